@@ -1,0 +1,71 @@
+"""Everything known about a posting before the rules run: the reading, the title's claims, and facts found by code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditor.facts.model import PostingFacts
+from auditor.posting import Posting
+from auditor.reading import Reading
+from auditor.taxonomy import Profile, RoleId, Taxonomy
+from auditor.titles import TitleClaims
+from auditor.verdict import Verdict, compare
+
+__all__ = ["Assessment", "verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What rules see. All fields are pure functions of the posting, the reading and the data files.
+
+    `reading` is None when the posting could not be read; `claims` is None without a title; `sure` says that the
+    reading's confidence lets role-dependent rules speak.
+    """
+
+    posting: Posting
+    reading: Reading | None
+    claims: TitleClaims | None
+    facts: PostingFacts
+    profile: Profile
+    taxonomy: Taxonomy
+    verdict_by_profile: Mapping[str, Verdict | None]
+    review_reasons: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict under the chosen profile."""
+        return self.verdict_by_profile[self.profile.id]
+
+    @property
+    def role(self) -> RoleId | None:
+        """The role that the work describes, or None when it cannot be told."""
+        return self.reading.role if self.reading else None
+
+    @property
+    def claimed(self) -> tuple[RoleId, ...]:
+        """The roles that the title promises under the chosen profile."""
+        return self.claims.by_profile[self.profile.id] if self.claims else ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the role is certain enough for rules that depend on it."""
+        return (
+            self.reading is not None
+            and self.role is not None
+            and self.reading.confidence >= self.profile.sure
+        )
+
+    def role_name(self, role: RoleId) -> str:
+        """The role's name in the chosen profile."""
+        return self.profile.role_names[role]
+
+
+def verdicts(
+    claims: TitleClaims | None, reading: Reading | None, taxonomy: Taxonomy
+) -> dict[str, Verdict | None]:
+    """The verdict under every profile; None without a title or a role."""
+    if claims is None or reading is None or reading.role is None:
+        return dict.fromkeys(taxonomy.profiles)
+    role, secondary = reading.role, reading.secondary_role
+    return {id_: compare(claims.by_profile[id_], role, secondary) for id_ in taxonomy.profiles}

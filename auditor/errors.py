@@ -1,0 +1,112 @@
+"""Every error the auditor raises on purpose, each with a hint that says what to do next.
+
+::
+
+    AuditorError
+    ├── UsageError            an option or argument that cannot be used
+    ├── InputError            the input cannot be audited
+    │   ├── EmptyInputError       nothing but white space
+    │   ├── BinaryInputError      not text
+    │   ├── InputTooLargeError    over the size limit
+    │   ├── UnreadableInputError  no such file, no permission, a folder
+    │   └── MalformedRowError     a batch row that is not a posting
+    ├── DataError             a data file of the auditor (or a user's replacement) breaks its own rules
+    └── ReaderError           a reader could not produce a reading
+        └── UngroundedDraftError  a draft that points outside the posting
+
+Anything else that is raised is a programming error and is never caught to be hidden.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AuditorError",
+    "BinaryInputError",
+    "DataError",
+    "EmptyInputError",
+    "InputError",
+    "InputTooLargeError",
+    "MalformedRowError",
+    "ReaderError",
+    "UngroundedDraftError",
+    "UnreadableInputError",
+    "UsageError",
+]
+
+
+class AuditorError(Exception):
+    """Base of all expected errors. `hint` is one sentence that says what to do; `code` is its stable name."""
+
+    code = "error"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(AuditorError):
+    """An option or argument that cannot be used."""
+
+    code = "usage"
+
+
+class InputError(AuditorError):
+    """The input cannot be audited."""
+
+    code = "input"
+
+
+class EmptyInputError(InputError):
+    """The input holds nothing but white space."""
+
+    code = "empty"
+
+
+class BinaryInputError(InputError):
+    """The input is not text."""
+
+    code = "binary"
+
+
+class InputTooLargeError(InputError):
+    """The input is over the size limit."""
+
+    code = "too_large"
+
+
+class UnreadableInputError(InputError):
+    """The input cannot be opened or decoded."""
+
+    code = "unreadable"
+
+
+class MalformedRowError(InputError):
+    """A row of a batch is not a posting."""
+
+    code = "malformed_row"
+
+
+class DataError(AuditorError):
+    """A data file (taxonomy, titles, profiles, weights) breaks its own rules."""
+
+    code = "data"
+
+
+class ReaderError(AuditorError):
+    """A reader could not produce a reading."""
+
+    code = "reader"
+
+
+class UngroundedDraftError(ReaderError):
+    """A draft points outside the posting or uses a code that the taxonomy does not have.
+
+    `problems` lists each fault in words that can be put back to a model.
+    """
+
+    code = "ungrounded"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems), "Ask the reader again, or use --reader offline.")
+        self.problems = problems

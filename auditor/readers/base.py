@@ -1,0 +1,57 @@
+"""What every reader is: something that turns numbered statements into a draft, without ever seeing the title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from auditor.posting import Posting, Segmentation
+from auditor.reading import Draft
+
+__all__ = ["Provenance", "Reader", "ReaderAnswer", "Usage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who read: `reader` is the name given to `--reader`; provider, model and prompt fingerprint are None offline.
+
+    `version` changes whenever the reader could answer differently.
+    """
+
+    reader: str
+    version: str
+    provider: str | None = None
+    model: str | None = None
+    prompt_fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What one reading cost: tokens, money in USD (None when the price is unknown), wall-clock seconds."""
+
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+    usd: float | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderAnswer:
+    """A draft, who made it, and what it cost (None offline)."""
+
+    draft: Draft
+    provenance: Provenance
+    usage: Usage | None = None
+
+
+class Reader(Protocol):
+    """Reads a posting's statements. Blind to the title: `posting.title` must not be looked at."""
+
+    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+        """The draft for this posting.
+
+        Raises:
+            ReaderError: no draft could be had.
+        """
+        ...

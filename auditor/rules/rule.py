@@ -1,0 +1,95 @@
+"""What a rule is: a code, a documented question about an assessment, and the decorator that makes one.
+
+The decorator registers nothing; `auditor.rules.ALL_RULES` is a written tuple.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from auditor.assessment import Assessment
+from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
+
+__all__ = ["DOC_SECTIONS", "Hit", "Rule", "rule"]
+
+DOC_SECTIONS = (
+    "What it flags",
+    "Why it matters",
+    "A posting that is flagged",
+    "A posting that passes",
+    "When it is wrong",
+    "Source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule's body yields: the particulars of one finding. `severity` None takes the rule's own."""
+
+    message: str
+    fix: str
+    evidence: tuple[Evidence, ...] | Absence
+    certainty: Certainty = Certainty.HIGH
+    severity: Severity | None = None
+
+
+Check = Callable[[Assessment], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A coded check. `severity` is the loudest it speaks; `doc` maps each of DOC_SECTIONS to its text."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    doc: dict[str, str]
+    check: Check
+
+    def findings(self, assessment: Assessment) -> tuple[Finding, ...]:
+        """The rule's hits on an assessment as findings."""
+        return tuple(
+            Finding(
+                code=self.code,
+                name=self.name,
+                severity=hit.severity or self.severity,
+                certainty=hit.certainty,
+                message=hit.message,
+                fix=hit.fix,
+                evidence=hit.evidence,
+            )
+            for hit in self.check(assessment)
+        )
+
+
+def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+    """Makes a Rule of a generator function whose docstring has the fixed sections.
+
+    Raises:
+        ValueError: a section of the docstring is missing.
+    """
+
+    def make(check: Check) -> Rule:
+        summary, doc = _parsed(inspect.getdoc(check) or "")
+        missing = [title for title in DOC_SECTIONS if not doc.get(title)]
+        if missing:
+            raise ValueError(f"{code}: docstring lacks {', '.join(missing)}")
+        return Rule(code, name, severity, summary, doc, check)
+
+    return make
+
+
+def _parsed(text: str) -> tuple[str, dict[str, str]]:
+    summary, _, rest = text.partition("\n\n")
+    doc: dict[str, list[str]] = {}
+    title = ""
+    for line in rest.splitlines():
+        if line.rstrip(":") in DOC_SECTIONS and line.endswith(":"):
+            title = line.rstrip(":")
+            doc[title] = []
+        elif title:
+            doc[title].append(line.strip())
+    return " ".join(summary.split()), {name: "\n".join(lines).strip() for name, lines in doc.items()}

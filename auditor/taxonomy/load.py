@@ -1,0 +1,150 @@
+"""Reads the taxonomy's data files and refuses them when they contradict themselves."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from auditor.errors import DataError
+from auditor.taxonomy.model import AI_ROLES, Activity, Profile, Role, RoleId, Taxonomy
+
+__all__ = ["load_taxonomy", "read_data", "taxonomy_from"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _RoleRow(_Row):
+    name: str
+    work: str
+    focus: str
+    source: str
+
+
+class _RolesFile(_Row):
+    version: str
+    roles: dict[RoleId, _RoleRow]
+
+    @model_validator(mode="after")
+    def _all_five(self) -> _RolesFile:
+        missing = set(RoleId) - set(self.roles)
+        if missing:
+            raise ValueError(f"roles without a row: {', '.join(sorted(missing))}")
+        return self
+
+
+class _ActivityRow(_Row):
+    id: str = Field(pattern=r"^[a-z][a-z_]{2,39}$")
+    role: Literal["ai_engineer", "ml_engineer", "ai_developer", "data_scientist", "none"]
+    name: str
+    work: str
+
+
+class _ActivitiesFile(_Row):
+    version: str
+    activities: list[_ActivityRow] = Field(min_length=25, max_length=50)
+
+    @model_validator(mode="after")
+    def _each_once_and_every_role(self) -> _ActivitiesFile:
+        ids = [row.id for row in self.activities]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"activities given twice: {', '.join(twice)}")
+        idle = set(AI_ROLES) - {row.role for row in self.activities}
+        if idle:
+            raise ValueError(f"roles without an activity: {', '.join(sorted(idle))}")
+        return self
+
+
+class _ProfileRow(_Row):
+    name: str
+    summary: str
+    sure: float = Field(gt=0, lt=1)
+    doubtful: float = Field(gt=0, lt=1)
+    role_names: dict[RoleId, str] = {}
+    suggested_titles: dict[RoleId, list[str]]
+
+    @model_validator(mode="after")
+    def _thresholds_in_order(self) -> _ProfileRow:
+        if self.doubtful > self.sure:
+            raise ValueError("doubtful must not be above sure")
+        return self
+
+
+class _ProfilesFile(_Row):
+    version: str
+    profiles: dict[str, _ProfileRow]
+
+    @model_validator(mode="after")
+    def _has_guide_and_market(self) -> _ProfilesFile:
+        missing = {"guide", "market"} - set(self.profiles)
+        if missing:
+            raise ValueError(f"profiles missing: {', '.join(sorted(missing))}")
+        return self
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """The packaged TOML data file `name`, parsed.
+
+    Raises:
+        DataError: the file is not TOML.
+    """
+    raw = resources.files("auditor.taxonomy").joinpath("data", name).read_text("utf-8")
+    try:
+        return tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name}: {error}", "Correct the file; it must be TOML.") from error
+
+
+def taxonomy_from(roles: dict[str, Any], activities: dict[str, Any], profiles: dict[str, Any]) -> Taxonomy:
+    """A checked taxonomy from the three parsed files.
+
+    Raises:
+        DataError: a file breaks a rule; the message names the place.
+    """
+    try:
+        role_file = _RolesFile.model_validate(roles)
+        activity_file = _ActivitiesFile.model_validate(activities)
+        profile_file = _ProfilesFile.model_validate(profiles)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or error.title
+        raise DataError(f"taxonomy: {place}: {first['msg']}", "Correct the data file.") from error
+    names = {role: row.name for role, row in role_file.roles.items()}
+    return Taxonomy(
+        version=f"{role_file.version}.{activity_file.version}.{profile_file.version}",
+        roles={role: Role(role, **row.model_dump()) for role, row in role_file.roles.items()},
+        activities={row.id: _activity(row) for row in activity_file.activities},
+        profiles={id_: _profile(id_, row, names) for id_, row in profile_file.profiles.items()},
+    )
+
+
+def _activity(row: _ActivityRow) -> Activity:
+    return Activity(row.id, None if row.role == "none" else RoleId(row.role), row.name, row.work)
+
+
+def _profile(id_: str, row: _ProfileRow, names: dict[RoleId, str]) -> Profile:
+    return Profile(
+        id=id_,
+        name=row.name,
+        summary=row.summary,
+        role_names={**names, **row.role_names},
+        suggested_titles={role: tuple(titles) for role, titles in row.suggested_titles.items()},
+        sure=row.sure,
+        doubtful=row.doubtful,
+    )
+
+
+@cache
+def load_taxonomy() -> Taxonomy:
+    """The packaged taxonomy, loaded once.
+
+    Raises:
+        DataError: a packaged file breaks a rule.
+    """
+    return taxonomy_from(read_data("roles.toml"), read_data("activities.toml"), read_data("profiles.toml"))
