@@ -1,4 +1,4 @@
-"""Everything known about a posting before the rules run: the reading, the title's claims, and facts found by code."""
+"""Everything known about a posting before the rules run: the reading, the title's claims, facts found by code."""
 
 from __future__ import annotations
 
@@ -6,27 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.facts.model import PostingFacts
-from auditor.posting import Posting
+from auditor.posting import Posting, Segmentation
 from auditor.reading import Reading
 from auditor.taxonomy import Profile, RoleId, Taxonomy
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict, compare
 
-__all__ = ["Assessment", "verdicts"]
+__all__ = ["Assessment", "SecondOpinion", "verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """The offline reader's role and confidence beside a language model's."""
+
+    role: RoleId | None
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What rules see. All fields are pure functions of the posting, the reading and the data files.
 
-    `reading` is None when the posting could not be read; `claims` is None without a title; `sure` says that the
-    reading's confidence lets role-dependent rules speak.
+    `reading` is None when the posting could not be read; `claims` is None without a title; `second_opinion` is
+    None unless a language model read.
     """
 
     posting: Posting
-    reading: Reading | None
-    claims: TitleClaims | None
+    segmentation: Segmentation
     facts: PostingFacts
+    reading: Reading | None
+    second_opinion: SecondOpinion | None
+    claims: TitleClaims | None
     profile: Profile
     taxonomy: Taxonomy
     verdict_by_profile: Mapping[str, Verdict | None]
@@ -50,20 +60,14 @@ class Assessment:
     @property
     def sure(self) -> bool:
         """Whether the role is certain enough for rules that depend on it."""
-        return (
-            self.reading is not None
-            and self.role is not None
-            and self.reading.confidence >= self.profile.sure
-        )
+        return self.reading is not None and self.role is not None and self.reading.confidence >= self.profile.sure
 
     def role_name(self, role: RoleId) -> str:
         """The role's name in the chosen profile."""
         return self.profile.role_names[role]
 
 
-def verdicts(
-    claims: TitleClaims | None, reading: Reading | None, taxonomy: Taxonomy
-) -> dict[str, Verdict | None]:
+def verdicts(claims: TitleClaims | None, reading: Reading | None, taxonomy: Taxonomy) -> dict[str, Verdict | None]:
     """The verdict under every profile; None without a title or a role."""
     if claims is None or reading is None or reading.role is None:
         return dict.fromkeys(taxonomy.profiles)

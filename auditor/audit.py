@@ -1,4 +1,4 @@
-"""The audit: everything the auditor has to say about one posting."""
+"""A posting as read, and the audit: everything the auditor has to say about it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from dataclasses import dataclass
 
 from auditor.action import Action
 from auditor.assessment import Assessment
-from auditor.facts.model import PostingFacts
 from auditor.finding import Finding
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Reading
 from auditor.readers import Provenance, Usage
-from auditor.taxonomy import Profile, RoleId
+from auditor.taxonomy import Profile
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["Audit", "SecondOpinion", "Versions"]
-
-
-@dataclass(frozen=True, slots=True)
-class SecondOpinion:
-    """The offline reader's role and confidence beside a language model's."""
-
-    role: RoleId | None
-    confidence: float
+__all__ = ["Audit", "Versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +30,41 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One posting judged. `reading` and `provenance` are None when the posting could not be read."""
+    """One posting judged."""
 
-    posting: Posting
-    title: str | None
-    segmentation: Segmentation
     assessment: Assessment
     action: Action
     summary: str
     suggested_titles: tuple[str, ...]
     findings: tuple[Finding, ...]
-    second_opinion: SecondOpinion | None
     usage: Usage | None
     provenance: Provenance
     versions: Versions
 
     @property
+    def posting(self) -> Posting:
+        """The posting as it came in."""
+        return self.assessment.posting
+
+    @property
+    def segmentation(self) -> Segmentation:
+        """The posting's statements."""
+        return self.assessment.segmentation
+
+    @property
+    def title(self) -> str | None:
+        """The title that was given, or found in the text."""
+        return self.assessment.claims.title if self.assessment.claims else None
+
+    @property
     def reading(self) -> Reading | None:
-        """The grounded reading."""
+        """The grounded reading; None when the posting could not be read."""
         return self.assessment.reading
 
     @property
     def claims(self) -> TitleClaims | None:
-        """What the title promises."""
+        """What the title promises; None without a title."""
         return self.assessment.claims
-
-    @property
-    def facts(self) -> PostingFacts:
-        """What code found, whoever reads."""
-        return self.assessment.facts
 
     @property
     def profile(self) -> Profile:

@@ -1,20 +1,124 @@
-"""One posting from text to audit."""
+"""One posting from text to audit: segment, read, ground, compare, run the rules, choose the action."""
 
 from __future__ import annotations
 
-from auditor.audit import Audit
-from auditor.posting import Posting
-from auditor.readers import Reader
-from auditor.taxonomy import Profile
+from dataclasses import dataclass
 
-__all__ = ["audit"]
+from auditor.action import choose_action
+from auditor.assessment import Assessment, SecondOpinion, verdicts
+from auditor.audit import Audit, Versions
+from auditor.errors import UsageError
+from auditor.facts import find_facts
+from auditor.facts.model import PostingFacts
+from auditor.intake import check_text
+from auditor.posting import Posting, Segmentation
+from auditor.reading import Reading, ground
+from auditor.readers import Provenance, Reader, Usage
+from auditor.readers.offline import OfflineReader
+from auditor.review import review_reasons
+from auditor.rules import RULE_SET_VERSION, run_rules
+from auditor.segment import segment
+from auditor.summary import summarise
+from auditor.taxonomy import Profile, Taxonomy, load_taxonomy
+from auditor.titles import TITLES_VERSION, read_title, suggest_titles
+
+__all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting"]
 
 
-def audit(posting: Posting, reader: Reader | None = None, profile: Profile | str = "guide") -> Audit:
+@dataclass(frozen=True, slots=True)
+class ReadPosting:
+    """A posting with its reading: all that has to be kept for findings to be recomputed."""
+
+    posting: Posting
+    segmentation: Segmentation
+    facts: PostingFacts
+    reading: Reading | None
+    second_opinion: SecondOpinion | None
+    provenance: Provenance
+    usage: Usage | None
+
+
+def audit(posting: Posting, reader: Reader | None = None, profile: str = "guide") -> Audit:
     """The audit of a posting; with no reader given, by the offline reader.
 
     Raises:
         InputError: the text is empty, binary or over the size limit.
         ReaderError: the reader could not produce a reading.
+        UsageError: no profile has this name.
     """
-    raise NotImplementedError
+    taxonomy = load_taxonomy()
+    chosen = profile_named(profile, taxonomy)
+    return judge(read_posting(posting, reader or OfflineReader(), taxonomy), chosen, taxonomy)
+
+
+def profile_named(name: str, taxonomy: Taxonomy) -> Profile:
+    """The profile with this id.
+
+    Raises:
+        UsageError: no profile has this name.
+    """
+    if name not in taxonomy.profiles:
+        raise UsageError(f"no profile is called {name!r}", f"Use one of: {', '.join(taxonomy.profiles)}.")
+    return taxonomy.profiles[name]
+
+
+def read_posting(posting: Posting, reader: Reader, taxonomy: Taxonomy) -> ReadPosting:
+    """The posting segmented, its facts found, and read; `reading` stays None when there is nothing to read.
+
+    Raises:
+        InputError: the text is empty, binary or over the size limit.
+        ReaderError: the reader could not produce a reading.
+    """
+    check_text(posting.text)
+    segmentation = segment(posting.text, posting.title)
+    facts = find_facts(posting, segmentation)
+    if not facts.readable:
+        return ReadPosting(posting, segmentation, facts, None, None, reader.provenance, None)
+    answer = reader.read(posting, segmentation)
+    reading = ground(answer.draft, posting, segmentation, taxonomy)
+    second = None if isinstance(reader, OfflineReader) else _second_opinion(posting, segmentation)
+    return ReadPosting(posting, segmentation, facts, reading, second, reader.provenance, answer.usage)
+
+
+def _second_opinion(posting: Posting, segmentation: Segmentation) -> SecondOpinion:
+    draft = OfflineReader().read(posting, segmentation).draft
+    return SecondOpinion(draft.role, draft.confidence)
+
+
+def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Audit:
+    """Everything that follows from a reading: verdict, findings, action, wording. Pure."""
+    assessment = assess(read, profile, taxonomy)
+    findings = run_rules(assessment)
+    action = choose_action(assessment, findings)
+    return Audit(
+        assessment=assessment,
+        action=action,
+        summary=summarise(assessment, action, findings),
+        suggested_titles=suggest_titles(assessment.role, assessment.claims, profile, read.facts),
+        findings=findings,
+        usage=read.usage,
+        provenance=read.provenance,
+        versions=Versions(read.segmentation.version, taxonomy.version, TITLES_VERSION, RULE_SET_VERSION),
+    )
+
+
+def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Assessment:
+    """The comparison of title and work under every profile, and the reasons for a person to look."""
+    title = read.posting.title
+    if title is None and read.segmentation.title is not None:
+        title = read.segmentation.title.of(read.posting.text)
+    claims = read_title(title) if title and title.strip() else None
+    by_profile = verdicts(claims, read.reading, taxonomy)
+    reasons = review_reasons(read.facts, read.reading, claims, by_profile[profile.id], read.second_opinion, profile)
+    return Assessment(
+        posting=read.posting,
+        segmentation=read.segmentation,
+        facts=read.facts,
+        reading=read.reading,
+        second_opinion=read.second_opinion,
+        claims=claims,
+        profile=profile,
+        taxonomy=taxonomy,
+        verdict_by_profile=by_profile,
+        review_reasons=reasons,
+    )

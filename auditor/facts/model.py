@@ -40,3 +40,9 @@ class PostingFacts:
     years_asked: tuple[YearsAsked, ...]
     self_names: tuple[SelfName, ...]
     instructions: tuple[Span, ...]
+    unreadable: str | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether a reader should be asked at all; otherwise `unreadable` is the review reason that says why not."""
+        return self.unreadable is None

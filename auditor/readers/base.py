@@ -13,7 +13,7 @@ __all__ = ["Provenance", "Reader", "ReaderAnswer", "Usage"]
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Who read: `reader` is the name given to `--reader`; provider, model and prompt fingerprint are None offline.
+    """Who reads: `reader` is the name given to `--reader`; provider, model and prompt fingerprint are None offline.
 
     `version` changes whenever the reader could answer differently.
     """
@@ -38,15 +38,19 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ReaderAnswer:
-    """A draft, who made it, and what it cost (None offline)."""
+    """A draft and what it cost (None offline)."""
 
     draft: Draft
-    provenance: Provenance
     usage: Usage | None = None
 
 
 class Reader(Protocol):
     """Reads a posting's statements. Blind to the title: `posting.title` must not be looked at."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Who reads, known before the first posting."""
+        ...
 
     def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
         """The draft for this posting.
