@@ -1,0 +1,1 @@
+"""Makes `tests.builders` importable from every room's tests."""
