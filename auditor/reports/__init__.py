@@ -1,0 +1,1 @@
+"""Reports: an audit as public JSON, for a terminal, Markdown, a web page and SARIF."""
