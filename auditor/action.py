@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["Action"]
+from auditor.assessment import Assessment
+from auditor.finding import Finding, Severity
+from auditor.posting import PostingKind
+from auditor.verdict import Verdict
+
+__all__ = ["Action", "choose_action"]
+
+STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
+"""Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
 
 
 class Action(StrEnum):
@@ -15,3 +24,30 @@ class Action(StrEnum):
     REVIEW = "review"
     NOTE = "note"
     READY = "ready"
+
+
+def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action:
+    """The action that an assessment and its findings call for.
+
+    A doubt sends the posting to a person unless an error stands whatever the doubt turns out to be. Errors ask for
+    a fix and warnings for a decision; a partial or unclaimed verdict, or a text that is no vacancy, is a note.
+    """
+    standing = tuple(f for f in findings if _stands(f, assessment.review_reasons))
+    severities = {finding.severity for finding in standing}
+    if Severity.ERROR in severities:
+        return Action.FIX
+    if assessment.review_reasons:
+        return Action.REVIEW
+    if Severity.WARNING in severities:
+        return Action.DECIDE
+    if assessment.verdict in (Verdict.PARTIAL, Verdict.UNCLAIMED) or not _is_vacancy(assessment):
+        return Action.NOTE
+    return Action.READY
+
+
+def _stands(finding: Finding, reasons: tuple[str, ...]) -> bool:
+    return set(reasons) <= STANDS_BESIDE_DOUBT.get(finding.code, frozenset())
+
+
+def _is_vacancy(assessment: Assessment) -> bool:
+    return assessment.facts.kind in (PostingKind.VACANCY, PostingKind.UNKNOWN)

@@ -1,0 +1,88 @@
+"""The reasons for a person to look at an audit before anyone acts on it."""
+
+from __future__ import annotations
+
+from auditor.assessment import SecondOpinion
+from auditor.facts.model import PostingFacts
+from auditor.posting import PostingKind
+from auditor.reading import WORK_SECTIONS, Reading
+from auditor.taxonomy import Profile
+from auditor.titles import TitleClaims
+from auditor.verdict import Verdict, compare
+
+__all__ = ["REVIEW_REASONS", "ROLE_DOUBTS", "review_reasons"]
+
+REVIEW_REASONS = {
+    "too_short": "There is too little text to judge.",
+    "unsupported_language": "The posting is not in English.",
+    "injection_suspected": "The text addresses a program that reads it, not a candidate.",
+    "no_title": "No title was given or found.",
+    "role_unclear": "The text does not say enough about the work to name a role.",
+    "no_duties": "The posting states no duties; the role was read from the requirements alone.",
+    "low_confidence": "The role is not certain enough to act on.",
+    "contested": "Another role can be defended, and it would change the verdict.",
+    "readers_disagree": "The language model and the offline reader name different roles.",
+}
+"""Every reason by its stable name, in the order in which they are given, with a sentence for a person."""
+
+ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "low_confidence", "contested", "readers_disagree"})
+"""The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""
+
+
+def review_reasons(
+    facts: PostingFacts,
+    reading: Reading | None,
+    claims: TitleClaims | None,
+    verdict: Verdict | None,
+    second_opinion: SecondOpinion | None,
+    profile: Profile,
+) -> tuple[str, ...]:
+    """Names of the reasons that hold, in the order of REVIEW_REASONS; empty when nobody needs to look.
+
+    A text that is no vacancy gets no retitle advice, so doubts about its title and role are no reason to look.
+    """
+    found = set()
+    if facts.unreadable is not None:
+        found.add(facts.unreadable)
+    if facts.instructions:
+        found.add("injection_suspected")
+    if facts.kind in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+        if claims is None:
+            found.add("no_title")
+        if reading is not None:
+            found |= _doubts(reading, claims, verdict, second_opinion, profile)
+    return tuple(reason for reason in REVIEW_REASONS if reason in found)
+
+
+def _doubts(
+    reading: Reading,
+    claims: TitleClaims | None,
+    verdict: Verdict | None,
+    second_opinion: SecondOpinion | None,
+    profile: Profile,
+) -> set[str]:
+    if reading.role is None:
+        return {"role_unclear"}
+    unsure = reading.confidence < profile.sure
+    checks = {
+        "no_duties": _states_no_duties(reading),
+        "low_confidence": reading.confidence < profile.doubtful or (verdict is Verdict.MISMATCH and unsure),
+        "contested": unsure and _alternative_changes_verdict(reading, claims, verdict, profile),
+        "readers_disagree": second_opinion is not None and second_opinion.role is not reading.role,
+    }
+    return {reason for reason, holds in checks.items() if holds}
+
+
+def _states_no_duties(reading: Reading) -> bool:
+    """Whether neither duties nor summary say what the work is: no tag there, and no section of duties."""
+    return not reading.tags_in(*WORK_SECTIONS) and not reading.segmentation.in_sections(*WORK_SECTIONS)
+
+
+def _alternative_changes_verdict(
+    reading: Reading, claims: TitleClaims | None, verdict: Verdict | None, profile: Profile
+) -> bool:
+    role, alternative, secondary = reading.role, reading.alternative_role, reading.secondary_role
+    if alternative is None or claims is None:
+        return False
+    beside = role if alternative is secondary else secondary
+    return compare(claims.by_profile[profile.id], alternative, beside) is not verdict

@@ -1,0 +1,58 @@
+"""Which statements show a finding best: the most telling ones, at most three a side, in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.assessment import Assessment
+from auditor.finding import Evidence
+from auditor.posting import Section, Span, Statement
+from auditor.reading import WORK_SECTIONS, Reading
+from auditor.taxonomy import RoleId
+
+__all__ = ["PER_SIDE", "at_span", "role_evidence", "statements_of"]
+
+PER_SIDE = 3
+_ORDER = {Section.DUTIES: 0, Section.SUMMARY: 1, Section.REQUIREMENTS: 2}
+
+
+def statements_of(reading: Reading, role: RoleId, *sections: Section) -> list[Statement]:
+    """The statements of the sections with a tag of the role, most telling first.
+
+    Duties come before summary and requirements; within a section, statements about this role alone come first,
+    then those with more of its activities, then text order.
+    """
+    roles: dict[int, list[RoleId]] = {}
+    for tag in reading.tags_in(*sections):
+        roles.setdefault(tag.statement.number, []).append(tag.role)
+    telling = [number for number, found in roles.items() if role in found]
+    statements = (reading.segmentation[number] for number in telling)
+
+    def rank(statement: Statement) -> tuple[int, int, int, int]:
+        found = roles[statement.number]
+        others = len(found) - found.count(role)
+        return (_ORDER.get(statement.section, 3), others, -found.count(role), statement.number)
+
+    return sorted(statements, key=rank)
+
+
+def role_evidence(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
+    """Up to three statements of duties or summary that show the role; of requirements when no duty does."""
+    reading = assessment.reading
+    if reading is None:
+        return ()
+    found = statements_of(reading, role, *WORK_SECTIONS) or statements_of(reading, role, Section.REQUIREMENTS)
+    return in_text_order(found[:PER_SIDE])
+
+
+def in_text_order(statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+    """The statements as evidence, in the order of the text."""
+    return tuple(Evidence.of(statement) for statement in sorted(statements, key=lambda s: s.number))
+
+
+def at_span(assessment: Assessment, span: Span) -> Evidence:
+    """A span as evidence, with the number of the statement that contains it."""
+    for statement in assessment.segmentation.statements:
+        if statement.start <= span.start and span.end <= statement.end:
+            return Evidence(span, statement.number)
+    return Evidence(span, None)

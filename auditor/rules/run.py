@@ -1,0 +1,56 @@
+"""All rules over one assessment: one cause, one finding, loudest first."""
+
+from __future__ import annotations
+
+from auditor.assessment import Assessment
+from auditor.finding import Certainty, Finding
+from auditor.rules.ai_title_without_ai_work import AI_TITLE_WITHOUT_AI_WORK
+from auditor.rules.not_a_vacancy import NOT_A_VACANCY
+from auditor.rules.rule import Rule
+from auditor.rules.self_name_differs import SELF_NAME_DIFFERS
+from auditor.rules.seniority_against_years import SENIORITY_AGAINST_YEARS
+from auditor.rules.text_addressed_to_model import TEXT_ADDRESSED_TO_MODEL
+from auditor.rules.title_contradicts_work import TITLE_CONTRADICTS_WORK
+from auditor.rules.two_jobs import TWO_JOBS
+from auditor.rules.unclaimed_ai_work import UNCLAIMED_AI_WORK
+from auditor.rules.wrong_hire import WRONG_HIRE
+
+__all__ = ["ABSORBS", "ALL_RULES", "RULE_SET_VERSION", "run_rules"]
+
+RULE_SET_VERSION = "1"
+"""Changes whenever the same reading could get other findings."""
+
+ALL_RULES: tuple[Rule, ...] = (
+    TITLE_CONTRADICTS_WORK,
+    AI_TITLE_WITHOUT_AI_WORK,
+    TWO_JOBS,
+    UNCLAIMED_AI_WORK,
+    SENIORITY_AGAINST_YEARS,
+    SELF_NAME_DIFFERS,
+    WRONG_HIRE,
+    TEXT_ADDRESSED_TO_MODEL,
+    NOT_A_VACANCY,
+)
+
+ABSORBS = {
+    "TITLE001": frozenset({"TITLE003", "TITLE006"}),
+    "TITLE002": frozenset({"TITLE006"}),
+    "TITLE003": frozenset({"TITLE006"}),
+    "KIND001": frozenset({"TITLE001", "TITLE002", "TITLE003", "TITLE004", "TITLE005", "TITLE006", "HIRE001"}),
+}
+"""Which findings a finding makes superfluous, because both come from the same fact of the posting.
+
+A title contradiction already says that the posting describes another role, whatever second job or name for itself
+it adds; two jobs explain two names; a text that is no vacancy has no title to judge. A wrong-hire stays beside a
+title contradiction: renaming the posting leaves its requirements asking for the other role.
+"""
+
+_CERTAINTY = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}
+
+
+def run_rules(assessment: Assessment) -> tuple[Finding, ...]:
+    """The findings of all rules, absorbed ones left out, by severity, certainty, then code."""
+    findings = [finding for rule in ALL_RULES for finding in rule.findings(assessment)]
+    absorbed = {code for finding in findings for code in ABSORBS.get(finding.code, ())}
+    kept = [finding for finding in findings if finding.code not in absorbed]
+    return tuple(sorted(kept, key=lambda f: (-f.severity.rank, _CERTAINTY[f.certainty], f.code)))

@@ -1,0 +1,63 @@
+"""TITLE006: the text names the job differently from its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.facts.model import SelfName
+from auditor.finding import Evidence, Severity
+from auditor.rules.evidence import at_span
+from auditor.rules.rule import Hit, rule
+from auditor.rules.wording import a_role, or_list
+from auditor.taxonomy import RoleId
+from auditor.titles import read_title
+
+__all__ = ["SELF_NAME_DIFFERS", "supporting_self_names"]
+
+
+@rule("TITLE006", "self-name-differs-from-title", Severity.INFO)
+def SELF_NAME_DIFFERS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The posting's own text calls the job by another AI role's title.
+
+    What it flags:
+        A sentence that names the job ("we are looking for a data scientist to ...") with a title of another AI
+        role than the posting's title. It says nothing where the title already contradicts the work: there the
+        sentence is quoted as evidence of the same fact.
+    Why it matters:
+        A candidate who meets two names for one job trusts neither; often one is left over from an older posting.
+    A posting that is flagged:
+        Title "Machine Learning Engineer", text "We are hiring a data scientist to join the pricing team".
+    A posting that passes:
+        The same text under the title "Data Scientist, Pricing".
+    When it is wrong:
+        When the sentence names a colleague's job or a sister posting.
+    Source:
+        AI hiring guide, 2026, section 1 (the roles that the two names stand for).
+    """
+    for name in assessment.facts.self_names:
+        named = _claims(assessment, name)
+        if assessment.claimed and named and not set(named) & set(assessment.claimed):
+            yield Hit(
+                message=f'The text calls the job "{name.name}", a title for {_roles(assessment, named)}; '
+                f"the posting's own title is one for {_roles(assessment, assessment.claimed)}.",
+                fix="Use one name for the job throughout, the one that fits the duties.",
+                evidence=(at_span(assessment, name.span),),
+            )
+            return
+
+
+def supporting_self_names(assessment: Assessment) -> tuple[Evidence, ...]:
+    """The first self-name that claims no role that the title claims, as evidence of a title contradiction."""
+    for name in assessment.facts.self_names:
+        if not set(_claims(assessment, name)) & set(assessment.claimed):
+            return (at_span(assessment, name.span),)
+    return ()
+
+
+def _claims(assessment: Assessment, name: SelfName) -> tuple[RoleId, ...]:
+    return read_title(name.name).by_profile[assessment.profile.id]
+
+
+def _roles(assessment: Assessment, roles: tuple[RoleId, ...]) -> str:
+    return or_list(a_role(assessment, role) for role in roles)

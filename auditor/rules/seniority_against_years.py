@@ -1,0 +1,65 @@
+"""TITLE005: the level in the title and the years asked for contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.facts.model import YearsAsked
+from auditor.finding import Severity
+from auditor.rules.evidence import at_span
+from auditor.rules.rule import Hit, rule
+from auditor.titles import Seniority
+
+__all__ = ["SENIORITY_AGAINST_YEARS"]
+
+LEAST_YEARS = {Seniority.SENIOR: 2, Seniority.LEAD: 2, Seniority.STAFF: 3, Seniority.PRINCIPAL: 4}
+"""Fewest years of experience that a posting of the level can ask for without contradicting its title."""
+
+MOST_YEARS = {Seniority.INTERN: 2, Seniority.JUNIOR: 4}
+"""Most years of experience that a posting of the level can ask for without contradicting its title."""
+
+
+@rule("TITLE005", "level-against-years", Severity.WARNING)
+def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The level in the title clearly contradicts the years of experience asked for.
+
+    What it flags:
+        A senior, lead, staff or principal title whose posting asks for less experience than the level can mean,
+        and an intern or junior title whose posting asks for more. Only clear contradictions: the largest figure
+        that the requirements ask for counts against a high level, the smallest against a low one.
+    Why it matters:
+        The level sets the pay that candidates expect. Seniors skip a posting that asks for one year, and
+        beginners skip one that asks for eight.
+    A posting that is flagged:
+        "Senior Data Scientist" that asks for "at least 1 year of experience"; "Junior ML Engineer" that asks for
+        "8+ years of software engineering".
+    A posting that passes:
+        "Senior Data Scientist" that asks for "4+ years" in all and "1+ years of leading projects".
+    When it is wrong:
+        When the only figure given is for one skill and the overall experience is left unsaid.
+    Source:
+        AI hiring guide, 2026, section 6 (levels by years); thresholds lie well outside its bands.
+    """
+    claims, asked = assessment.claims, assessment.facts.years_asked
+    if claims is None or claims.seniority is None or claims.level is None or not asked:
+        return
+    level = claims.seniority
+    highest = max(asked, key=lambda years: years.maximum or years.minimum)
+    lowest = min(asked, key=lambda years: years.minimum)
+    if level in LEAST_YEARS and (highest.maximum or highest.minimum) < LEAST_YEARS[level]:
+        yield _hit(assessment, claims.level, f"no more than {_years(highest.maximum or highest.minimum)}", highest)
+    elif level in MOST_YEARS and lowest.minimum > MOST_YEARS[level]:
+        yield _hit(assessment, claims.level, f"at least {_years(lowest.minimum)}", lowest)
+
+
+def _hit(assessment: Assessment, level: str, asked: str, where: YearsAsked) -> Hit:
+    return Hit(
+        message=f'The title says "{level}", but the posting asks for {asked} of experience.',
+        fix="Change the level in the title or the years asked for, so that both mean the same grade.",
+        evidence=(at_span(assessment, where.span),),
+    )
+
+
+def _years(figure: int) -> str:
+    return "1 year" if figure == 1 else f"{figure} years"

@@ -1,0 +1,82 @@
+"""TITLE001: the title promises one AI role, the work is another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Absence, Severity
+from auditor.rules.evidence import role_evidence
+from auditor.rules.gates import mismatched_everywhere, role_settled
+from auditor.rules.rule import Hit, rule
+from auditor.rules.self_name_differs import supporting_self_names
+from auditor.rules.wording import a_role, and_list, or_list, quoted_titles, work_and_role
+from auditor.taxonomy import RoleId
+from auditor.titles import suggest_titles
+from auditor.verdict import Verdict
+
+__all__ = ["TITLE_CONTRADICTS_WORK"]
+
+MISSED = {
+    RoleId.AI_ENGINEER: "will find no models to deploy, serve or keep running",
+    RoleId.ML_ENGINEER: "will find no models of their own to train",
+    RoleId.AI_DEVELOPER: "will find no LLM application to build",
+    RoleId.DATA_SCIENTIST: "will find no questions to answer with data",
+}
+"""What people who come for a role's title will not find when the work is another."""
+
+
+@rule("TITLE001", "title-contradicts-work", Severity.ERROR)
+def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The title promises one AI role and the duties describe another.
+
+    What it flags:
+        A title that claims one or more of the four AI roles over duties that are mostly those of a role it does
+        not claim. An error when the two differ under every profile, a warning when only the chosen profile sees
+        a difference: then the title may be kept with a recorded reason.
+    Why it matters:
+        Candidates choose by the title and are screened by it. People who do the titled work apply and leave when
+        they meet the other; people who do the described work never search for the posting.
+    A posting that is flagged:
+        "Machine Learning Engineer" over duties such as "Connect our help desk to a hosted language model" and
+        "Write and test prompts for the reply drafts".
+    A posting that passes:
+        "Applied AI Engineer" over the same duties; or "Machine Learning Engineer" over "Train and validate the
+        churn model on our own data".
+    When it is wrong:
+        When the posting describes a team's work more than the person's, or when the house uses a title its own
+        way and candidates know it. It stays silent when the role is in doubt.
+    Source:
+        AI hiring guide, 2026, section 1; labelling guide, verdict.
+    """
+    role, claims = assessment.role, assessment.claims
+    if assessment.verdict is not Verdict.MISMATCH or role in (None, RoleId.OTHER) or not role_settled(assessment):
+        return
+    if role is None or claims is None:
+        return
+    error = mismatched_everywhere(assessment)
+    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts)
+    yield Hit(
+        message=_message(assessment, role),
+        fix=_fix(assessment, suggested, error),
+        evidence=role_evidence(assessment, role) + supporting_self_names(assessment)
+        or Absence(f"a duty of {or_list(a_role(assessment, claim) for claim in assessment.claimed)}"),
+        severity=Severity.ERROR if error else Severity.WARNING,
+    )
+
+
+def _message(assessment: Assessment, role: RoleId) -> str:
+    promised = and_list(work_and_role(assessment, claim) for claim in assessment.claimed)
+    missed = or_list(MISSED[claim] for claim in assessment.claimed)
+    return (
+        f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. That differs from the "
+        f"taxonomy: people who apply for the title {missed}."
+    )
+
+
+def _fix(assessment: Assessment, suggested: tuple[str, ...], error: bool) -> str:
+    title = f"Retitle the posting, for example {quoted_titles(suggested)}" if suggested else "Retitle the posting"
+    if not error:
+        return f"{title}; or keep the title and record why."
+    wanted = or_list(a_role(assessment, claim) for claim in assessment.claimed)
+    return f"{title}; or, if you need {wanted}, rewrite the duties."

@@ -1,0 +1,59 @@
+"""TITLE003: two AI jobs share one posting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Absence, Severity
+from auditor.rules.evidence import role_evidence
+from auditor.rules.gates import role_told
+from auditor.rules.rule import Hit, rule
+from auditor.rules.wording import a_role, work_and_role
+from auditor.taxonomy import RoleId
+
+__all__ = ["TWO_JOBS"]
+
+
+@rule("TITLE003", "two-jobs-in-one-posting", Severity.INFO)
+def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """A second AI role takes a substantial share of the duties, and the title does not name both.
+
+    What it flags:
+        Duties of which one AI role has the most and another at least about three tenths, under a title that
+        claims at most one of the two.
+    Why it matters:
+        Few people are strong in both. Candidates cannot tell which half decides the hire, and interviewers will
+        each test for another job.
+    A posting that is flagged:
+        "Machine Learning Engineer" with four duties on training a ranking model and three on serving it.
+    A posting that passes:
+        "Machine Learning / MLOps Engineer" with the same duties: the title says so. Or one deploy line among six
+        on training.
+    When it is wrong:
+        In a small team one person does both on purpose. Then say which part comes first.
+    Source:
+        Labelling guide, secondary role and verdict partial; AI hiring guide, 2026, section 1.
+    """
+    reading, role = assessment.reading, assessment.role
+    second = reading.secondary_role if reading else None
+    if role is None or second is None or not role_told(assessment):
+        return
+    if role in assessment.claimed and second in assessment.claimed:
+        return
+    yield Hit(
+        message=f"Two jobs share this posting: mostly {work_and_role(assessment, role)}, partly "
+        f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
+        fix=f"Say which of the two decides the hire and give the other as a smaller part, or open two postings: "
+        f"one for {a_role(assessment, role)}, one for {a_role(assessment, second)}.",
+        evidence=role_evidence(assessment, role) + role_evidence(assessment, second)
+        or Absence("a duty of either role"),
+    )
+
+
+def _coverage(assessment: Assessment, role: RoleId, second: RoleId) -> str:
+    if role in assessment.claimed:
+        return "The title covers the first."
+    if second in assessment.claimed:
+        return "The title covers the second."
+    return "The title names neither." if assessment.claims else "No title was given."

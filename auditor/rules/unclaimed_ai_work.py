@@ -1,0 +1,50 @@
+"""TITLE004: AI work under a title that promises none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Absence, Severity
+from auditor.rules.evidence import role_evidence
+from auditor.rules.gates import role_told
+from auditor.rules.rule import Hit, rule
+from auditor.rules.wording import quoted_titles, work_and_role
+from auditor.titles import suggest_titles
+from auditor.verdict import Verdict
+
+__all__ = ["UNCLAIMED_AI_WORK"]
+
+
+@rule("TITLE004", "ai-work-under-a-plain-title", Severity.INFO)
+def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The duties are those of an AI role and the title names none.
+
+    What it flags:
+        A title that claims none of the four AI roles over duties that are mostly, or at least to about a
+        quarter, the work of one.
+    Why it matters:
+        People who do this work search for its titles and will not find the posting.
+    A posting that is flagged:
+        "Software Engineer, Platform" over duties such as "Serve our ranking models under 50 ms" and "Detect
+        drift and roll back bad releases".
+    A posting that passes:
+        "ML Platform Engineer" over the same duties.
+    When it is wrong:
+        When the plain title is the house's grade and the speciality is told elsewhere, or the person will be
+        hired for the other part of the work.
+    Source:
+        Labelling guide, verdict unclaimed.
+    """
+    role, claims = assessment.role, assessment.claims
+    if assessment.verdict is not Verdict.UNCLAIMED or role is None or claims is None or not role_told(assessment):
+        return
+    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts)
+    findable = f"Use a title that these people search for, for example {quoted_titles(suggested)}"
+    yield Hit(
+        message=f"The work is {work_and_role(assessment, role)}; the title names no AI role, so people who do this "
+        "work may not find the posting.",
+        fix=f"{findable if suggested else 'Name the AI work in the title'}; or keep the title and name the "
+        "speciality in the first line.",
+        evidence=role_evidence(assessment, role) or Absence("a duty that names the AI work"),
+    )

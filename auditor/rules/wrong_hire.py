@@ -1,0 +1,83 @@
+"""HIRE001: the must-have requirements ask for another AI role than the duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Severity
+from auditor.posting import Section, Statement
+from auditor.reading import WORK_SECTIONS, Reading
+from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
+from auditor.rules.gates import VACANCIES, role_settled
+from auditor.rules.rule import Hit, rule
+from auditor.rules.wording import a_role, with_article, work_and_role
+from auditor.taxonomy import RoleId
+
+__all__ = ["WRONG_HIRE"]
+
+CORE = {
+    RoleId.ML_ENGINEER: frozenset(
+        {"trains_models", "fine_tunes_models", "prepares_training_data", "evaluates_own_models", "researches_models"}
+    ),
+    RoleId.AI_ENGINEER: frozenset(
+        {"deploys_models", "serves_models", "runs_mlops", "monitors_models", "runs_gpu_infrastructure"}
+    ),
+}
+"""The activities that make the training and the serving of models a job of their own."""
+
+CONFIRMED = 2
+"""How many must-have statements of the other role's core confirm the finding; a single one shows nothing."""
+
+
+@rule("HIRE001", "wrong-hire", Severity.ERROR)
+def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The must-have requirements ask for another AI role, and no duty is that role's.
+
+    What it flags:
+        At least two must-have requirements for training models (or for running them in production) over duties
+        of another AI role, none of which trains (or runs) a model. Requirements marked as a plus do not count.
+    Why it matters:
+        The posting will select people for work that it does not have. The guide's case: a company that needed
+        documents classified through an LLM API asked for model training, hired for it, and nine months later had
+        a custom model worse than the API it could have called.
+    A posting that is flagged:
+        Duties "Integrate a hosted language model into the claims portal" and "Write prompts and evaluate
+        answers"; requirements "Proven record of training deep neural networks" and "Experience in fine-tuning
+        large models on your own data".
+    A posting that passes:
+        The same duties with "Knowledge of model training is a plus"; or with a duty that trains a model.
+    When it is wrong:
+        When the duties leave out a part of the work that the requirements stand for. Then add the duty.
+    Source:
+        AI hiring guide, 2026, section 7 (the case) and section 2, question 1.
+    """
+    reading, role = assessment.reading, assessment.role
+    if reading is None or role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
+        return
+    if not role_settled(assessment):
+        return
+    for wanted in CORE:
+        asking = _asking(reading, wanted)
+        if len(asking) >= CONFIRMED and wanted not in _roles_of_duties(reading):
+            yield _hit(assessment, role, wanted, asking)
+
+
+def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
+    return {tag.role for tag in reading.tags_in(*WORK_SECTIONS)} | {reading.role, reading.secondary_role}
+
+
+def _asking(reading: Reading, wanted: RoleId) -> list[Statement]:
+    core = {tag.statement for tag in reading.tags_in(Section.REQUIREMENTS) if tag.activity in CORE[wanted]}
+    return sorted(core, key=lambda statement: statement.number)
+
+
+def _hit(assessment: Assessment, role: RoleId, wanted: RoleId, asking: list[Statement]) -> Hit:
+    return Hit(
+        message=f"The duties describe {work_and_role(assessment, role)}, but {len(asking)} must-have requirements ask "
+        f"for {work_and_role(assessment, wanted)}, and no duty needs it. The posting would select "
+        f"{a_role(assessment, wanted)} for work that {with_article(assessment.role_name(role))} does.",
+        fix=f"Take these requirements out or make them a plus, and ask for what the duties need; or, if "
+        f"{assessment.taxonomy.roles[wanted].work} is part of the job, write it into the duties.",
+        evidence=role_evidence(assessment, role) + in_text_order(asking[:PER_SIDE]),
+    )

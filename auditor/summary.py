@@ -1,0 +1,136 @@
+"""The verdict sentence: what the work is and what follows, in words that a busy person reads once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.action import Action
+from auditor.assessment import Assessment
+from auditor.finding import Finding, Severity
+from auditor.posting import PostingKind
+from auditor.review import REVIEW_REASONS
+from auditor.rules.not_a_vacancy import KIND_WORDS
+from auditor.rules.wording import a_role, and_list, work_and_role
+from auditor.taxonomy import RoleId
+from auditor.verdict import Verdict
+
+__all__ = ["summarise"]
+
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+"""Names of the languages that postings other than English are most often in, by ISO 639-1 code."""
+
+
+def summarise(assessment: Assessment, action: Action, findings: Iterable[Finding]) -> str:
+    """The verdict sentence for an audit: one to three plain sentences, without the action's own word."""
+    if assessment.facts.unreadable is not None:
+        return _unreadable(assessment)
+    if assessment.facts.kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+        return _not_a_vacancy(assessment)
+    if action is Action.REVIEW:
+        return _review(assessment)
+    loudest = _loudest(findings)
+    if loudest is not None:
+        return _contradiction(assessment, loudest)
+    return _agreement(assessment)
+
+
+def _loudest(findings: Iterable[Finding]) -> Finding | None:
+    loud = [finding for finding in findings if finding.severity is not Severity.INFO]
+    return max(loud, key=lambda f: (f.severity.rank, f.code in ("TITLE001", "TITLE002")), default=None)
+
+
+def _unreadable(assessment: Assessment) -> str:
+    if assessment.facts.unreadable == "too_short":
+        return "There is too little text to judge. Paste the whole posting, with its duties and requirements."
+    code = assessment.facts.language
+    language = LANGUAGES.get(code or "")
+    known = f"The posting is in {language}, and only" if language else "The posting is not in English, and only"
+    return f"{known} English postings can be judged. Pass an English version, or have a person read it."
+
+
+def _not_a_vacancy(assessment: Assessment) -> str:
+    return (
+        f"This is {KIND_WORDS[assessment.facts.kind]}: it is counted apart from open jobs, and its title is not judged."
+        + (" The text also addresses programs that read it; a person should look." if _steered(assessment) else "")
+    )
+
+
+def _steered(assessment: Assessment) -> bool:
+    return "injection_suspected" in assessment.review_reasons
+
+
+def _review(assessment: Assessment) -> str:
+    if _steered(assessment):
+        return "The text addresses a program that reads it, not a candidate; a person should read it before it is used."
+    role, reading = assessment.role, assessment.reading
+    if role is None or reading is None:
+        return f"{REVIEW_REASONS['role_unclear']} Add the main duties, or have a person decide."
+    work = _work(assessment, role)
+    if assessment.claims is None:
+        return f"{REVIEW_REASONS['no_title']} The work is {work}; give the title to have the two compared."
+    second = assessment.second_opinion
+    if "readers_disagree" in assessment.review_reasons and second is not None and second.role is not None:
+        other = _work(assessment, second.role)
+        return f"One reader takes the work for {work}, the other for {other}; a person should decide."
+    if "no_duties" in assessment.review_reasons:
+        fit = a_role(assessment, role)
+        return f"The posting states no duties; its requirements fit {fit}. Add what the person will do."
+    if reading.alternative_role is not None:
+        return _between(assessment, role, reading.alternative_role)
+    return f"The duties fit {a_role(assessment, role)} best, but not clearly; a person should decide."
+
+
+def _between(assessment: Assessment, role: RoleId, alternative: RoleId) -> str:
+    both = and_list((_name(assessment, role), _name(assessment, alternative)))
+    return f"The duties fit {both} almost equally; a person should decide."
+
+
+def _contradiction(assessment: Assessment, finding: Finding) -> str:
+    if finding.code == "TITLE002":
+        return f"{finding.message.split('; ', 1)[1][0].upper()}{finding.message.split('; ', 1)[1][1:]}"
+    if finding.code == "TITLE001" and assessment.role is not None:
+        return _mismatch(assessment, assessment.role, finding.severity)
+    return finding.message
+
+
+def _mismatch(assessment: Assessment, role: RoleId, severity: Severity) -> str:
+    kept_for = and_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
+    work = f"The work is {_work(assessment, role)}"
+    if severity is Severity.WARNING:
+        return f"{work}; the guide keeps this title for {kept_for}. Many employers use it your way."
+    return f"{work}; the title promises {kept_for}, and people who want that will apply for a job that is not here."
+
+
+def _agreement(assessment: Assessment) -> str:
+    role = assessment.role
+    if role is None or assessment.reading is None:
+        return REVIEW_REASONS["role_unclear"]
+    if assessment.verdict is Verdict.PARTIAL:
+        return _partial(assessment, role, assessment.reading.secondary_role)
+    if assessment.verdict is Verdict.UNCLAIMED:
+        return (
+            f"The work is {_work(assessment, role)}, and the title names no AI role. People who do this work search "
+            "for other titles."
+        )
+    if role is RoleId.OTHER:
+        return f"Not an AI posting: title and duties name no AI role; the work is that of {a_role(assessment, role)}."
+    return f"Title and work agree: the work is {_work(assessment, role)}."
+
+
+def _partial(assessment: Assessment, role: RoleId, second: RoleId | None) -> str:
+    works = assessment.taxonomy.roles
+    partly = works[second].work if second else "another"
+    return f"Two jobs share this posting: mostly {works[role].work}, partly {partly}. The title covers the second."
+
+
+def _work(assessment: Assessment, role: RoleId) -> str:
+    return f"that of {a_role(assessment, role)}" if role is RoleId.OTHER else work_and_role(assessment, role)
+
+
+def _name(assessment: Assessment, role: RoleId) -> str:
+    return assessment.role_name(role)
