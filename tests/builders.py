@@ -11,14 +11,15 @@ from auditor.audit import Audit, Versions
 from auditor.facts.model import PostingFacts
 from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
 from auditor.posting import Posting, PostingKind, Section, Segmentation, Statement
-from auditor.reading import Answer, Fact, Reading, SpecItem, Tag
 from auditor.readers import Provenance
+from auditor.reading import Answer, Fact, Reading, SpecItem, Tag
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.titles import TitleClaims
 
 VACANCY = PostingFacts("en", PostingKind.VACANCY, (), (), (), (), None)
 OFFLINE = Provenance(reader="offline", version="test")
 NO_FACTS = {name: Fact(Answer.UNCLEAR, ()) for name in ("custom_models", "core_product")}
+NO_AI_WORK = Absence("any duty with AI work")
 NO_SPEC = {name: SpecItem(False, ()) for name in ("systems", "scale", "success", "data_infra")}
 
 
@@ -128,7 +129,7 @@ def build_finding(
     *,
     message: str = "Title and work differ.",
     fix: str = "Rename it.",
-    evidence: tuple[Evidence, ...] | Absence = Absence("any duty with AI work"),
+    evidence: tuple[Evidence, ...] | Absence = NO_AI_WORK,
 ) -> Finding:
     """A finding with stated evidence."""
     return Finding(code, code.lower(), severity, Certainty.HIGH, message, fix, evidence)
