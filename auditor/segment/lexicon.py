@@ -1,0 +1,92 @@
+"""The data files of segmentation: heading forms, bullet starters, abbreviations, title words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from auditor.posting import Section
+
+__all__ = ["HeadingLexicon", "heading_lexicon", "normalised", "read_toml"]
+
+_CONTRACTIONS = (
+    ("you will", "you'll"), ("we are", "we're"), ("you are", "you're"), ("you would", "you'd"), ("we will", "we'll"),
+    ("what is", "what's"), ("it is", "it's"), ("youll", "you'll"), (" & ", " and "), ("you ll", "you'll"),
+    ("we re ", "we're "), ("what s ", "what's "),
+)  # fmt: skip
+_NOISE = re.compile(r"^[^a-z(]+|[^a-z)]+$")
+_SPACES = re.compile(r"\s+")
+_SECTION_ORDER = (
+    Section.NICE_TO_HAVE, Section.LEGAL, Section.PAY, Section.BENEFITS, Section.DUTIES, Section.REQUIREMENTS,
+    Section.SUMMARY, Section.COMPANY, Section.OTHER,
+)  # fmt: skip
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A data file of this package."""
+    return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text("utf-8"))
+
+
+def normalised(low: str) -> str:
+    """A heading in lower case without marks at its edges, contracted, single-spaced."""
+    heading = _SPACES.sub(" ", _NOISE.sub("", low))
+    for long, short in _CONTRACTIONS:
+        if long in heading:
+            heading = heading.replace(long, short)
+    return heading
+
+
+class HeadingLexicon:
+    """Heading forms by section.
+
+    `exact` maps a normalised heading to its section, `inline` maps the first word of a form to all
+    spellings that start with it (longest first) and their sections, for text without line breaks.
+    """
+
+    def __init__(self, tables: dict[str, Any]) -> None:
+        self.exact: dict[str, Section] = {}
+        self._fragments: list[tuple[re.Pattern[str], Section]] = []
+        for section in _SECTION_ORDER:
+            table = tables[section.value]
+            for form in table["forms"]:
+                self.exact.setdefault(normalised(form), section)
+            self._fragments.append((re.compile("|".join(re.escape(f) for f in table["fragments"])), section))
+        self.inline = _by_first_word((s, self.exact[f]) for f in self.exact for s in _spellings(f))
+
+    def section_of(self, heading: str) -> Section | None:
+        """The section that a normalised heading opens, None when its words do not tell."""
+        found = self.exact.get(heading)
+        if found is not None:
+            return found
+        for pattern, section in self._fragments:
+            if pattern.search(heading):
+                return section
+        return None
+
+
+def _spellings(form: str) -> Iterable[str]:
+    spellings = {form}
+    for long, short in _CONTRACTIONS:
+        spellings |= {spelling.replace(short, long) for spelling in spellings if short in spelling}
+    return spellings
+
+
+def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, list[tuple[str, Section]]]:
+    table: dict[str, list[tuple[str, Section]]] = {}
+    for form, section in forms:
+        first = re.match(r"[a-z]+", form)
+        if first:
+            table.setdefault(first[0], []).append((form, section))
+    for rows in table.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+    return table
+
+
+@cache
+def heading_lexicon() -> HeadingLexicon:
+    """The heading lexicon of this package."""
+    return HeadingLexicon(read_toml("headings.toml"))

@@ -1,0 +1,78 @@
+"""The lines of a posting: content without marks, hard-wrapped lines joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.segment.marks import has_content, read_edges
+
+__all__ = ["Line", "read_lines"]
+
+_LINE = re.compile(r"[^\n]+")
+_FIRST_WORD = re.compile(r"\S+")
+_WRAP_WIDTHS = range(50, 111)
+_WRAPPED_LINES = 3
+_SENTENCE_END = (".", "!", "?", ":", ";")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line's content `start:end` in the view; `gap` says that an empty line stands before it.
+
+    `marked` says that the writer marked it as a heading (markdown, a heading tag, bold as a whole).
+    """
+
+    start: int
+    end: int
+    bullet: bool
+    marked: bool
+    gap: bool
+
+
+def read_lines(view: str) -> list[Line]:
+    """The lines that have content, in text order, hard-wrapped and continued ones joined."""
+    lines: list[Line] = []
+    previous_end = -1
+    for match in _LINE.finditer(view):
+        start, end, bullet, markdown, bold = read_edges(view, match.start(), match.end())
+        if not has_content(view, start, end):
+            continue
+        gap = previous_end >= 0 and view.count("\n", previous_end, start) > 1
+        lines.append(Line(start, end, bullet, markdown or bold, gap))
+        previous_end = end
+    return _joined(view, lines) if len(lines) > 1 else lines
+
+
+def _joined(view: str, lines: list[Line]) -> list[Line]:
+    width = _wrap_width(lines)
+    joined = [lines[0]]
+    before = lines[0]
+    for line in lines[1:]:
+        if not (line.gap or line.bullet or line.marked or before.marked) and _continues(view, before, line, width):
+            joined[-1].end = line.end
+        else:
+            joined.append(line)
+        before = Line(line.start, line.end, line.bullet, line.marked, line.gap)
+    return joined
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The column at which the text was hard-wrapped, or 0 when it was not."""
+    lengths = sorted(line.end - line.start for line in lines)
+    widest = lengths[-1]
+    if widest not in _WRAP_WIDTHS or len(lengths) < _WRAPPED_LINES:
+        return 0
+    full = sum(length > widest - 18 for length in lengths)
+    return widest if full >= max(_WRAPPED_LINES, len(lengths) // 4) else 0
+
+
+def _continues(view: str, before: Line, line: Line, width: int) -> bool:
+    first = view[line.start]
+    ended = view[before.end - 1] in _SENTENCE_END
+    if not ended and (first.islower() or first in ",)&"):
+        return True
+    if not width or view[before.end - 1] == ":":
+        return False
+    word = _FIRST_WORD.match(view, line.start)
+    return before.end - before.start + 1 + (len(word[0]) if word else 0) > width

@@ -1,0 +1,51 @@
+"""What bullets, enumerations and decoration look like at the edges of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["EMOJI", "GLYPHS", "Edges", "has_content", "read_edges", "trim"]
+
+GLYPHS = "•●▪▫◦‣·∙⁃►▶▸➢➤➔➜→⇒»■□▢◆◇○✓✔✅☑❖★☆⭐✦✪◉⦿➡❯›"
+EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\u20e3"
+
+_BULLET = (
+    rf"[{re.escape(GLYPHS)}{EMOJI}\uf000-\uf0ff]++"
+    r"|[-–—−‐‑]++(?![\d.]+[%°])|\*(?!\*)|\+(?=\s)|>(?=\s)|[.](?=\s)|o(?=[ \t]+\S)"
+    r"|\(?\d{1,2}[.)](?=\s|[A-Z][a-z])|\(?[a-zA-Z]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\(?(?:iv|vi{0,3}|i{1,3}|ix|x)[.)](?=\s)"
+)
+_DECORATION = r"[\s_=~|:;,•]++|\*\*++|\#{1,6}(?=\s)"
+_LEAD = re.compile(rf"(?:(?P<bullet>{_BULLET})|(?P<markdown>\#{{1,6}}(?=\s))|(?P<bold>\*\*\**+)|[\s_=~|:;,`]++)*+")
+_TRAIL = " \t\n*_|`~=" + "•●▪◦‣·"
+_CONTENT = re.compile(r"[^\W_]|[$€£+#]")
+
+
+class Edges(NamedTuple):
+    """Where a line's content stands once marks are taken off, and which marks there were."""
+
+    start: int
+    end: int
+    bullet: bool
+    marked_heading: bool
+    bold: bool
+
+
+def read_edges(view: str, start: int, end: int) -> Edges:
+    """The content of `start:end` without white space, bullet marks and decoration around it."""
+    match = _LEAD.match(view, start, end)
+    first = match.end() if match else start
+    last = first + len(view[first:end].rstrip(_TRAIL))
+    bold = bool(match and match["bold"] is not None) and "**" in view[max(first, last - 3) : end]
+    return Edges(first, last, bool(match and match["bullet"]), bool(match and match["markdown"]), bold)
+
+
+def trim(view: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space, bullet marks and decoration around it; empty when nothing is left."""
+    edges = read_edges(view, start, end)
+    return edges.start, edges.end
+
+
+def has_content(view: str, start: int, end: int) -> bool:
+    """Whether a letter, a digit or a currency sign stands in the range."""
+    return start < end and _CONTENT.search(view, start, end) is not None
