@@ -31,9 +31,10 @@ class Seniority(StrEnum):
 class TitleClaims:
     """Which roles a title promises under each profile, by alias data alone.
 
-    `by_profile` maps a profile id to the claimed roles in title order (empty: the title claims nothing);
-    `level` is the title's own word for the level ("Senior", "Staff"), kept for suggestions; `level_span`
-    and `claim_spans` are offsets into the title.
+    `by_profile` maps a profile id to the claimed roles in title order (empty: the title claims nothing; never
+    `other`, never a role twice). `level` is the level in its usual spelling ("Senior", "Senior Staff"), `grade`
+    the code that follows the profession ("II", "L5"); both are kept for suggestions. `claim_spans` (the words
+    that claim, in title order) and `level_span` are offsets into the title.
     """
 
     title: str
@@ -41,3 +42,5 @@ class TitleClaims:
     seniority: Seniority | None
     level: str | None
     claim_spans: tuple[Span, ...]
+    level_span: Span | None = None
+    grade: str | None = None

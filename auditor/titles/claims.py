@@ -1,0 +1,253 @@
+"""What each job phrase of a title claims.
+
+The head noun and its narrowest qualifier decide, in this order:
+
+1. A word of another profession between topic and head noun: nothing ("AI Software Engineer"), unless generative AI
+   or a building word qualifies software.
+2. The last narrowing word between topic and head noun ("AI Platform Engineer", "AI Product Engineer").
+3. The topic itself ("AI Engineer", "NLP Engineer", "LLM Developer").
+4. With nothing but a level before the head noun, the words that trail it ("Engineer, AI").
+5. Trailing words that narrow a claim ("Machine Learning Engineer, Platform").
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditor.posting import Span
+from auditor.taxonomy import RoleId
+from auditor.titles.lexicon import Kind
+from auditor.titles.phrases import TOPICS, Group, JobPhrase, groups_of
+from auditor.titles.terms import Gap, Term
+
+__all__ = ["Claim", "claims_of"]
+
+_AI_TOPICS = frozenset({Kind.TOPICS_AI, Kind.TOPICS_AI_ML, Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
+_ML_TOPICS = frozenset({Kind.TOPICS_ML, Kind.TOPICS_ML_FIELD, Kind.TOPICS_AI_ML})
+_OTHER_WORK = frozenset({Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_OTHER, Kind.QUALIFIERS_DATA})
+_BUILDS = frozenset({Kind.QUALIFIERS_BUILDS, Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_FULL_STACK})
+_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD})
+_ENGINEERS = frozenset({Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_PROGRAMMER, Kind.HEADS_LEARNER})
+_SCIENTISTS = frozenset({Kind.HEADS_SCIENTIST, Kind.HEADS_RESEARCHER})
+_CLOSES_A_PLAIN_HEAD = frozenset(
+    {Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_OTHER, Kind.PROFESSIONS_TECHNOLOGY, *_BUILDS}
+    - {Kind.QUALIFIERS_FORWARD}
+)
+_BESIDE_SOFTWARE = frozenset({Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_TECHNOLOGY, Kind.QUALIFIERS_FULL_STACK})
+
+
+class Claim(NamedTuple):
+    """A claimed role; `plain` when nothing narrows a plain "AI" or "Machine Learning"; the words that claim it."""
+
+    role: RoleId
+    plain: bool
+    span: Span
+
+
+def claims_of(phrase: JobPhrase) -> list[Claim]:
+    """The claims of one job phrase under the guide, in title order; a role may come twice."""
+    head = phrase.head
+    if head is None:
+        return _data_science(groups_of(_first_segment(phrase.tail)), None)
+    groups = groups_of(phrase.before)
+    if head.kind is Kind.HEADS_DATA_SCIENTIST:
+        return [Claim(RoleId.DATA_SCIENTIST, False, Span(head.start, head.end))]
+    if head.kind is Kind.HEADS_PRACTITIONER:
+        return _data_science(groups, head) if groups else _data_science(groups_of(_first_segment(phrase.tail)), head)
+    if head.kind is Kind.HEADS_OTHER:
+        return []
+    claims = [claim for group in groups for claim in _of_group(group, head)]
+    if claims:
+        return _narrowed(claims, phrase)
+    return _trailing(groups, phrase, head)
+
+
+def _first_segment(tail: list[Term]) -> list[Term]:
+    for at, term in enumerate(tail):
+        if at and term.gap >= Gap.COMMA:
+            return tail[:at]
+    return tail
+
+
+def _data_science(groups: list[Group], head: Term | None) -> list[Claim]:
+    for group in groups:
+        for topic in group.topics:
+            if topic.kind is Kind.TOPICS_DATA_SCIENCE and all(t.kind is Kind.UNKNOWN for t in group.after):
+                return [Claim(RoleId.DATA_SCIENTIST, False, _span(topic, head or topic))]
+    return []
+
+
+def _span(first: Term, last: Term) -> Span:
+    return Span(min(first.start, last.start), max(first.end, last.end))
+
+
+def _of_group(group: Group, head: Term) -> list[Claim]:
+    if head.kind in _SCIENTISTS:
+        return _of_scientist(group, head)
+    role = _narrowing(group, head)
+    if role is RoleId.OTHER:
+        return []
+    claims = []
+    for topic in group.topics:
+        claims += [Claim(role, False, _span(topic, head))] if role else _of_topic(topic, group, head)
+    return claims
+
+
+def _of_scientist(group: Group, head: Term) -> list[Claim]:
+    words = [*group.topics, *group.after] if group.topics else group.before
+    kinds = {term.kind for term in words}
+    if not words:
+        return []
+    if words[-1].kind in (Kind.QUALIFIERS_DATA, Kind.TOPICS_DATA_SCIENCE):
+        return [Claim(RoleId.DATA_SCIENTIST, False, _span(words[-1], head))]
+    if kinds & _OTHER_WORK:
+        return []
+    applied = Kind.QUALIFIERS_APPLIED in kinds and head.kind is Kind.HEADS_SCIENTIST
+    if group.topics or applied or _names_research(words):
+        return [Claim(RoleId.ML_ENGINEER, False, _span(words[0], head))]
+    return []
+
+
+def _names_research(words: list[Term]) -> bool:
+    kinds = {term.kind for term in words}
+    return Kind.QUALIFIERS_RESEARCH in kinds and Kind.TOPICS_MODEL_FAMILY in kinds
+
+
+def _narrowing(group: Group, head: Term) -> RoleId | None:
+    """The role that words around the topics decide for all of them; `other` when they close the claim."""
+    if not group.topics:
+        return RoleId.OTHER if not _names_research(group.before) else None
+    kinds = [term.kind for term in group.after]
+    builds = not _BUILDS.isdisjoint(kinds)
+    topics = {topic.kind for topic in group.topics}
+    if Kind.PROFESSIONS_SOFTWARE in kinds:
+        closed = _OTHER_WORK.intersection(kinds) != {Kind.PROFESSIONS_SOFTWARE}
+        builder = bool(topics & {Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION}) or builds
+        return RoleId.AI_DEVELOPER if builder and not closed and not topics & _ML_TOPICS else RoleId.OTHER
+    if not _OTHER_WORK.isdisjoint(kinds):
+        return RoleId.OTHER
+    for kind in reversed(kinds):
+        if kind in _BUILDS:
+            break
+        if kind in _RUNS:
+            return RoleId.AI_ENGINEER
+        if kind is Kind.QUALIFIERS_RESEARCH:
+            return RoleId.ML_ENGINEER
+    return None
+
+
+def _of_topic(topic: Term, group: Group, head: Term) -> list[Claim]:
+    span = _span(topic, head)
+    alone = not group.after
+    kind = topic.kind
+    if kind is Kind.TOPICS_AI_ML:
+        return [*_of_ai(group, head, span), Claim(RoleId.ML_ENGINEER, alone, span)]
+    if kind is Kind.TOPICS_AI:
+        return _of_ai(group, head, span)
+    if kind in _ML_TOPICS:
+        return [Claim(RoleId.ML_ENGINEER, alone and kind is Kind.TOPICS_ML, span)]
+    role = {Kind.TOPICS_MLOPS: RoleId.AI_ENGINEER, Kind.TOPICS_DATA_SCIENCE: RoleId.DATA_SCIENTIST}.get(kind)
+    return [Claim(role or RoleId.AI_DEVELOPER, False, span)]
+
+
+def _of_ai(group: Group, head: Term, span: Span) -> list[Claim]:
+    if head.kind is Kind.HEADS_PROGRAMMER:
+        return []
+    before = {Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_FULL_STACK}
+    builds = any(t.kind in _BUILDS for t in group.after) or any(t.kind in before for t in group.before)
+    if builds or head.kind is Kind.HEADS_DEVELOPER:
+        return [Claim(RoleId.AI_DEVELOPER, False, span)]
+    return [Claim(RoleId.AI_ENGINEER, not group.after, span)]
+
+
+def _segments(tail: list[Term]) -> list[list[Term]]:
+    segments: list[list[Term]] = []
+    for term in tail:
+        if not segments or term.gap >= Gap.COMMA:
+            segments.append([])
+        segments[-1].append(term)
+    return segments
+
+
+def _runs_models(segment: list[Term]) -> bool:
+    for term in segment:
+        if term.kind in (Kind.QUALIFIERS_RUNS, Kind.TOPICS_MLOPS):
+            return True
+        if term.kind not in (Kind.TOPICS_AI, Kind.TOPICS_ML, Kind.TOPICS_AI_ML):
+            return False
+    return False
+
+
+def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
+    """Claims of an engineer narrowed by what trails: a platform to run, or customers to build for."""
+    if phrase.head is None or phrase.head.kind is not Kind.HEADS_ENGINEER or not phrase.tail:
+        return claims
+    if any(_runs_models(segment) for segment in _segments(phrase.tail)):
+        return [
+            claim._replace(role=RoleId.AI_ENGINEER, plain=False)
+            if claim.role in (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+            else claim
+            for claim in claims
+        ]
+    if any(term.kind is Kind.QUALIFIERS_FORWARD for term in phrase.tail):
+        return [
+            c._replace(role=RoleId.AI_DEVELOPER, plain=False) if c.role is RoleId.AI_ENGINEER else c for c in claims
+        ]
+    return claims
+
+
+def _trailing(groups: list[Group], phrase: JobPhrase, head: Term) -> list[Claim]:
+    if not phrase.tail:
+        return []
+    kinds = {term.kind for term in phrase.before}
+    if kinds == {Kind.QUALIFIERS_RESEARCH} and head.kind is not Kind.HEADS_LEARNER:
+        return _research(phrase, head)
+    if kinds <= {Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_RESEARCH}:
+        claims = _plain_head(phrase.tail, head)
+        if Kind.QUALIFIERS_FORWARD in kinds:
+            return [claim._replace(role=RoleId.AI_DEVELOPER, plain=False) for claim in claims]
+        return claims
+    if Kind.PROFESSIONS_SOFTWARE in kinds and kinds <= _BESIDE_SOFTWARE and head.kind in _ENGINEERS:
+        return _software(phrase.tail, head)
+    return []
+
+
+def _research(phrase: JobPhrase, head: Term) -> list[Claim]:
+    for segment in _segments(phrase.tail):
+        for term in segment:
+            if term.kind in _AI_TOPICS | _ML_TOPICS or term.kind is Kind.TOPICS_MODEL_FAMILY:
+                runs = head.kind is Kind.HEADS_ENGINEER and _runs_models(segment)
+                return [Claim(RoleId.AI_ENGINEER if runs else RoleId.ML_ENGINEER, False, _span(head, term))]
+    return []
+
+
+def _plain_head(tail: list[Term], head: Term) -> list[Claim]:
+    claims: list[Claim] = []
+    for segment in _segments(tail):
+        if claims and segment[0].gap is not Gap.COMMA:
+            break
+        for group in groups_of(segment):
+            if not group.topics and any(term.kind in _CLOSES_A_PLAIN_HEAD for term in group.before):
+                return claims
+            if not _is_team_name(group):
+                claims += _of_group(group, head)
+    return claims
+
+
+def _is_team_name(group: Group) -> bool:
+    """Plain "AI" before a word that no profession has names a team or product, not the work."""
+    plain = all(topic.kind is Kind.TOPICS_AI for topic in group.topics)
+    return plain and any(term.kind in (Kind.UNKNOWN, Kind.IGNORED_TEAM) for term in group.after)
+
+
+def _software(tail: list[Term], head: Term) -> list[Claim]:
+    """Generative AI after "Software Engineer" claims when it stands alone, not as part of a team's name."""
+    closing = {Kind.PROFESSIONS_OTHER, Kind.TOPICS_MODEL_FAMILY, Kind.IGNORED_TEAM}
+    if any(term.kind in closing for term in tail):
+        return []
+    for segment in _segments(tail):
+        for group in groups_of(segment):
+            if group.topics and not group.after and group.topics[-1].kind is Kind.TOPICS_GENAI:
+                if all(term.kind in TOPICS for term in group.before):
+                    return [Claim(RoleId.AI_DEVELOPER, False, _span(head, group.topics[-1]))]
+    return []

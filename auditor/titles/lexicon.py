@@ -1,0 +1,160 @@
+"""The words that titles are made of, as checked data: topics, qualifiers, professions, head nouns, levels."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from auditor.errors import DataError
+from auditor.titles.model import Seniority
+
+__all__ = ["Kind", "Level", "Lexicon", "lexicon_from", "load_lexicon"]
+
+_PHRASE = re.compile(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
+
+
+class Kind(IntEnum):
+    """What a word of a title does. The name of a kind is its key in the data file, table first."""
+
+    TOPICS_AI = auto()
+    TOPICS_ML = auto()
+    TOPICS_ML_FIELD = auto()
+    TOPICS_AI_ML = auto()
+    TOPICS_MLOPS = auto()
+    TOPICS_GENAI = auto()
+    TOPICS_APPLICATION = auto()
+    TOPICS_DATA_SCIENCE = auto()
+    TOPICS_MODEL_FAMILY = auto()
+    QUALIFIERS_BUILDS = auto()
+    QUALIFIERS_FORWARD = auto()
+    QUALIFIERS_FULL_STACK = auto()
+    QUALIFIERS_RUNS = auto()
+    QUALIFIERS_RUNS_BEFORE_HEAD = auto()
+    QUALIFIERS_RESEARCH = auto()
+    QUALIFIERS_APPLIED = auto()
+    QUALIFIERS_DATA = auto()
+    QUALIFIERS_MANNER = auto()
+    PROFESSIONS_SOFTWARE = auto()
+    PROFESSIONS_OTHER = auto()
+    PROFESSIONS_TECHNOLOGY = auto()
+    HEADS_ENGINEER = auto()
+    HEADS_DEVELOPER = auto()
+    HEADS_PROGRAMMER = auto()
+    HEADS_SCIENTIST = auto()
+    HEADS_DATA_SCIENTIST = auto()
+    HEADS_RESEARCHER = auto()
+    HEADS_LEARNER = auto()
+    HEADS_PRACTITIONER = auto()
+    HEADS_OTHER = auto()
+    IGNORED_WORDS = auto()
+    IGNORED_TEAM = auto()
+    LEVEL = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level: its place on the scale and its usual spelling."""
+
+    seniority: Seniority
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by their first word, longest first: (words, kind, level or None)."""
+
+    version: str
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Kind, Level | None], ...]]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _LevelRow(_Row):
+    seniority: Seniority
+    name: str = Field(min_length=1)
+    words: list[str] = Field(min_length=1)
+
+
+_Table = dict[str, list[str]]
+
+
+class _WordsFile(_Row):
+    version: str
+    topics: _Table
+    qualifiers: _Table
+    professions: _Table
+    heads: _Table
+    ignored: _Table
+    levels: list[_LevelRow] = Field(min_length=1)
+
+    def kinds(self) -> Iterator[tuple[str, str]]:
+        """Each phrase with the name of its kind."""
+        for table in ("topics", "qualifiers", "professions", "heads", "ignored"):
+            for key, phrases in getattr(self, table).items():
+                for phrase in phrases:
+                    yield phrase, f"{table}_{key}".upper()
+
+    @model_validator(mode="after")
+    def _every_kind_and_no_other(self) -> _WordsFile:
+        given = {name for _, name in self.kinds()}
+        known = {kind.name for kind in Kind} - {"LEVEL", "UNKNOWN"}
+        if given != known:
+            raise ValueError(f"kinds missing or unknown: {', '.join(sorted(given ^ known))}")
+        return self
+
+    @model_validator(mode="after")
+    def _each_phrase_once(self) -> _WordsFile:
+        for phrases in ([p for p, _ in self.kinds()], [w for level in self.levels for w in level.words]):
+            twice = sorted({p for p in phrases if phrases.count(p) > 1})
+            if twice:
+                raise ValueError(f"phrases given twice: {', '.join(twice)}")
+            odd = [p for p in phrases if not _PHRASE.fullmatch(p)]
+            if odd:
+                raise ValueError(f"not lower-case words with single spaces, five at most: {', '.join(odd)}")
+        return self
+
+
+def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
+    """A checked lexicon from the parsed data file.
+
+    Raises:
+        DataError: the file breaks a rule; the message names the place.
+    """
+    try:
+        file = _WordsFile.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "words.toml"
+        raise DataError(f"titles: {place}: {first['msg']}", "Correct the data file.") from error
+    kinds = {phrase: Kind[name] for phrase, name in file.kinds()}
+    levels = {word: Level(row.seniority, row.name) for row in file.levels for word in row.words}
+    by_first: dict[str, list[tuple[tuple[str, ...], Kind, Level | None]]] = {}
+    for phrase in sorted(kinds | levels, key=lambda p: (-p.count(" "), p)):
+        words = tuple(phrase.split(" "))
+        by_first.setdefault(words[0], []).append((words, kinds.get(phrase, Kind.LEVEL), levels.get(phrase)))
+    return Lexicon(file.version, {first: tuple(rows) for first, rows in by_first.items()})
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The packaged lexicon, loaded once.
+
+    Raises:
+        DataError: the packaged file breaks a rule.
+    """
+    raw = resources.files("auditor.titles").joinpath("data", "words.toml").read_text("utf-8")
+    try:
+        return lexicon_from(tomllib.loads(raw))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"words.toml: {error}", "Correct the file; it must be TOML.") from error

@@ -1,0 +1,56 @@
+"""Reads a title: its claims under each profile and its level, by alias data alone."""
+
+from __future__ import annotations
+
+from auditor.posting import Span
+from auditor.taxonomy import RoleId
+from auditor.titles.claims import Claim, claims_of
+from auditor.titles.level import level_of
+from auditor.titles.lexicon import load_lexicon
+from auditor.titles.model import TitleClaims
+from auditor.titles.phrases import job_phrases
+from auditor.titles.terms import terms_of
+
+__all__ = ["read_title"]
+
+# What a plain "AI Engineer" and a plain "Machine Learning Engineer" claim where the market's use of titles counts.
+_MARKET = {
+    RoleId.AI_ENGINEER: (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER),
+    RoleId.ML_ENGINEER: (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER),
+}
+
+
+def read_title(title: str) -> TitleClaims:
+    """Which roles the title promises under the profiles `guide` and `market`, and its level.
+
+    Source: the labelling guide's section on title claims; the market's use of titles as the product design has it.
+    """
+    terms = terms_of(title, load_lexicon())
+    claims = [claim for phrase in job_phrases(terms) for claim in claims_of(phrase)]
+    claims.sort(key=lambda claim: claim.span.start)
+    level = level_of(terms)
+    return TitleClaims(
+        title=title,
+        by_profile={"guide": tuple(dict.fromkeys(c.role for c in claims)), "market": _market(claims)},
+        seniority=level.seniority,
+        level=level.name,
+        claim_spans=_spans(claims),
+        level_span=level.span,
+        grade=level.grade,
+    )
+
+
+def _market(claims: list[Claim]) -> tuple[RoleId, ...]:
+    roles = [role for claim in claims for role in (_MARKET.get(claim.role, ()) if claim.plain else (claim.role,))]
+    return tuple(dict.fromkeys(roles))
+
+
+def _spans(claims: list[Claim]) -> tuple[Span, ...]:
+    """The spans of the claims, those that overlap drawn together."""
+    spans: list[Span] = []
+    for span in sorted({claim.span for claim in claims}):
+        if spans and span.start < spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, span.end))
+        else:
+            spans.append(span)
+    return tuple(spans)
