@@ -22,7 +22,7 @@ _UNSEEN = (
 _EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
 _HIDDEN = re.compile(f"(?<=[{_EMOJI}\ufe0f])(\u200d)(?=[{_EMOJI}])|(\r\n?)|[{_UNSEEN}{_SURROGATES}]")
 _JSON_RAW = re.compile(f"[{_UNSEEN.removeprefix(_C0)}{_SURROGATES}]")
-_MARKDOWN = re.compile(r"""[\\`*_{}\[\]()<>#|~!$^@&]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):""", re.IGNORECASE)
+_MARKDOWN = re.compile(r"""[\\`*_\[\]<>#|~!$^@&]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):""", re.IGNORECASE)
 _MARKDOWN_LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.):]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _FORMULA = re.compile(f"^[\\s{_UNSEEN}]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]|^[\t\r\n]")
