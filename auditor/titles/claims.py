@@ -26,6 +26,7 @@ _AI_TOPICS = frozenset({Kind.TOPICS_AI, Kind.TOPICS_AI_ML, Kind.TOPICS_GENAI, Ki
 _ML_TOPICS = frozenset({Kind.TOPICS_ML, Kind.TOPICS_ML_FIELD, Kind.TOPICS_AI_ML})
 _OTHER_WORK = frozenset({Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_OTHER, Kind.QUALIFIERS_DATA})
 _BUILDS = frozenset({Kind.QUALIFIERS_BUILDS, Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_FULL_STACK})
+_TRAILING_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.TOPICS_MLOPS})
 _RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD})
 _ENGINEERS = frozenset({Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_PROGRAMMER, Kind.HEADS_LEARNER})
 _SCIENTISTS = frozenset({Kind.HEADS_SCIENTIST, Kind.HEADS_RESEARCHER})
@@ -102,7 +103,7 @@ def _of_scientist(group: Group, head: Term) -> list[Claim]:
         return [Claim(RoleId.DATA_SCIENTIST, False, _span(words[-1], head))]
     if kinds & _OTHER_WORK:
         return []
-    applied = Kind.QUALIFIERS_APPLIED in kinds and head.kind is Kind.HEADS_SCIENTIST
+    applied = words[-1].kind is Kind.QUALIFIERS_APPLIED and head.kind is Kind.HEADS_SCIENTIST
     if group.topics or applied or _names_research(words):
         return [Claim(RoleId.ML_ENGINEER, False, _span(words[0], head))]
     return []
@@ -170,29 +171,36 @@ def _segments(tail: list[Term]) -> list[list[Term]]:
 
 
 def _runs_models(segment: list[Term]) -> bool:
-    for term in segment:
-        if term.kind in (Kind.QUALIFIERS_RUNS, Kind.TOPICS_MLOPS):
-            return True
-        if term.kind not in (Kind.TOPICS_AI, Kind.TOPICS_ML, Kind.TOPICS_AI_ML):
-            return False
-    return False
+    """Whether a trailing segment is about running: it starts with a running word or leads from a topic to one."""
+    leads = segment[0].kind in (Kind.TOPICS_AI, Kind.TOPICS_ML, Kind.TOPICS_AI_ML)
+    return any(term.kind in _TRAILING_RUNS for term in (segment if leads else segment[:1]))
+
+
+def _builds_applications(segment: list[Term]) -> bool:
+    """Whether a trailing segment narrows a plain "AI Engineer" to applications: "GenAI", "AI Automation"."""
+    kinds = [term.kind for term in segment]
+    if kinds[0] is Kind.TOPICS_AI:
+        return len(kinds) == 2 and kinds[1] is Kind.QUALIFIERS_BUILDS
+    return all(kind in (Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION) for kind in kinds)
 
 
 def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
     """Claims of an engineer narrowed by what trails: a platform to run, or customers to build for."""
     if phrase.head is None or phrase.head.kind is not Kind.HEADS_ENGINEER or not phrase.tail:
         return claims
-    if any(_runs_models(segment) for segment in _segments(phrase.tail)):
+    segments = _segments(phrase.tail)
+    segments = segments[:1] + [segment for segment in segments[1:] if segment[0].gap is Gap.BREAK]
+    if any(_runs_models(segment) for segment in segments):
         return [
             claim._replace(role=RoleId.AI_ENGINEER, plain=False)
             if claim.role in (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
             else claim
             for claim in claims
         ]
-    if any(term.kind is Kind.QUALIFIERS_FORWARD for term in phrase.tail):
-        return [
-            c._replace(role=RoleId.AI_DEVELOPER, plain=False) if c.role is RoleId.AI_ENGINEER else c for c in claims
-        ]
+    plain = len(claims) == 1 and claims[0].role is RoleId.AI_ENGINEER and claims[0].plain
+    forward = any(term.kind is Kind.QUALIFIERS_FORWARD for term in phrase.tail)
+    if plain and (forward or any(_builds_applications(segment) for segment in segments)):
+        return [claims[0]._replace(role=RoleId.AI_DEVELOPER, plain=False)]
     return claims
 
 
@@ -229,15 +237,17 @@ def _plain_head(tail: list[Term], head: Term) -> list[Claim]:
         for group in groups_of(segment):
             if not group.topics and any(term.kind in _CLOSES_A_PLAIN_HEAD for term in group.before):
                 return claims
-            if not _is_team_name(group):
+            if not _is_name(group):
                 claims += _of_group(group, head)
     return claims
 
 
-def _is_team_name(group: Group) -> bool:
-    """Plain "AI" before a word that no profession has names a team or product, not the work."""
-    plain = all(topic.kind is Kind.TOPICS_AI for topic in group.topics)
-    return plain and any(term.kind in (Kind.UNKNOWN, Kind.IGNORED_TEAM) for term in group.after)
+def _is_name(group: Group) -> bool:
+    """Plain "AI" beside a word of no profession names a team, product or company ("Stealth AI"), not the work."""
+    if any(topic.kind is not Kind.TOPICS_AI for topic in group.topics):
+        return False
+    beside = (*group.before[-1:], *group.after[-1:])
+    return any(term.kind in (Kind.UNKNOWN, Kind.IGNORED_TEAM) for term in beside)
 
 
 def _software(tail: list[Term], head: Term) -> list[Claim]:
@@ -247,7 +257,12 @@ def _software(tail: list[Term], head: Term) -> list[Claim]:
         return []
     for segment in _segments(tail):
         for group in groups_of(segment):
-            if group.topics and not group.after and group.topics[-1].kind is Kind.TOPICS_GENAI:
-                if all(term.kind in TOPICS for term in group.before):
-                    return [Claim(RoleId.AI_DEVELOPER, False, _span(head, group.topics[-1]))]
+            if _is_genai_alone(group):
+                return [Claim(RoleId.AI_DEVELOPER, False, _span(head, group.topics[-1]))]
     return []
+
+
+def _is_genai_alone(group: Group) -> bool:
+    kinds = {topic.kind for topic in group.topics}
+    alone = Kind.TOPICS_GENAI in kinds and kinds <= {Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION} and not group.after
+    return alone and all(term.kind in TOPICS for term in group.before)

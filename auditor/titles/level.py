@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from auditor.posting import Span
@@ -13,12 +12,16 @@ from auditor.titles.terms import Gap, Term
 __all__ = ["TitleLevel", "level_of"]
 
 _SCALE = {seniority: rank for rank, seniority in enumerate(Seniority)}
-_GRADE = re.compile(r"(?:i{1,3}|iv|v|[1-6]|[lep][1-9]|ic[1-9])")
+_GRADES = frozenset(["i", "ii", "iii", "iv", "v", *"123456"]) | {
+    prefix + number for prefix in ("l", "e", "ic") for number in "123456789"
+}
 _GRADED = {"i": Seniority.JUNIOR, "1": Seniority.JUNIOR, "ii": Seniority.MID, "2": Seniority.MID}
 _GRADED |= dict.fromkeys(("iii", "3", "iv", "4"), Seniority.SENIOR)
 _WORKERS = frozenset(
     {Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_SCIENTIST, Kind.HEADS_PROGRAMMER, Kind.HEADS_RESEARCHER}
 )
+_HEADS = _WORKERS | {Kind.HEADS_PRACTITIONER, Kind.HEADS_OTHER}
+_BEFORE_A_GRADE = (Gap.NONE, Gap.HYPHEN, Gap.BREAK)
 
 
 class TitleLevel(NamedTuple):
@@ -60,8 +63,9 @@ def _first_run(terms: list[Term]) -> list[Term]:
 
 
 def _grade_of(terms: list[Term]) -> Term | None:
-    for before, term in zip(terms, terms[1:], strict=False):
-        headed = before.kind in _WORKERS or before.kind in (Kind.HEADS_PRACTITIONER, Kind.HEADS_OTHER)
-        if headed and term.gap in (Gap.NONE, Gap.HYPHEN, Gap.BREAK) and _GRADE.fullmatch(term.text):
+    headed = False
+    for term in terms:
+        if headed and term.text in _GRADES and term.gap in _BEFORE_A_GRADE:
             return term
+        headed = term.kind in _HEADS
     return None

@@ -56,6 +56,7 @@ class Kind(IntEnum):
     HEADS_OTHER = auto()
     IGNORED_WORDS = auto()
     IGNORED_TEAM = auto()
+    IGNORED_PREPOSITIONS = auto()
     LEVEL = auto()
     UNKNOWN = auto()
 
@@ -70,10 +71,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by their first word, longest first: (words, kind, level or None)."""
+    """`words` maps a single word to (kind, level or None, 1); `phrases` a first word to its phrases, longest first."""
 
     version: str
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Kind, Level | None], ...]]
+    words: Mapping[str, tuple[Kind, Level | None, int]]
+    phrases: Mapping[str, tuple[tuple[list[str], Kind, Level | None], ...]]
 
 
 class _Row(BaseModel):
@@ -139,11 +141,16 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         raise DataError(f"titles: {place}: {first['msg']}", "Correct the data file.") from error
     kinds = {phrase: Kind[name] for phrase, name in file.kinds()}
     levels = {word: Level(row.seniority, row.name) for row in file.levels for word in row.words}
-    by_first: dict[str, list[tuple[tuple[str, ...], Kind, Level | None]]] = {}
+    by_first: dict[str, list[tuple[list[str], Kind, Level | None]]] = {}
+    single = {}
     for phrase in sorted(kinds | levels, key=lambda p: (-p.count(" "), p)):
-        words = tuple(phrase.split(" "))
-        by_first.setdefault(words[0], []).append((words, kinds.get(phrase, Kind.LEVEL), levels.get(phrase)))
-    return Lexicon(file.version, {first: tuple(rows) for first, rows in by_first.items()})
+        words = phrase.split(" ")
+        kind, level = kinds.get(phrase, Kind.LEVEL), levels.get(phrase)
+        if len(words) == 1:
+            single[phrase] = (kind, level, 1)
+        else:
+            by_first.setdefault(words[0], []).append((words, kind, level))
+    return Lexicon(file.version, single, {first: tuple(rows) for first, rows in by_first.items()})
 
 
 @cache

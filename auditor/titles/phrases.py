@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from auditor.titles.lexicon import Kind
 from auditor.titles.terms import Gap, Term
@@ -26,9 +26,9 @@ _NARROWING = frozenset(
 class Group:
     """Alternative topics ("AI/ML") with the words before and after them; without a topic all words are `before`."""
 
-    before: list[Term] = field(default_factory=list)
-    topics: list[Term] = field(default_factory=list)
-    after: list[Term] = field(default_factory=list)
+    before: list[Term]
+    topics: list[Term]
+    after: list[Term]
 
     def terms(self) -> list[Term]:
         """All terms of the group."""
@@ -80,7 +80,8 @@ def _kept(terms: list[Term]) -> list[Term]:
 
 def _without_learners(terms: list[Term]) -> list[Term]:
     """An intern's head noun is a level beside another head noun ("Data Analyst Intern")."""
-    if any(term.kind in _HEADS and term.kind is not Kind.HEADS_LEARNER for term in terms):
+    learners = [term for term in terms if term.kind is Kind.HEADS_LEARNER]
+    if learners and any(term.kind in _HEADS and term.kind is not Kind.HEADS_LEARNER for term in terms):
         return [term for term in terms if term.kind is not Kind.HEADS_LEARNER]
     return terms
 
@@ -99,6 +100,8 @@ def _lead_in(terms: list[Term], at: int, phrase: JobPhrase) -> None:
     if not lead or any(term.kind not in TOPICS for term in lead):
         return
     first = terms[start]
+    if first.gap is Gap.BREAK and any(term.kind in TOPICS for term in phrase.before):
+        return
     joined = first.gap is Gap.COMMA and first.kind in TOPICS
     first = first._replace(gap=Gap.JOIN if joined else Gap.NONE)
     phrase.before = [*lead, first, *terms[start + 1 : at]] if start < at else lead
@@ -106,6 +109,8 @@ def _lead_in(terms: list[Term], at: int, phrase: JobPhrase) -> None:
 
 def groups_of(terms: list[Term]) -> list[Group]:
     """Terms as groups that a slash, "and" or comma sets beside each other; topics side by side share a group."""
+    if not terms:
+        return []
     groups: list[Group] = []
     for term in terms:
         is_topic = term.kind in TOPICS
@@ -113,7 +118,7 @@ def groups_of(terms: list[Term]) -> list[Group]:
         if beside and term.gap >= Gap.HYPHEN:
             groups[-1].topics.append(term)
         elif not groups or term.gap >= Gap.JOIN:
-            groups.append(Group(topics=[term]) if is_topic else Group(before=[term]))
+            groups.append(Group([], [term], []) if is_topic else Group([term], [], []))
         elif is_topic:
             _add_topic(groups[-1], term)
         else:
@@ -135,6 +140,8 @@ def _add_topic(group: Group, term: Term) -> None:
 
 def _merged(groups: list[Group]) -> list[Group]:
     """A group of narrowing words alone narrows its neighbour ("AI & Automation Engineer")."""
+    if len(groups) == 1:
+        return groups
     merged: list[Group] = []
     waiting: list[Term] = []
     for group in groups:
@@ -148,4 +155,4 @@ def _merged(groups: list[Group]) -> list[Group]:
                 group.after = waiting + group.after
                 waiting = []
             merged.append(group)
-    return merged if not waiting else [*merged, Group(before=waiting)]
+    return merged if not waiting else [*merged, Group(waiting, [], [])]
