@@ -14,7 +14,7 @@ from auditor.segment.sections import sections_of
 from auditor.segment.sentences import glued_bullets, inline_bullets, sentences
 from auditor.segment.title_line import TitleLine, find_title
 
-__all__ = ["SEGMENTER_VERSION", "segment"]
+__all__ = ["SEGMENTER_VERSION", "cut", "segment"]
 
 SEGMENTER_VERSION = "1"
 
@@ -32,16 +32,8 @@ def segment(text: str, title: str | None = None) -> Segmentation:
     """
     view = plain_view(text)
     low = lowered(view)
-    lines = read_lines(view)
-    found = find_title(view, low, lines, title)
-    headings: list[Span] = []
-    pieces: list[Piece] = []
-    for part in _parts(view, low, _without_title(view, lines, found)):
-        if isinstance(part, Heading):
-            headings.append(Span(part.start, part.end))
-            pieces.append(Piece(part.start, part.end, bullet=False, gap=True, heading=part))
-        else:
-            pieces.append(part)
+    found, pieces = cut(view, low, title)
+    headings = [Span(piece.start, piece.end) for piece in pieces if piece.heading is not None]
     if found and found.label:
         headings.append(found.label)
         headings.sort()
@@ -56,6 +48,17 @@ def segment(text: str, title: str | None = None) -> Segmentation:
         headings=tuple(headings),
         version=SEGMENTER_VERSION,
     )
+
+
+def cut(view: str, low: str, title: str | None) -> tuple[TitleLine | None, list[Piece]]:
+    """The title line and, in text order, the statements and headings of a plain view and its lower case."""
+    lines = read_lines(view)
+    found = find_title(view, low, lines, title)
+    pieces = [
+        Piece(part.start, part.end, bullet=False, gap=True, heading=part) if isinstance(part, Heading) else part
+        for part in _parts(view, low, _without_title(view, lines, found))
+    ]
+    return found, pieces
 
 
 def _without_title(view: str, lines: list[Line], found: TitleLine | None) -> list[Line]:

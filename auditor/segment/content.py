@@ -1,0 +1,73 @@
+"""What a statement's own words say about its section: cues, and a fitted linear model over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from auditor.segment.pieces import Piece
+
+__all__ = ["BIAS", "content_scores", "cues_of", "log_softmax", "presence", "without_figures"]
+
+BIAS = ""
+
+_CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
+
+
+def cues_of(low: str, piece: Piece) -> set[str]:
+    """The cues of one piece of a text `without_figures`: its words, pairs of adjacent words, opening words.
+
+    Always contains `BIAS`, so that no piece is without cues.
+    """
+    words = _CUE.findall(low, piece.start, piece.end)
+    if not words:
+        return {BIAS}
+    cues = {BIAS, "^" + words[0], "•" if piece.bullet else "¶", words[0] + "^" + words[-1]}
+    cues.update(words)
+    cues.update(map(" ".join, zip(words, words[1:], strict=False)))
+    if len(words) > 1:
+        cues.add(f"^{words[0]} {words[1]}")
+    return cues
+
+
+def without_figures(low: str) -> str:
+    """The text with every digit as 0: how many digits a number has is a cue, which ones is not."""
+    for digit in "123456789":
+        low = low.replace(digit, "0")
+    return low
+
+
+def content_scores(
+    cues: Iterable[set[str]], vocabulary: Mapping[str, int], weights: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Log-probabilities of the sections for each piece by its own cues, shape (pieces, sections).
+
+    `vocabulary` gives a cue's row in `weights`, shape (cues, sections); `BIAS` must have one.
+    """
+    rows: list[int] = []
+    starts: list[int] = []
+    for piece_cues in cues:
+        starts.append(len(rows))
+        rows += [row for cue in piece_cues if (row := vocabulary.get(cue)) is not None]
+    return log_softmax(np.add.reduceat(weights[rows], starts, axis=0))
+
+
+def log_softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Scores normalised by row to log-probabilities."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+def presence(cues: Sequence[set[str]], vocabulary: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """Row and column numbers of the cues present, for fitting."""
+    rows: list[int] = []
+    columns: list[int] = []
+    for number, piece_cues in enumerate(cues):
+        for cue in piece_cues:
+            if cue in vocabulary:
+                rows.append(number)
+                columns.append(vocabulary[cue])
+    return rows, columns

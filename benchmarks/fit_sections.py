@@ -1,0 +1,187 @@
+"""Fits the model that tells the sections of a posting apart, and writes auditor/segment/data/sections.json.
+
+    python benchmarks/fit_sections.py POSTINGS... --labels LABELS --out auditor/segment/data/sections.json
+
+POSTINGS are JSONL files (.gz allowed) with `id`, `text` and optionally `title`. LABELS is a JSONL file, one posting a
+line: {"id": "...", "spans": [[start, end, "duties"], ...]} with half-open code-point offsets into the posting's text.
+A statement takes the label that covers most of it; statements without a label are context only. `--half 0|1` fits on
+half the postings (by hash of the id), so that the other half can score the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from auditor.segment.content import BIAS, content_scores, cues_of, log_softmax, presence, without_figures
+from auditor.segment.context import SECTIONS, Surroundings, context_features, surroundings
+from auditor.segment.plain import lowered, plain_view
+from auditor.segment.segmenter import SEGMENTER_VERSION, cut
+
+NUMBER = {section.value: number for number, section in enumerate(SECTIONS)}
+CUE_UNIT = 0.02
+FOLDS = 3
+
+
+class Example(NamedTuple):
+    """One posting: its statements' cues, surroundings, section numbers (-1 unlabelled) and weights."""
+
+    cues: list[set[str]]
+    around: Surroundings
+    labels: np.ndarray
+    weights: np.ndarray
+
+
+def main() -> None:
+    """Reads the arguments, fits, writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("postings", nargs="+", type=Path)
+    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--least", type=int, default=8, help="postings that a cue must occur in")
+    parser.add_argument("--cues", type=int, default=9000, help="cues kept")
+    parser.add_argument("--passes", type=int, default=2, help="context passes")
+    arguments = parser.parse_args()
+    examples = read_examples(arguments.postings, arguments.labels, arguments.half)
+    vocabulary = choose_vocabulary(examples, arguments.least, arguments.cues)
+    cues, scores = fit_content(examples, vocabulary)
+    context = []
+    for number in range(arguments.passes):
+        weights, scores = fit_context(examples, scores, last=number == arguments.passes - 1)
+        context.append(weights)
+    provenance = (
+        f"fitted by benchmarks/fit_sections.py on {sum(int((e.labels >= 0).sum()) for e in examples)} hand-labelled "
+        f"statements of {len(examples)} postings, segmenter {SEGMENTER_VERSION}; least {arguments.least}, "
+        f"passes {arguments.passes}"
+    )
+    write(arguments.out, provenance, vocabulary, cues, context)
+
+
+def read_examples(paths: list[Path], labels: Path, half: int | None) -> list[Example]:
+    """The labelled postings, in order of id."""
+    spans = {row["id"]: row["spans"] for row in map(json.loads, labels.read_text("utf-8").splitlines())}
+    rows = {}
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            rows.update({row["id"]: row for row in map(json.loads, lines) if row["id"] in spans})
+    chosen = [i for i in sorted(rows) if half is None or half_of(i) == half]
+    examples = (example_of(rows[i]["text"], rows[i].get("title"), spans[i]) for i in chosen)
+    return [example for example in examples if example.cues]
+
+
+def half_of(posting_id: str) -> int:
+    """0 or 1 by hash."""
+    return int(hashlib.md5(posting_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2
+
+
+def example_of(text: str, title: str | None, spans: list[tuple[int, int, str]]) -> Example:
+    """A posting cut and its statements labelled by the spans that cover most of them."""
+    view = plain_view(text)
+    low = lowered(view)
+    _, pieces = cut(view, low, title)
+    painted = np.full(len(text), -1, dtype=np.int8)
+    for start, end, section in spans:
+        painted[start:end] = NUMBER[section]
+    statements = [piece for piece in pieces if piece.heading is None]
+    labels = [majority(painted[piece.start : piece.end]) for piece in statements]
+    weights = [min(piece.end - piece.start, 300) / 100 + 0.3 for piece in statements]
+    worded = without_figures(low)
+    return Example([cues_of(worded, p) for p in statements], surroundings(pieces), np.array(labels), np.array(weights))
+
+
+def majority(painted: np.ndarray) -> int:
+    """The label that covers at least half of a statement, -1 when none does."""
+    counts = np.bincount(painted + 1, minlength=len(SECTIONS) + 1)
+    best = int(counts.argmax())
+    return best - 1 if counts[best] * 2 >= len(painted) else -1
+
+
+def choose_vocabulary(examples: list[Example], least: int, most: int) -> dict[str, int]:
+    """The cues that tell most about the section (by information gain over labelled statements), BIAS first."""
+    postings: Counter[str] = Counter()
+    by_section: dict[str, np.ndarray] = {}
+    totals = np.zeros(len(SECTIONS))
+    for example in examples:
+        postings.update(set().union(*example.cues))
+        for cues, label in zip(example.cues, example.labels, strict=True):
+            if label >= 0:
+                totals[label] += 1
+                for cue in cues:
+                    by_section.setdefault(cue, np.zeros(len(SECTIONS)))[label] += 1
+    prior = totals / totals.sum()
+    gains = {}
+    for cue, counts in by_section.items():
+        if postings[cue] >= least and cue != BIAS:
+            share = (counts + prior) / (counts.sum() + 1)
+            gains[cue] = counts.sum() * float((share * np.log(share / prior)).sum())
+    ranked = sorted(gains, key=lambda cue: (-gains[cue], cue))[:most]
+    return {cue: row for row, cue in enumerate([BIAS, *sorted(ranked)])}
+
+
+def fit_content(examples: list[Example], vocabulary: dict[str, int]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Weights of the cues, and every posting's scores by weights fitted without its fold."""
+    scores: list[np.ndarray] = [np.empty(0)] * len(examples)
+    for fold in range(FOLDS):
+        weights = content_weights([e for n, e in enumerate(examples) if n % FOLDS != fold], vocabulary)
+        for number in range(fold, len(examples), FOLDS):
+            scores[number] = content_scores(examples[number].cues, vocabulary, weights.astype(np.float64))
+    return content_weights(examples, vocabulary), scores
+
+
+def content_weights(examples: list[Example], vocabulary: dict[str, int]) -> np.ndarray:
+    """Multinomial logistic regression over the presence of cues."""
+    cues = [c for e in examples for c, label in zip(e.cues, e.labels, strict=True) if label >= 0]
+    labels = np.concatenate([e.labels[e.labels >= 0] for e in examples])
+    sample = np.concatenate([e.weights[e.labels >= 0] for e in examples])
+    rows, columns = presence(cues, vocabulary)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cues), len(vocabulary)))
+    model = LogisticRegression(C=0.25, max_iter=100, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
+    return model.coef_.T
+
+
+def fit_context(examples: list[Example], scores: list[np.ndarray], last: bool) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Weights of one context pass; unless it is the last, also scores by weights fitted without a posting's fold."""
+    features = [context_features(s, e.around) for s, e in zip(scores, examples, strict=True)]
+    if last:
+        return context_weights(examples, features), []
+    passed: list[np.ndarray] = [np.empty(0)] * len(examples)
+    for fold in range(FOLDS):
+        kept = [n for n in range(len(examples)) if n % FOLDS != fold]
+        weights = context_weights([examples[n] for n in kept], [features[n] for n in kept])
+        for number in range(fold, len(examples), FOLDS):
+            passed[number] = log_softmax(features[number] @ weights.astype(np.float64))
+    return context_weights(examples, features), passed
+
+
+def context_weights(examples: list[Example], features: list[np.ndarray]) -> np.ndarray:
+    """Multinomial logistic regression over context features."""
+    matrix = np.concatenate([f[e.labels >= 0] for f, e in zip(features, examples, strict=True)])
+    labels = np.concatenate([e.labels[e.labels >= 0] for e in examples])
+    sample = np.concatenate([e.weights[e.labels >= 0] for e in examples])
+    model = LogisticRegression(C=0.5, max_iter=120, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
+    return model.coef_.T
+
+
+def write(path: Path, provenance: str, vocabulary: dict[str, int], cues: np.ndarray, context: list[np.ndarray]) -> None:
+    """The model as JSON: one cue a line, weights as whole multiples of `cue_unit`."""
+    rounded = np.rint(cues / CUE_UNIT).astype(int).tolist()
+    head = {"provenance": provenance, "sections": [s.value for s in SECTIONS], "cue_unit": CUE_UNIT}
+    lines = [json.dumps(head, ensure_ascii=False)[:-1] + ","]
+    lines.append('"context": ' + json.dumps([np.round(w, 3).tolist() for w in context]) + ",")
+    rows = [f"{json.dumps(cue, ensure_ascii=False)}: {json.dumps(rounded[row])}" for cue, row in vocabulary.items()]
+    lines.append('"cues": {\n' + ",\n".join(row.replace(", ", ",") for row in rows) + "\n}}")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
