@@ -6,6 +6,7 @@ from auditor.facts.instructions import find_instructions
 from auditor.facts.kind import find_kind
 from auditor.facts.language import MIN_WORDS, count_words, language_of
 from auditor.facts.model import PostingFacts
+from auditor.facts.scan import Scan
 from auditor.facts.self_name import find_self_names
 from auditor.facts.years import find_years
 from auditor.posting import Posting, Segmentation
@@ -15,17 +16,17 @@ __all__ = ["find_facts"]
 
 def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
     """Language, kind, years asked, self-names and text addressed to a model, found by code alone."""
-    text = posting.text
-    language = language_of(text)
-    kind, kind_evidence = find_kind(posting, segmentation)
+    scan = Scan(posting.text)
+    language = language_of(posting.text)
+    kind, kind_evidence = find_kind(posting.title or "", scan)
     return PostingFacts(
         language=language,
         kind=kind,
         kind_evidence=kind_evidence,
-        years_asked=find_years(text, segmentation),
-        self_names=find_self_names(text, segmentation),
-        instructions=find_instructions(text),
-        unreadable=_unreadable(text, language),
+        years_asked=find_years(scan, segmentation),
+        self_names=find_self_names(scan),
+        instructions=find_instructions(scan),
+        unreadable=_unreadable(posting.text, language),
     )
 
 
