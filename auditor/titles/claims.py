@@ -29,12 +29,21 @@ _BUILDS = frozenset({Kind.QUALIFIERS_BUILDS, Kind.QUALIFIERS_FORWARD, Kind.QUALI
 _TRAILING_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.TOPICS_MLOPS})
 _RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD})
 _ENGINEERS = frozenset({Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_PROGRAMMER, Kind.HEADS_LEARNER})
+_GENERATIVE = frozenset({Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
 _SCIENTISTS = frozenset({Kind.HEADS_SCIENTIST, Kind.HEADS_RESEARCHER})
 _CLOSES_A_PLAIN_HEAD = frozenset(
-    {Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_OTHER, Kind.PROFESSIONS_TECHNOLOGY, *_BUILDS}
+    {
+        Kind.PROFESSIONS_SOFTWARE,
+        Kind.PROFESSIONS_OTHER,
+        Kind.PROFESSIONS_SOLUTIONS,
+        Kind.PROFESSIONS_TECHNOLOGY,
+        *_BUILDS,
+    }
     - {Kind.QUALIFIERS_FORWARD}
 )
-_BESIDE_SOFTWARE = frozenset({Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_TECHNOLOGY, Kind.QUALIFIERS_FULL_STACK})
+_BESIDE_SOFTWARE = frozenset(
+    {Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_TECHNOLOGY, Kind.QUALIFIERS_FULL_STACK, Kind.TOPICS_AI}
+)
 
 
 class Claim(NamedTuple):
@@ -73,7 +82,9 @@ def _first_segment(tail: list[Term]) -> list[Term]:
 def _data_science(groups: list[Group], head: Term | None) -> list[Claim]:
     for group in groups:
         for topic in group.topics:
-            if topic.kind is Kind.TOPICS_DATA_SCIENCE and all(t.kind is Kind.UNKNOWN for t in group.after):
+            if topic.kind is not Kind.TOPICS_DATA_SCIENCE:
+                continue
+            if not group.after or (head and all(term.kind is Kind.UNKNOWN for term in group.after)):
                 return [Claim(RoleId.DATA_SCIENTIST, False, _span(topic, head or topic))]
     return []
 
@@ -126,6 +137,8 @@ def _narrowing(group: Group, head: Term) -> RoleId | None:
         builder = bool(topics & {Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION}) or builds
         return RoleId.AI_DEVELOPER if builder and not closed and not topics & _ML_TOPICS else RoleId.OTHER
     if not _OTHER_WORK.isdisjoint(kinds):
+        return RoleId.OTHER
+    if Kind.PROFESSIONS_SOLUTIONS in kinds and head.kind is not Kind.HEADS_DEVELOPER:
         return RoleId.OTHER
     for kind in reversed(kinds):
         if kind in _BUILDS:
@@ -181,7 +194,9 @@ def _builds_applications(segment: list[Term]) -> bool:
     kinds = [term.kind for term in segment]
     if kinds[0] is Kind.TOPICS_AI:
         return len(kinds) == 2 and kinds[1] is Kind.QUALIFIERS_BUILDS
-    return all(kind in (Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION) for kind in kinds)
+    first = groups_of(segment)[0]
+    pure = all(topic.kind in _GENERATIVE for topic in first.topics) and not first.after
+    return bool(first.topics) and pure and all(term.kind in _GENERATIVE for term in first.before)
 
 
 def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:

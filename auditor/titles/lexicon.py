@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from auditor.errors import DataError
 from auditor.titles.model import Seniority
 
-__all__ = ["Kind", "Level", "Lexicon", "lexicon_from", "load_lexicon"]
+__all__ = ["Kind", "Level", "Lexicon", "lexicon_from", "load_lexicon", "read_data"]
 
 _PHRASE = re.compile(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
 
@@ -44,6 +44,7 @@ class Kind(IntEnum):
     QUALIFIERS_MANNER = auto()
     PROFESSIONS_SOFTWARE = auto()
     PROFESSIONS_OTHER = auto()
+    PROFESSIONS_SOLUTIONS = auto()
     PROFESSIONS_TECHNOLOGY = auto()
     HEADS_ENGINEER = auto()
     HEADS_DEVELOPER = auto()
@@ -71,7 +72,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`words` maps a single word to (kind, level or None, 1); `phrases` a first word to its phrases, longest first."""
+    """Every known word and phrase with its kind and level.
+
+    `words` maps a single word to (kind, level or None, 1); `phrases` maps the first two words to the phrases that
+    start with them, longest first: (words, kind, level or None).
+    """
 
     version: str
     words: Mapping[str, tuple[Kind, Level | None, int]]
@@ -141,7 +146,7 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         raise DataError(f"titles: {place}: {first['msg']}", "Correct the data file.") from error
     kinds = {phrase: Kind[name] for phrase, name in file.kinds()}
     levels = {word: Level(row.seniority, row.name) for row in file.levels for word in row.words}
-    by_first: dict[str, list[tuple[list[str], Kind, Level | None]]] = {}
+    by_start: dict[str, list[tuple[list[str], Kind, Level | None]]] = {}
     single = {}
     for phrase in sorted(kinds | levels, key=lambda p: (-p.count(" "), p)):
         words = phrase.split(" ")
@@ -149,8 +154,8 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         if len(words) == 1:
             single[phrase] = (kind, level, 1)
         else:
-            by_first.setdefault(words[0], []).append((words, kind, level))
-    return Lexicon(file.version, single, {first: tuple(rows) for first, rows in by_first.items()})
+            by_start.setdefault(" ".join(words[:2]), []).append((words, kind, level))
+    return Lexicon(file.version, single, {start: tuple(rows) for start, rows in by_start.items()})
 
 
 @cache
@@ -160,8 +165,17 @@ def load_lexicon() -> Lexicon:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    raw = resources.files("auditor.titles").joinpath("data", "words.toml").read_text("utf-8")
+    return lexicon_from(read_data("words.toml"))
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """The packaged TOML data file `name`, parsed.
+
+    Raises:
+        DataError: the file is not TOML.
+    """
+    raw = resources.files("auditor.titles").joinpath("data", name).read_text("utf-8")
     try:
-        return lexicon_from(tomllib.loads(raw))
+        return tomllib.loads(raw)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"words.toml: {error}", "Correct the file; it must be TOML.") from error
+        raise DataError(f"{name}: {error}", "Correct the file; it must be TOML.") from error

@@ -68,10 +68,13 @@ def job_phrases(terms: list[Term]) -> list[JobPhrase]:
 
 
 def _kept(terms: list[Term]) -> list[Term]:
+    """The terms that matter. What joins two levels ("Entry/Graduate") separates nothing else."""
     kept: list[Term] = []
-    gap = Gap.NONE
+    gap, previous = Gap.NONE, Kind.UNKNOWN
     for term in terms:
-        gap = max(gap, term.gap)
+        levels = previous is Kind.LEVEL and term.kind is Kind.LEVEL and term.gap is Gap.JOIN
+        gap = gap if levels else max(gap, term.gap)
+        previous = term.kind
         if term.kind not in _READ_OVER:
             kept.append(term if gap == term.gap else term._replace(gap=gap))
             gap = Gap.NONE

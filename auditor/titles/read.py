@@ -6,13 +6,20 @@ from auditor.posting import Span
 from auditor.taxonomy import RoleId
 from auditor.titles.claims import Claim, claims_of
 from auditor.titles.level import level_of
-from auditor.titles.lexicon import load_lexicon
+from auditor.titles.lexicon import Kind, Lexicon, load_lexicon
 from auditor.titles.model import TitleClaims
-from auditor.titles.phrases import job_phrases
+from auditor.titles.phrases import TOPICS, job_phrases
 from auditor.titles.terms import terms_of
 
 __all__ = ["read_title"]
 
+# Without one of these no title claims anything.
+_NEEDED = TOPICS | {
+    Kind.TOPICS_MODEL_FAMILY,
+    Kind.QUALIFIERS_APPLIED,
+    Kind.QUALIFIERS_DATA,
+    Kind.HEADS_DATA_SCIENTIST,
+}
 # What a plain "AI Engineer" and a plain "Machine Learning Engineer" claim where the market's use of titles counts.
 _MARKET = {
     RoleId.AI_ENGINEER: (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER),
@@ -20,14 +27,17 @@ _MARKET = {
 }
 
 
-def read_title(title: str) -> TitleClaims:
+def read_title(title: str, lexicon: Lexicon | None = None) -> TitleClaims:
     """Which roles the title promises under the profiles `guide` and `market`, and its level.
 
+    `lexicon` stands in for the packaged one, for measuring.
     Source: the labelling guide's section on title claims; the market's use of titles as the product design has it.
     """
-    terms = terms_of(title, load_lexicon())
-    claims = [claim for phrase in job_phrases(terms) for claim in claims_of(phrase)]
-    claims.sort(key=lambda claim: claim.span.start)
+    terms = terms_of(title, lexicon or load_lexicon())
+    claims: list[Claim] = []
+    if any(term.kind in _NEEDED for term in terms):
+        claims = [claim for phrase in job_phrases(terms) for claim in claims_of(phrase)]
+        claims.sort(key=lambda claim: claim.span.start)
     level = level_of(terms)
     return TitleClaims(
         title=title,

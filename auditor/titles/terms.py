@@ -14,6 +14,10 @@ __all__ = ["Gap", "Term", "terms_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _GLUED = re.compile(r"([A-Za-z][a-z]{3,20})([A-Z]\w*)")
+# "Artificial Intelligence (AI)": the abbreviation says the same again.
+_SAID_AGAIN = re.compile(
+    r"(intelligence|learning|processing|models?) ?\((?:AI|ML|DL|RL|NLP|LLMs?)\)(?= \w)", re.IGNORECASE
+)
 _JOINS = frozenset("/&+\\")
 _JOIN_WORDS = frozenset({"and", "or", "und", "et", "oder", "y", "e", "och"})
 # Signs that separate nothing: points, quotation and currency marks, zero-width characters.
@@ -42,69 +46,65 @@ class Term(NamedTuple):
     level: Level | None
 
 
-class _Words:
-    """The words of a title in parallel lists: text without case and accents, start, end, gap before."""
-
-    __slots__ = ("ends", "gaps", "starts", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.gaps: list[Gap] = []
-
-    def add(self, text: str, start: int, end: int, gap: Gap) -> None:
-        self.texts.append(text)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.gaps.append(gap)
+_Word = tuple[str, int, int, Gap]  # without case and accents; start, end; the gap before it
+_UNKNOWN: tuple[Kind, Level | None, int] = (Kind.UNKNOWN, None, 1)
 
 
 def terms_of(title: str, lexicon: Lexicon) -> list[Term]:
     """The terms of a title, in order. A preposition is no term but a break before the next."""
+    if "(" in title:
+        title = _SAID_AGAIN.sub(lambda found: found[1].ljust(len(found[0])), title)
     words = _words(title, lexicon)
-    texts, starts, ends, gaps = words.texts, words.starts, words.ends, words.gaps
+    known = lexicon.words
     terms: list[Term] = []
-    at, count, barred = 0, len(texts), False
-    while at < count:
-        text = texts[at]
-        kind, level, length = lexicon.words.get(text, _UNKNOWN)
-        for phrase, phrase_kind, phrase_level in lexicon.phrases.get(text, ()):
-            stop = at + len(phrase)
-            if texts[at:stop] == phrase and max(gaps[at + 1 : stop]) <= Gap.HYPHEN:
-                kind, level, length = phrase_kind, phrase_level, len(phrase)
-                break
+    at, last, barred = 0, len(words) - 1, False
+    while at <= last:
+        text, start, end, gap = words[at]
+        kind, level, length = known.get(text, _UNKNOWN)
+        if at < last and words[at + 1][3] <= Gap.HYPHEN:
+            kind, level, length = _phrase_at(words, at, lexicon) or (kind, level, length)
+            if length > 1:
+                text, end = " ".join(word[0] for word in words[at : at + length]), words[at + length - 1][2]
         if kind is Kind.IGNORED_PREPOSITIONS:
             barred = True
         else:
-            text = text if length == 1 else " ".join(texts[at : at + length])
-            terms.append(Term(kind, starts[at], ends[at + length - 1], Gap.BREAK if barred else gaps[at], text, level))
+            terms.append(Term(kind, start, end, Gap.BREAK if barred else gap, text, level))
             barred = False
         at += length
     return terms
 
 
-_UNKNOWN: tuple[Kind, Level | None, int] = (Kind.UNKNOWN, None, 1)
+def _phrase_at(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[Kind, Level | None, int] | None:
+    for phrase, kind, level in lexicon.phrases.get(f"{words[at][0]} {words[at + 1][0]}", ()):
+        length = len(phrase)
+        stretch = words[at : at + length]
+        if length == 2 or (
+            [word[0] for word in stretch] == phrase and all(word[3] <= Gap.HYPHEN for word in stretch[1:])
+        ):
+            return kind, level, length
+    return None
 
 
-def _words(title: str, lexicon: Lexicon) -> _Words:
-    words = _Words()
-    end, gap = 0, Gap.NONE
+def _words(title: str, lexicon: Lexicon) -> list[_Word]:
+    words: list[_Word] = []
+    known = lexicon.words
+    before, gap = 0, Gap.NONE
     for match in _WORD.finditer(title):
-        start, token = match.start(), match.group()
-        between = title[end:start]
-        if between != " ":
+        start, end = match.span()
+        token = title[start:end]
+        between = title[before:start]
+        if between != " " and between:
             gap = max(gap, _gap(between) if len(between) < _USUAL else _measure(between))
-        end = match.end()
+        before = end
         text = token.lower() if token.isascii() else _plain(token)
         if text in _JOIN_WORDS:
             gap = max(gap, Gap.JOIN)
             continue
-        if text in lexicon.words or not (glued := _glued(token, lexicon)):
-            words.add(text, start, end, gap)
+        if text not in known and (glued := _glued(token, lexicon)):
+            cut = start + len(glued)
+            words += [(glued.lower(), start, cut, gap), (_plain(token[len(glued) :]), cut, end, Gap.BREAK)]
         else:
-            words.add(glued.lower(), start, start + len(glued), gap)
-            words.add(_plain(token[len(glued) :]), start + len(glued), end, Gap.BREAK)
+            words.append((text, start, end, gap))
         gap = Gap.NONE
     return words
 
@@ -112,6 +112,8 @@ def _words(title: str, lexicon: Lexicon) -> _Words:
 def _measure(between: str) -> Gap:
     """The strongest separator in what stands between two words; a hyphen between spaces breaks."""
     gap = Gap.NONE
+    if between.isspace():
+        return gap
     for sign in between:
         if sign == "-":
             gap = max(gap, Gap.HYPHEN)
