@@ -18,7 +18,7 @@ _NUMBER_WORDS = {
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _RANGE_END = rf"(?:\s{{0,2}}(?:-|–|—|to|or)\s{{0,2}}(?P<high>{_NUMBER}))"
 _YEARS = re.compile(
-    rf"(?<![\w$.,'’/-])(?P<low>{_NUMBER})(?:\s?\(\s?(?P<digits>\d{{1,2}})\s?\+?\s?\))?"
+    rf"(?<![\w$.,'’/])(?<!\d[-–])(?P<low>{_NUMBER})(?:\s?\(\s?(?P<digits>\d{{1,2}})\s?\+?\s?\))?"
     rf"\s?\+?{_RANGE_END}?\s?(?:\+|plus|or more)?[\s-]{{0,2}}(?:full |calendar )?(?:years?|yrs?)\b(?!-)"
 )
 _NOT_ASKED = re.compile(
@@ -29,6 +29,7 @@ _NOT_EXPERIENCE = re.compile(r"^\W{0,2}(?:old\b|of age|ago\b|contract|term|degre
 _EXPERIENCE = re.compile(
     r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b"
 )
+_OF_DOING = re.compile(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in )")
 _LIMIT = 40
 _NEAR = 90
 
@@ -50,7 +51,7 @@ def _asked(said: str, span: Span) -> Iterator[YearsAsked]:
         before, after = said[max(0, match.start() - _NEAR) : match.start()], said[match.end() : match.end() + _NEAR]
         if _NOT_ASKED.search(before) or _NOT_EXPERIENCE.match(after):
             continue
-        if not _EXPERIENCE.search(after) and not _EXPERIENCE.search(before) and not after.startswith((" of ", " in ")):
+        if not _EXPERIENCE.search(after) and not _EXPERIENCE.search(before) and not _OF_DOING.match(after):
             continue
         low = int(match["digits"]) if match["digits"] else _value(match["low"])
         high = _value(match["high"]) if match["high"] else None

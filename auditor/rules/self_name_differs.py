@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
@@ -14,6 +15,8 @@ from auditor.taxonomy import RoleId
 from auditor.titles import read_title
 
 __all__ = ["SELF_NAME_DIFFERS", "supporting_self_names"]
+
+_WORD = re.compile(r"\w+")
 
 
 @rule("TITLE006", "self-name-differs-from-title", Severity.INFO)
@@ -37,7 +40,8 @@ def SELF_NAME_DIFFERS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """
     for name in assessment.facts.self_names:
         named = _claims(assessment, name)
-        if assessment.claimed and named and not set(named) & set(assessment.claimed):
+        other = named and not set(named) & set(assessment.claimed)
+        if assessment.claimed and other and not _shortens(name.name, assessment):
             yield Hit(
                 message=f'The text calls the job "{name.name}", a title for {_roles(assessment, named)}; '
                 f"the posting's own title is one for {_roles(assessment, assessment.claimed)}.",
@@ -53,6 +57,12 @@ def supporting_self_names(assessment: Assessment) -> tuple[Evidence, ...]:
         if not set(_claims(assessment, name)) & set(assessment.claimed):
             return (at_span(assessment, name.span),)
     return ()
+
+
+def _shortens(name: str, assessment: Assessment) -> bool:
+    """Whether the name only leaves words of the title out: "AI engineer" for "AI Engineer, Automation"."""
+    title = assessment.claims.title if assessment.claims else ""
+    return set(_WORD.findall(name.lower())) <= set(_WORD.findall(title.lower()))
 
 
 def _claims(assessment: Assessment, name: SelfName) -> tuple[RoleId, ...]:

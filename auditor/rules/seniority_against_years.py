@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
@@ -13,11 +14,18 @@ from auditor.titles import Seniority
 
 __all__ = ["SENIORITY_AGAINST_YEARS"]
 
-LEAST_YEARS = {Seniority.SENIOR: 2, Seniority.LEAD: 2, Seniority.STAFF: 3, Seniority.PRINCIPAL: 4}
+LEAST_YEARS = {Seniority.SENIOR: 2, Seniority.LEAD: 2, Seniority.STAFF: 3, Seniority.PRINCIPAL: 3}
 """Fewest years of experience that a posting of the level can ask for without contradicting its title."""
 
 MOST_YEARS = {Seniority.INTERN: 2, Seniority.JUNIOR: 4}
 """Most years of experience that a posting of the level can ask for without contradicting its title."""
+
+
+_WHOLE_EXPERIENCE = re.compile(
+    r"\b(?:years?|yrs?)['’]?(?: of)?(?: \w+){0,2} experience\b"
+    r"(?! (?:with|in|of|using|building|on|as|working|leading)\b)",
+    re.I,
+)
 
 
 @rule("TITLE005", "level-against-years", Severity.WARNING)
@@ -37,7 +45,7 @@ def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
     A posting that passes:
         "Senior Data Scientist" that asks for "4+ years" in all and "1+ years of leading projects".
     When it is wrong:
-        When the only figure given is for one skill and the overall experience is left unsaid.
+        When a figure is meant for one skill but reads as if it were for all experience.
     Source:
         AI hiring guide, 2026, section 6 (levels by years); thresholds lie well outside its bands.
     """
@@ -47,8 +55,9 @@ def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
     level = claims.seniority
     highest = max(asked, key=lambda years: years.maximum or years.minimum)
     lowest = min(asked, key=lambda years: years.minimum)
-    if level in LEAST_YEARS and (highest.maximum or highest.minimum) < LEAST_YEARS[level]:
-        yield _hit(assessment, claims.level, f"no more than {_years(highest.maximum or highest.minimum)}", highest)
+    most = highest.maximum or highest.minimum
+    if level in LEAST_YEARS and most < LEAST_YEARS[level] and _in_all(assessment, highest):
+        yield _hit(assessment, claims.level, f"no more than {_years(most)}", highest)
     elif level in MOST_YEARS and lowest.minimum > MOST_YEARS[level]:
         yield _hit(assessment, claims.level, f"at least {_years(lowest.minimum)}", lowest)
 
@@ -59,6 +68,11 @@ def _hit(assessment: Assessment, level: str, asked: str, where: YearsAsked) -> H
         fix="Change the level in the title or the years asked for, so that both mean the same grade.",
         evidence=(at_span(assessment, where.span),),
     )
+
+
+def _in_all(assessment: Assessment, asked: YearsAsked) -> bool:
+    """Whether the figure is for experience in all, not for one skill."""
+    return _WHOLE_EXPERIENCE.search(asked.span.of(assessment.posting.text)) is not None
 
 
 def _years(figure: int) -> str:

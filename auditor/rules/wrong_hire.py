@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.posting import Section, Statement
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.reading import WORK_SECTIONS, Reading, Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.rule import Hit, rule
@@ -17,14 +18,26 @@ from auditor.taxonomy import RoleId
 __all__ = ["WRONG_HIRE"]
 
 CORE = {
-    RoleId.ML_ENGINEER: frozenset(
-        {"trains_models", "fine_tunes_models", "prepares_training_data", "evaluates_own_models", "researches_models"}
-    ),
-    RoleId.AI_ENGINEER: frozenset(
-        {"deploys_models", "serves_models", "runs_mlops", "monitors_models", "runs_gpu_infrastructure"}
-    ),
+    RoleId.ML_ENGINEER: frozenset({"trains_models", "fine_tunes_models"}),
+    RoleId.AI_ENGINEER: frozenset({"serves_models", "runs_mlops", "runs_gpu_infrastructure"}),
 }
-"""The activities that make the training and the serving of models a job of their own."""
+"""The activities that make the training and the running of models a job of their own; everybody deploys a little."""
+
+STRANGERS = {
+    RoleId.ML_ENGINEER: frozenset({RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER}),
+    RoleId.AI_ENGINEER: frozenset({RoleId.AI_DEVELOPER, RoleId.DATA_SCIENTIST}),
+}
+"""Roles that have no use for the core of another: data scientists do train models, ML engineers do run them."""
+
+_SOFTENED = re.compile(
+    r"\b(?:familiar(?:ity)?|understanding|knowledge|exposure|awareness|basic|interest|preferred|preferably|a plus|"
+    r"nice to|bonus|ideally|desirable|optional)\b",
+    re.I,
+)
+"""Words that make a requirement less than a must."""
+
+SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
+"""Activities that count beside a statement of the core, and never alone: other roles are asked for them too."""
 
 CONFIRMED = 2
 """How many must-have statements of the other role's core confirm the finding; a single one shows nothing."""
@@ -35,8 +48,9 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """The must-have requirements ask for another AI role, and no duty is that role's.
 
     What it flags:
-        At least two must-have requirements for training models (or for running them in production) over duties
-        of another AI role, none of which trains (or runs) a model. Requirements marked as a plus do not count.
+        At least two must-have requirements that ask for nothing but training models (or running them in
+        production) over duties of a role that has no use for it, none of which trains (or runs) a model.
+        Requirements that are a plus, or ask for familiarity only, do not count.
     Why it matters:
         The posting will select people for work that it does not have. The guide's case: a company that needed
         documents classified through an LLM API asked for model training, hired for it, and nine months later had
@@ -59,7 +73,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     for wanted in CORE:
         asking = _asking(reading, wanted)
-        if len(asking) >= CONFIRMED and wanted not in _roles_of_duties(reading):
+        if role in STRANGERS[wanted] and len(asking) >= CONFIRMED and wanted not in _roles_of_duties(reading):
             yield _hit(assessment, role, wanted, asking)
 
 
@@ -68,8 +82,22 @@ def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
 
 
 def _asking(reading: Reading, wanted: RoleId) -> list[Statement]:
-    core = {tag.statement for tag in reading.tags_in(Section.REQUIREMENTS) if tag.activity in CORE[wanted]}
-    return sorted(core, key=lambda statement: statement.number)
+    """The must-have statements about the wanted role's core and no other role's work, in text order."""
+    tags: dict[Statement, list[Tag]] = {}
+    for tag in reading.tags_in(Section.REQUIREMENTS):
+        tags.setdefault(tag.statement, []).append(tag)
+    must = [s for s, found in tags.items() if _asks_for(found, wanted) and not _softened(reading, s)]
+    shows_core = any(tag.activity in CORE[wanted] for statement in must for tag in tags[statement])
+    return sorted(must, key=lambda statement: statement.number) if shows_core else []
+
+
+def _asks_for(tags: list[Tag], wanted: RoleId) -> bool:
+    only = all(tag.role in (wanted, RoleId.OTHER) for tag in tags)
+    return only and any(tag.activity in CORE[wanted] | SUPPORT for tag in tags)
+
+
+def _softened(reading: Reading, statement: Statement) -> bool:
+    return _SOFTENED.search(statement.span.of(reading.posting.text)) is not None
 
 
 def _hit(assessment: Assessment, role: RoleId, wanted: RoleId, asking: list[Statement]) -> Hit:
