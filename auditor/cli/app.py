@@ -1,0 +1,135 @@
+"""Commands with their arguments and help. Each imports what it does when it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+__all__ = ["FailOn", "FormatName", "app"]
+
+FormatName = Literal["terminal", "json", "markdown", "html", "sarif"]
+FailOn = Literal["never", "info", "warning", "error"]
+
+app = typer.Typer(
+    help="Says which AI role a job posting really describes, and where title, duties and requirements disagree.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+_EXIT_CODES = (
+    "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
+)
+    "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
+)
+
+Reader = Annotated[
+    str | None, typer.Option(help="Who reads: offline, or auto.", metavar="NAME", show_default="offline")
+]
+Profile = Annotated[
+    str | None, typer.Option(help="How titles are used: guide or market.", metavar="NAME", show_default="guide")
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        import auditor
+
+        typer.echo(f"auditor {auditor.__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True, epilog="Example: auditor audit posting.txt --title 'AI Engineer'")
+def auditor_(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Says which AI role a job posting really describes, and where title, duties and requirements disagree."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(epilog=_EXIT_CODES)
+def audit(
+    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
+    title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
+    format: Annotated[FormatName, typer.Option(help="How to report.")] = "terminal",  # noqa: A002
+    output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
+    reader: Reader = None,
+    profile: Profile = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "never",
+) -> int:
+    """Audits one posting.
+
+    \b
+    Examples:
+      auditor audit posting.txt
+      pbpaste | auditor audit - --title "Senior AI Engineer"
+      auditor audit posting.txt --format html --output report.html
+      auditor audit posting.txt --profile market --fail-on warning
+    """
+    from auditor.cli.audit_command import audit_command
+    from auditor.cli.settings_of import settings_of
+
+    settings = settings_of(reader=reader, profile=profile)
+    return audit_command(file, title, format, output, fail_on, settings)
+
+
+@app.command(epilog=_EXIT_CODES)
+def batch(
+    file: Annotated[str, typer.Argument(help="JSON Lines with text, and id, title, company, location, salary.")],
+    out: Annotated[Path, typer.Option(help="Folder for audits.jsonl, ledger.jsonl, summary.json.", metavar="DIR")],
+    reader: Reader = None,
+    profile: Profile = None,
+) -> int:
+    """Audits every row of a file; every row is accounted for in the ledger.
+
+    \b
+    Examples:
+      auditor batch postings.jsonl --out results
+      auditor batch postings.jsonl --out results --profile market
+    """
+    from auditor.cli.batch_command import batch_command
+    from auditor.cli.settings_of import settings_of
+
+    return batch_command(file, out, settings_of(reader=reader, profile=profile))
+
+
+@app.command()
+def rules(
+    code: Annotated[str | None, typer.Argument(help="One rule, for example TITLE001.", show_default="all")] = None,
+    format: Annotated[Literal["terminal", "markdown"], typer.Option(help="How to show.")] = "terminal",  # noqa: A002
+) -> int:
+    """Lists the rules, or explains one.
+
+    \b
+    Examples:
+      auditor rules
+      auditor rules TITLE001
+      auditor rules --format markdown
+    """
+    from auditor.cli.rules_command import rules_command
+
+    return rules_command(code, format)
+
+
+@app.command()
+def web(
+    port: Annotated[int | None, typer.Option(help="Port; PORT sets it too.", show_default="8501")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> int:
+    """Serves the page, without opening a browser and without telemetry.
+
+    \b
+    Examples:
+      auditor web
+      auditor web --port 9000
+    """
+    from auditor.cli.settings_of import settings_of
+    from auditor.cli.web_command import web_command
+
+    return web_command(host, settings_of(port=port).port)

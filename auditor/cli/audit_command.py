@@ -1,0 +1,63 @@
+"""`auditor audit`: one posting in, one report out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from auditor.action import Action
+from auditor.audit import Audit
+from auditor.cli.exit_codes import ExitCode
+from auditor.errors import UsageError
+from auditor.finding import Severity
+from auditor.pipeline import audit
+from auditor.posting import Posting
+from auditor.readers.select import reader_named
+from auditor.reports.render import Medium, render
+from auditor.settings import Settings
+from auditor.sources import read_text
+
+__all__ = ["audit_command", "is_reached"]
+
+_MAX_WIDTH = 100
+"""Columns up to which text is comfortable to read."""
+
+
+def audit_command(
+    file: str, title: str | None, format_name: str, output: Path | None, fail_on: str, settings: Settings
+) -> int:
+    """Audits the file's posting, writes the report and returns the exit code."""
+    reader = reader_named(settings.reader)
+    if file == "-" and sys.stdin.isatty():
+        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+    found = audit(Posting(title or None, read_text(file)), reader, settings.profile)
+    _write(render(found, format_name, _medium(file, output)), output)
+    return ExitCode.FAIL_ON if is_reached(found, fail_on) else ExitCode.DONE
+
+
+def is_reached(found: Audit, fail_on: str) -> bool:
+    """Whether a finding is as loud as `fail_on`; never when a person should look first."""
+    if fail_on == "never" or found.action is Action.REVIEW:
+        return False
+    return any(finding.severity.rank >= Severity(fail_on).rank for finding in found.findings)
+
+
+def _medium(file: str, output: Path | None) -> Medium:
+    terminal = output is None and sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(shutil.get_terminal_size((_MAX_WIDTH, 24)).columns, _MAX_WIDTH) if terminal else _MAX_WIDTH
+    return Medium(width=width, colour=colour, artifact="stdin" if file == "-" else file)
+
+
+def _write(report: str, output: Path | None) -> None:
+    data = report.encode("utf-8")
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}", "Name a file that can be written.") from error
