@@ -22,8 +22,6 @@ app = typer.Typer(
 _EXIT_CODES = (
     "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
 )
-    "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
-)
 
 Reader = Annotated[
     str | None, typer.Option(help="Who reads: offline, or auto.", metavar="NAME", show_default="offline")
