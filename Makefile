@@ -1,0 +1,62 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+PYTHON ?= python3
+PORT ?= 8501
+PYTEST_ARGS ?= -n 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+export PORT
+
+.PHONY: run test lint types imports docs docs-check lock bench clean
+
+run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
+	@$(BIN)/python -m auditor web
+
+test: $(VENV)/.dev ## run the tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev ## write docs/schema and docs/rules.md
+	$(BIN)/python docs/generate.py
+
+docs-check: $(VENV)/.dev
+	$(BIN)/python docs/generate.py --check
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/single.py
+
+UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: ## needs uv
+	$(UV_COMPILE) -o requirements.txt
+	$(UV_COMPILE) --extra dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "error: Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing)"; \
+	    echo "hint: name another with make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "error: $(PYTHON) cannot create an environment"; \
+	    echo "hint: on Debian or Ubuntu, apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/pyvenv.cfg
+	@if [ -f $(VENV)/.dev ] && [ $(VENV)/.dev -nt requirements.txt ]; then :; else \
+	  $(PIP) install --quiet --require-hashes -r requirements.txt; fi
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/pyvenv.cfg
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
