@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,17 +18,28 @@ BIAS = ""
 _CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
 
 
-def cues_of(low: str, piece: Piece) -> set[str]:
-    """The cues of one piece of a text `without_figures`: its words, pairs of adjacent words, opening words.
+def cues_of(worded: str, pieces: Iterable[Piece]) -> list[set[str]]:
+    """The cues of every piece that is no heading, of a text `without_figures`.
 
-    Always contains `BIAS`, so that no piece is without cues.
+    Its words, pairs of adjacent words, the words it opens and ends with, and the words of the heading it stands
+    under. Always contains `BIAS`, so that no piece is without cues.
     """
-    words = _CUE.findall(low, piece.start, piece.end)
+    found = []
+    heading: list[str] = []
+    for piece in pieces:
+        words = _CUE.findall(worded, piece.start, piece.end)
+        if piece.heading is not None:
+            heading = [f"#{word}" for word in words] + ["#" + " ".join(words)]
+        else:
+            found.append(_cues(words, "•" if piece.bullet else "¶", heading))
+    return found
+
+
+def _cues(words: list[str], mark: str, heading: list[str]) -> set[str]:
     if not words:
-        return {BIAS}
-    cues = {BIAS, "^" + words[0], "•" if piece.bullet else "¶", words[0] + "^" + words[-1]}
-    cues.update(words)
-    cues.update(map(" ".join, zip(words, words[1:], strict=False)))
+        return {BIAS, *heading}
+    cues = {BIAS, mark, "^" + words[0], words[-1] + "$", *heading, *words}
+    cues.update(map(" ".join, pairwise(words)))
     if len(words) > 1:
         cues.add(f"^{words[0]} {words[1]}")
     return cues
@@ -58,7 +70,8 @@ def content_scores(
 def log_softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Scores normalised by row to log-probabilities."""
     shifted = scores - scores.max(axis=1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    normalised: npt.NDArray[np.float64] = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return normalised
 
 
 def presence(cues: Sequence[set[str]], vocabulary: Mapping[str, int]) -> tuple[list[int], list[int]]:

@@ -16,6 +16,7 @@ _LEAD_IN_LENGTH = 60
 _CAPITALISED = re.compile(r"[A-Z](?<![A-Z0-9'’&/-].)(?:[A-Z]+(?![a-z])|[a-z]*)")
 _AFTER = re.compile(r"(?:\s*\([^()\n]{1,40}\))?\s*(?P<colon>[:?]|\.\.\.|…)?[\s:]*(?P<next>\S?)")
 _ABOUT_NAME = re.compile(r"About (?P<name>[A-Z][\w.&'’-]*?(?: [A-Z][\w.&'’-]*){0,3}?)\s*:?\s*(?=(?P=name)\b)")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\W*$")
 _OPENS_TEXT = re.compile(r"[A-Z0-9\"“‘'(\[$€£•●▪◦‣·*–—-]")
 _STRONG_WORDS = frozenset({"responsibilities", "requirements", "qualifications"})
 _NOT_BEFORE = frozenset(
@@ -41,7 +42,7 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     if length > _MAXIMUM_LENGTH:
         return None
     lexicon = heading_lexicon()
-    words = normalised(low[line.start : line.end])
+    words = normalised(_PARENTHESIS.sub("", low[line.start : line.end]))
     if not words:
         return None
     exact = lexicon.exact.get(words)
@@ -69,15 +70,19 @@ def _looks_like_heading(view: str, low: str, line: Line, following: Line | None)
     return (opens_list or about) and content[0].isupper()
 
 
-def find_inline_headings(view: str, low: str, start: int, end: int) -> list[Heading]:
-    """The headings of the lexicon that stand inside a run of text, in text order."""
-    if end - start < _LEAD_IN_LENGTH and view.find(":", start, end) < 0:
-        return []
+def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool = True) -> list[Heading]:
+    """The headings of the lexicon that stand inside a run of text, in text order.
+
+    Unless the text is `flat`, a short range without a colon can only open with one.
+    """
     inline = heading_lexicon().inline
+    only_first = not flat and end - start < _LEAD_IN_LENGTH and view.find(":", start, end) < 0
     found: list[Heading] = []
     done = start
     for match in _CAPITALISED.finditer(view, start, end):
         at = match.start()
+        if only_first and at > start:
+            break
         if at < done:
             continue
         heading = _about_name(view, at, end, start) if match[0] == "About" else None
@@ -109,7 +114,7 @@ def _form_at(
             continue
         if not (after["colon"] or not after["next"] or _OPENS_TEXT.match(after["next"])):
             continue
-        if not _stands_apart(view, low, at, start, form, bool(after["colon"]), done):
+        if not _stands_apart(view, low, at, start, form, bool(after["colon"] or not after["next"]), done):
             continue
         return Heading(at, after.end("colon") if after["colon"] else stop, section)
     return None
@@ -131,8 +136,10 @@ def _boundary(view: str, at: int, start: int) -> bool:
 
 def _stands_apart(view: str, low: str, at: int, start: int, form: str, colon: bool, done: int) -> bool:
     """Whether the form at `at` opens something new and is not a part of the sentence before it."""
-    if at == start or (done > start and not view[done:at].strip(" :")) or _boundary(view, at, start):
-        return colon or " " in form or form in _STRONG_WORDS or at == start or len(form) > 4
+    if at == start:
+        return colon or " " in form or form in _STRONG_WORDS
+    if (done > start and not view[done:at].strip(" :")) or _boundary(view, at, start):
+        return colon or " " in form or len(form) > 4
     previous = low[max(start, at - 24) : at].split()
     if not previous or previous[-1] in _NOT_BEFORE or previous[-1][-1] == ",":
         return False

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from auditor.segment.marks import has_content, read_edges
+from auditor.segment.plain import TAG_BREAK
 
 __all__ = ["Line", "read_lines"]
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(rf"[^\n{TAG_BREAK}]+")
 _FIRST_WORD = re.compile(r"\S+")
 _WRAP_WIDTHS = range(50, 111)
 _WRAPPED_LINES = 3
@@ -38,10 +39,14 @@ def read_lines(view: str) -> list[Line]:
         start, end, bullet, markdown, bold = read_edges(view, match.start(), match.end())
         if not has_content(view, start, end):
             continue
-        gap = previous_end >= 0 and view.count("\n", previous_end, start) > 1
+        gap = previous_end >= 0 and _line_ends(view, previous_end, start) > 1
         lines.append(Line(start, end, bullet, markdown or bold, gap))
         previous_end = end
     return _joined(view, lines) if len(lines) > 1 else lines
+
+
+def _line_ends(view: str, start: int, end: int) -> int:
+    return view.count("\n", start, end) + view.count(TAG_BREAK, start, end)
 
 
 def _joined(view: str, lines: list[Line]) -> list[Line]:
@@ -68,6 +73,8 @@ def _wrap_width(lines: list[Line]) -> int:
 
 
 def _continues(view: str, before: Line, line: Line, width: int) -> bool:
+    if view.find(TAG_BREAK, before.end, line.start) >= 0:
+        return False
     first = view[line.start]
     ended = view[before.end - 1] in _SENTENCE_END
     if not ended and (first.islower() or first in ",)&"):

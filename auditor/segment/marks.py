@@ -11,13 +11,14 @@ GLYPHS = "•●▪▫◦‣·∙⁃►▶▸➢➤➔➜→⇒»■□▢◆◇
 EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\u20e3"
 
 _BULLET = (
-    rf"[{re.escape(GLYPHS)}{EMOJI}\uf000-\uf0ff]++"
-    r"|[-–—−‐‑]++(?![\d.]+[%°])|\*(?!\*)|\+(?=\s)|>(?=\s)|[.](?=\s)|o(?=[ \t]+\S)"
+    rf"[{re.escape(GLYPHS)}{EMOJI}\uf000-\uf0ff]+"
+    r"|[-–—−‐‑]+(?![\d.]+[%°])|\*(?!\*)|\+(?=\s)|>(?=\s)|[.](?=\s)|o(?=[ \t]+\S)"
     r"|\(?\d{1,2}[.)](?=\s|[A-Z][a-z])|\(?[a-zA-Z]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\(?(?:iv|vi{0,3}|i{1,3}|ix|x)[.)](?=\s)"
 )
-_DECORATION = r"[\s_=~|:;,•]++|\*\*++|\#{1,6}(?=\s)"
-_LEAD = re.compile(rf"(?:(?P<bullet>{_BULLET})|(?P<markdown>\#{{1,6}}(?=\s))|(?P<bold>\*\*\**+)|[\s_=~|:;,`]++)*+")
-_TRAIL = " \t\n*_|`~=" + "•●▪◦‣·"
+_MARK = re.compile(
+    rf"[\s_=~|:;,`]*(?:(?P<bullet>{_BULLET})|(?P<markdown>\#{{1,6}}(?=\s))|(?P<bold>\*\*+))|(?P<fill>[\s_=~|:;,`]+)"
+)
+_TRAIL = " \t\n\x0c*_|`~=" + "•●▪◦‣·"
 _CONTENT = re.compile(r"[^\W_]|[$€£+#]")
 
 
@@ -33,17 +34,21 @@ class Edges(NamedTuple):
 
 def read_edges(view: str, start: int, end: int) -> Edges:
     """The content of `start:end` without white space, bullet marks and decoration around it."""
-    match = _LEAD.match(view, start, end)
-    first = match.end() if match else start
+    first, kinds = start, set()
+    while match := _MARK.match(view, first, end):
+        kinds.add(match.lastgroup)
+        first = match.end()
     last = first + len(view[first:end].rstrip(_TRAIL))
-    bold = bool(match and match["bold"] is not None) and "**" in view[max(first, last - 3) : end]
-    return Edges(first, last, bool(match and match["bullet"]), bool(match and match["markdown"]), bold)
+    bold = "bold" in kinds and "**" in view[max(first, last - 3) : end]
+    return Edges(first, last, "bullet" in kinds, "markdown" in kinds, bold)
 
 
 def trim(view: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space, bullet marks and decoration around it; empty when nothing is left."""
-    edges = read_edges(view, start, end)
-    return edges.start, edges.end
+    if not (view[start : start + 1].isupper() and view[start + 1 : start + 2].islower()):
+        start, end, *_ = read_edges(view, start, end)
+        return start, end
+    return start, start + len(view[start:end].rstrip(_TRAIL))
 
 
 def has_content(view: str, start: int, end: int) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BULLET", "lowered", "plain_view"]
+__all__ = ["BULLET", "TAG_BREAK", "lowered", "plain_view"]
 
 BULLET = "•"
+TAG_BREAK = "\x0c"
 
 # The first set is a quick test that passes over nearly all of a text.
 _EXOTIC_SPACE = re.compile(
@@ -39,7 +40,10 @@ _BLOCKS_OF_HTML = 3
 
 
 def plain_view(text: str) -> str:
-    """The text with tags, entities of spaces and invisible characters blanked; same length as the text."""
+    """The text with tags, entities of spaces and invisible characters blanked; same length as the text.
+
+    Lines end with a line feed, or with `TAG_BREAK` where a tag ends them.
+    """
     view = text
     if "\r" in view:
         view = view.replace("\r\n", " \n").replace("\r", "\n")
@@ -75,11 +79,11 @@ def _blank(match: re.Match[str]) -> str:
     if match["name"] is None or name in _INLINE_TAGS:
         return " " * width
     if name == "li" and not match["close"]:
-        return f"\n{BULLET}".ljust(width)
+        return f"{TAG_BREAK}{BULLET}".ljust(width)
     if name in _HEADING_TAGS:
-        return ("\n" if match["close"] else "\n#").ljust(width)
+        return (TAG_BREAK if match["close"] else f"{TAG_BREAK}#").ljust(width)
     if name in _BOLD_TAGS:
         return "**".ljust(width) if match["close"] else "**".rjust(width)
     if name in _BLOCK_TAGS:
-        return "\n".ljust(width)
+        return TAG_BREAK.ljust(width)
     return match[0]

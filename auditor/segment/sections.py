@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -18,6 +19,13 @@ from auditor.segment.pieces import Piece
 __all__ = ["SectionModel", "section_model", "sections_of"]
 
 _FILE = "sections.json"
+_OPTIONAL = re.compile(
+    r"\b(?:a|big|huge|strong|definite|major|great) (?:plus|bonus|advantage)\b|\ban? (?:added )?(?:advantage|asset)\b"
+    r"|\b(?:nice|good)[ -]to[ -]have\b|\bbonus points?\b"
+    r"|\bnot (?:strictly )?(?:required|mandatory|essential)\b|\badvantageous\b"
+    r"|\b(?:preferred|desirable|desired|beneficial|optional|a plus)\W*$|^(?:preferably|ideally|bonus)\b"
+)
+_MANDATORY = re.compile(r"(?<!not )(?<!strictly )\b(?:required|mandatory|must)\b")
 
 
 class SectionModel(NamedTuple):
@@ -30,16 +38,26 @@ class SectionModel(NamedTuple):
 
 def sections_of(low: str, pieces: list[Piece]) -> list[Section]:
     """The section of every piece that is no heading."""
-    statements = [piece for piece in pieces if piece.heading is None]
-    if not statements:
+    cues = cues_of(without_figures(low), pieces)
+    if not cues:
         return []
     model = section_model()
-    worded = without_figures(low)
-    scores = content_scores((cues_of(worded, piece) for piece in statements), model.vocabulary, model.cues)
+    scores = content_scores(cues, model.vocabulary, model.cues)
     around = surroundings(pieces)
     for weights in model.context:
         scores = log_softmax(context_features(scores, around) @ weights)
-    return [SECTIONS[number] for number in scores.argmax(axis=1).tolist()]
+    statements = (piece for piece in pieces if piece.heading is None)
+    return [
+        _softened(low, piece, SECTIONS[number])
+        for piece, number in zip(statements, scores.argmax(axis=1).tolist(), strict=True)
+    ]
+
+
+def _softened(low: str, piece: Piece, section: Section) -> Section:
+    """A requirement that says of itself that it is not one is nice to have."""
+    if section is not Section.REQUIREMENTS or not _OPTIONAL.search(low, piece.start, piece.end):
+        return section
+    return section if _MANDATORY.search(low, piece.start, piece.end) else Section.NICE_TO_HAVE
 
 
 @cache

@@ -19,7 +19,7 @@ __all__ = ["SEGMENTER_VERSION", "cut", "segment"]
 SEGMENTER_VERSION = "1"
 
 _LONG_BULLET = 280
-_FLAT_LINE = 200
+_FLAT_LINE = 60
 
 
 def segment(text: str, title: str | None = None) -> Segmentation:
@@ -88,9 +88,10 @@ def _parts(view: str, low: str, lines: list[Line]) -> Iterator[Piece | Heading]:
 
 def _parts_of_line(view: str, low: str, line: Line) -> Iterator[Piece | Heading]:
     gap = line.gap
+    flat = line.end - line.start >= _FLAT_LINE
     for start, end, marked in inline_bullets(view, line.start, line.end):
         at = start
-        for heading in find_inline_headings(view, low, start, end):
+        for heading in find_inline_headings(view, low, start, end, flat):
             for piece in _pieces(view, at, heading.start, line.bullet or marked, gap):
                 yield piece
                 gap = False

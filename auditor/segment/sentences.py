@@ -25,7 +25,7 @@ _LAST_WORD = re.compile(r"[^\s,;:(/\[]*$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"[A-Z0-9](?:(?<=[a-z0-9)+#%/]\s.)|(?<=[a-z)].)(?<=[A-Z])(?=[a-z-]+ )|(?<=[A-Z]{2}\s.)(?=[a-z]))")
 _OPENER = re.compile(r"[A-Z][\w'’-]*|\d+\+?(?:\s?[-–]\s?\d+)?\+?\s+(?:years?|yrs?)\b|\d+\+")
-_GLUED_LENGTH = 150
+_GLUED_LENGTH = 110
 _SHORTEST_GLUED = 18
 _ALSO_NOUNS = frozenset(
     "Engineer Lead Associate Design Research Process Program Test Support Team Report Model Advanced Applied".split()  # noqa: SIM905
