@@ -1,0 +1,167 @@
+"""The view as HTML. Every value that comes from outside passes through `text_of`; the rest is written here."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from auditor.reports.escape import visible
+from auditor.taxonomy import RoleId
+from auditor.ui.details import Detail, Row
+from auditor.ui.marked_text import Piece, PieceKind
+from auditor.ui.sides import QuotedLine, RoleChip, Side
+from auditor.ui.view import AuditView, FindingView, ReviewReason
+from auditor.ui.wording import ACTION_MARKS
+
+__all__ = [
+    "changes_html",
+    "details_html",
+    "findings_html",
+    "posting_html",
+    "problem_html",
+    "sides_html",
+    "text_of",
+    "verdict_html",
+]
+
+
+def text_of(value: str) -> str:
+    """Untrusted text as HTML text or attribute value: invisible characters shown, markup escaped."""
+    return html.escape(visible(value), quote=True)
+
+
+def verdict_html(view: AuditView, arrival: int = 0) -> str:
+    """The band above the fold: action, sentence, confidence, reader, profile, and where the profiles differ."""
+    word = view.action.value
+    other = f'<p class="pa-other">{text_of(view.other_profile)}</p>' if view.other_profile else ""
+    return (
+        f'<section class="pa-verdict pa-action--{word}" tabindex="-1" data-arrival="{arrival}" aria-live="polite"'
+        f' aria-label="Verdict">'
+        f'<h1 class="pa-word"><span aria-hidden="true">{ACTION_MARKS[view.action]}</span> {word.capitalize()}</h1>'
+        f'<div><p class="pa-sentence">{text_of(view.sentence)}</p>{other}'
+        f'<p class="pa-meta"><span>Confidence: <b>{view.confidence}</b></span><span>{text_of(view.reader)}</span>'
+        f"<span>judged by {text_of(view.profile)}</span></p></div></section>"
+    )
+
+
+def problem_html(message: str, hint: str) -> str:
+    """An error that the user can do something about."""
+    first = text_of(message[:1].upper() + message[1:])
+    return f'<div class="pa-problem" role="alert"><b>{first}.</b> {text_of(hint)}</div>'
+
+
+def changes_html(sentences: Iterable[str], version: int) -> str:
+    """What changed since the version before."""
+    items = "".join(f"<li>{text_of(sentence)}</li>" for sentence in sentences)
+    name = f"Version {version}: what changed"
+    return f'<section class="pa-changes" aria-label="{name}"><h2>{name}</h2><ul>{items}</ul></section>'
+
+
+def sides_html(promise: Side, work: Side) -> str:
+    """The two columns side by side (one under the other on a phone)."""
+    return f'<div class="pa-sides">{_side("The title promises", promise)}{_side("The work described", work)}</div>'
+
+
+def _side(heading: str, side: Side) -> str:
+    chips = "".join(chip_html(chip) for chip in side.chips)
+    lines = "".join(_quoted(line, side.chips) for line in side.lines)
+    remark = f'<p class="pa-remark">{text_of(side.remark)}</p>' if side.remark else ""
+    return (
+        f'<section class="pa-side"><h2>{heading}</h2><p class="pa-chips">{chips}'
+        f"<span>{text_of(side.explanation)}</span></p>"
+        f"{f'<ol>{lines}</ol>' if lines else ''}{remark}</section>"
+    )
+
+
+def chip_html(chip: RoleChip) -> str:
+    """A role's label with its accent."""
+    return f'<span class="pa-chip {_accent(chip.role)}">{text_of(chip.name)}</span>'
+
+
+def _accent(role: RoleId | None) -> str:
+    return f"pa-role--{role.value}" if role else "pa-role--none"
+
+
+def _quoted(line: QuotedLine, chips: tuple[RoleChip, ...]) -> str:
+    role = f"<small>{text_of(_name_of(line.role, chips))}</small> " if len(chips) > 1 else ""
+    return f'<li class="{_accent(line.role)}">{role}{_link(line.statement, line.text)}</li>'
+
+
+def _name_of(role: RoleId, chips: tuple[RoleChip, ...]) -> str:
+    return next((chip.name for chip in chips if chip.role is role), role.value)
+
+
+def _link(statement: int | None, text: str) -> str:
+    if statement is None:
+        return f"<q>{text_of(text)}</q>"
+    return f'<a href="#pa-line-{statement}" title="Show line {statement} in the posting"><q>{text_of(text)}</q></a>'
+
+
+def findings_html(findings: tuple[FindingView, ...], reasons: tuple[ReviewReason, ...], all_clear: str) -> str:
+    """At most three findings with fixes, after the reasons for a person to look; `all_clear` when there are none."""
+    items = "".join(_reason(reason) for reason in reasons) + "".join(_finding(finding) for finding in findings)
+    body = f"<ol>{items}</ol>" if items else f'<p class="pa-nothing">{text_of(all_clear)}</p>'
+    return f'<section class="pa-findings"><h2>What to do</h2>{body}</section>'
+
+
+def _reason(reason: ReviewReason) -> str:
+    return (
+        f'<li class="pa-finding pa-severity--review"><p class="pa-message">{text_of(reason.why)}</p>'
+        f'<p class="pa-fix"><b>Next:</b> {text_of(reason.next_step)}</p></li>'
+    )
+
+
+def _finding(finding: FindingView) -> str:
+    quotes = "".join(f"<li>{_link(number, text)}</li>" for number, text in finding.quotes)
+    absence = f'<p class="pa-absence">Not in the posting: {text_of(finding.absence)}</p>' if finding.absence else ""
+    fix = f'<p class="pa-fix"><b>Fix:</b> {text_of(finding.fix)}</p>' if finding.fix else ""
+    return (
+        f'<li class="pa-finding pa-severity--{finding.severity}">'
+        f'<p class="pa-message">{text_of(finding.message)}</p>{fix}'
+        f"{f'<ul>{quotes}</ul>' if quotes else ''}{absence}"
+        f'<p class="pa-code">{finding.severity} · {text_of(finding.code)}</p></li>'
+    )
+
+
+def posting_html(pieces: Iterable[Piece], *, every_tagged_line: bool) -> str:
+    """The posting's text with its deciding lines marked; every tagged line on request."""
+    body = "".join(_piece(piece, every_tagged_line) for piece in pieces)
+    return f'<div class="pa-posting" role="region" aria-label="The posting, marked" tabindex="0">{body}</div>'
+
+
+def _piece(piece: Piece, every_tagged_line: bool) -> str:
+    body = text_of(piece.text)
+    if piece.kind is PieceKind.EVIDENCE:
+        return f'<mark class="pa-line pa-role--none">{body}</mark>'
+    if piece.kind in (PieceKind.HEADING, PieceKind.TITLE):
+        return f'<span class="pa-{piece.kind}">{body}</span>'
+    if piece.kind is PieceKind.PLAIN:
+        return body
+    anchor = f'id="pa-line-{piece.statement}"'
+    if not (piece.deciding or (every_tagged_line and piece.chip)):
+        return f"<span {anchor}>{body}</span>"
+    quiet = "" if piece.deciding else " pa-line--quiet"
+    label = f' <small class="pa-label">{text_of(piece.chip.name)}</small>' if piece.chip else ""
+    accent = _accent(piece.chip.role if piece.chip else None)
+    return f'<mark {anchor} class="pa-line {accent}{quiet}">{body}</mark>{label}'
+
+
+def details_html(sections: Iterable[Detail]) -> str:
+    """The collapsed sections, each with a one-line summary."""
+    return f'<div class="pa-details">{"".join(_detail(section) for section in sections)}</div>'
+
+
+def _detail(section: Detail) -> str:
+    rows = "".join(_row(row) for row in section.rows)
+    return (
+        f'<details class="pa-detail pa-detail--{section.key}"><summary><b>{text_of(section.name)}</b>'
+        f"<span>{text_of(section.summary)}</span></summary><dl>{rows}</dl></details>"
+    )
+
+
+def _row(row: Row) -> str:
+    value = _link(row.statement, row.value) if row.statement else text_of(row.value)
+    bar = ""
+    if row.share is not None:
+        bar = f'<span class="pa-bar {_accent(row.role)}"><i style="width:{row.share:.1%}"></i></span>'
+    return f"<div><dt>{text_of(row.label)}</dt><dd>{bar}{value}</dd></div>"

@@ -1,0 +1,56 @@
+"""Texts for the clipboard: the fixes as a list, and a note of five lines to the hiring manager. Plain text only."""
+
+from __future__ import annotations
+
+from auditor.audit import Audit
+from auditor.finding import Finding
+from auditor.ui.sides import QuotedLine, Side
+from auditor.ui.wording import ask_back, next_step, shortened
+
+__all__ = ["fixes_text", "manager_note"]
+
+NOTE_QUOTE_LIMIT = 140
+
+
+def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
+    """The fixes, numbered, under the title; says so when nothing has to change."""
+    lines = [f"{index}. {_one_line(finding.fix)}" for index, finding in enumerate(findings, start=1)]
+    lines = lines or [f"{n}. {next_step(reason)}" for n, reason in enumerate(audit.review_reasons, start=1)]
+    return "\n".join([f"{_name(audit)}: {audit.summary}", *(lines or ["Nothing has to change."])])
+
+
+def manager_note(audit: Audit, promise: Side, work: Side, findings: tuple[Finding, ...]) -> str:
+    """Five lines: the verdict, two quoted lines (or what is missing), the fix, one question."""
+    first, second = _two_quotes(promise, work)
+    fix = findings[0].fix if findings else _without_findings(audit)
+    lines = (
+        f"{_name(audit)}: {audit.summary}",
+        first,
+        second,
+        f"Suggestion: {fix}",
+        f"My question: {ask_back(audit.action)}",
+    )
+    return "\n".join(_one_line(line) for line in lines)
+
+
+def _two_quotes(promise: Side, work: Side) -> tuple[str, str]:
+    quotes = [_quote(line) for line in (*work.lines[:1], *promise.lines[:1], *work.lines[1:], *promise.lines[1:])][:2]
+    missing = promise.remark or "No second line speaks for it."
+    quotes += [f"On the title's side: {missing}", "The text names no duty that decides it."]
+    return quotes[0], quotes[1]
+
+
+def _quote(line: QuotedLine) -> str:
+    return f"The posting says: “{shortened(line.text, NOTE_QUOTE_LIMIT)}”"
+
+
+def _without_findings(audit: Audit) -> str:
+    return next_step(audit.review_reasons[0]) if audit.review_reasons else "nothing has to change."
+
+
+def _name(audit: Audit) -> str:
+    return f"“{_one_line(audit.title)}”" if audit.title else "The posting without a title"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

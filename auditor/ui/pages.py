@@ -1,0 +1,22 @@
+"""The pages of the navigation, by the files that they are in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+__all__ = ["audit_page", "roles_page"]
+
+_HERE = Path(__file__).parent
+
+
+def audit_page() -> StreamlitPage:
+    """Paste and verdict."""
+    return st.Page(_HERE / "audit_page.py", title="Audit a posting", default=True)
+
+
+def roles_page() -> StreamlitPage:
+    """The four roles explained."""
+    return st.Page(_HERE / "roles_page.py", title="The four roles", url_path="roles")

@@ -1,0 +1,151 @@
+"""The audit on the page, in the order of what a busy person needs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from auditor.audit import Audit
+from auditor.reports.render import render
+from auditor.ui.changes import changes
+from auditor.ui.disagree_form import show_disagree
+from auditor.ui.labels import plain_label
+from auditor.ui.markup import (
+    changes_html,
+    details_html,
+    findings_html,
+    posting_html,
+    sides_html,
+    text_of,
+    verdict_html,
+)
+from auditor.ui.page_components import arrive, copy_button
+from auditor.ui.pages import roles_page
+from auditor.ui.session import TITLE_LIMIT, PageSession
+from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
+from auditor.ui.view import AuditView, view_of
+
+__all__ = ["show_result"]
+
+_PROFILE_FIELD = "profile_field"
+_PROFILES = {"guide": "Hiring guide", "market": "Market use"}
+_DOWNLOADS = {"html": ("HTML", "text/html"), "markdown": ("Markdown", "text/markdown"), "json": ("JSON", "text/json")}
+_SUFFIX = {"html": "html", "markdown": "md", "json": "json"}
+
+
+def show_result(session: PageSession) -> None:
+    """Everything below the composer: verdict, title, columns, findings, posting, sections, downloads."""
+    audit = session.audit()
+    view = view_of(audit, session.other_audit())
+    _source_bar(session)
+    st.html(verdict_html(view, session.arrivals))
+    arrive(session.arrivals)
+    _title_row(session, view)
+    if session.before is not None:
+        st.html(changes_html(changes(session.before, audit), session.version))
+    st.html(sides_html(view.promise, view.work))
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        _findings(session, audit, view)
+    with right:
+        _posting(view)
+    st.html(details_html(view.details))
+    _downloads(audit)
+
+
+def _source_bar(session: PageSession) -> None:
+    size = f"{len(session.text):,} characters"
+    version = f", version {session.version}" if session.version > 1 else ""
+    with st.container(key="source_bar", horizontal=True, vertical_alignment="center"):
+        st.html(f'<span class="pa-source">Posting of {text_of(size + version)}</span>')
+        st.button("Edit or paste again", key="edit", on_click=_edit)
+        st.button("New posting", key="new", on_click=_start_over, args=(session,))
+
+
+def _edit() -> None:
+    st.session_state[EDITING] = True
+
+
+def _start_over(session: PageSession) -> None:
+    session.clear()
+    st.session_state[EDITING] = False
+    st.session_state[PROBLEM] = None
+
+
+def _title_row(session: PageSession, view: AuditView) -> None:
+    if TITLE_FIELD not in st.session_state:
+        st.session_state[TITLE_FIELD] = session.title
+    if _PROFILE_FIELD not in st.session_state:
+        st.session_state[_PROFILE_FIELD] = session.profile
+    with st.container(key="title_row", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Title (judged as you type)",
+            key=TITLE_FIELD,
+            max_chars=TITLE_LIMIT,
+            live="250ms",
+            placeholder="No title found: type one",
+            on_change=_retitle,
+            args=(session,),
+        )
+        for index, title in enumerate(view.suggestions):
+            st.button(plain_label(title), key=f"suggestion_{index}", on_click=_take, args=(session, title))
+        if session.title != session.found_title:
+            st.button("Undo", key="restore_title", on_click=_take, args=(session, session.found_title))
+        st.segmented_control(
+            "Judge by",
+            tuple(_PROFILES),
+            key=_PROFILE_FIELD,
+            format_func=_PROFILES.__getitem__,
+            required=True,
+            on_change=_choose_profile,
+            args=(session,),
+        )
+
+
+def _retitle(session: PageSession) -> None:
+    session.retitle(st.session_state.get(TITLE_FIELD) or "")
+
+
+def _take(session: PageSession, title: str) -> None:
+    session.retitle(title)
+    st.session_state[TITLE_FIELD] = session.title
+
+
+def _choose_profile(session: PageSession) -> None:
+    session.profile = st.session_state[_PROFILE_FIELD]
+
+
+def _findings(session: PageSession, audit: Audit, view: AuditView) -> None:
+    st.html(findings_html(view.findings, view.reasons, view.all_clear))
+    with st.container(key="hand_on", horizontal=True):
+        copy_button("Copy fixes", view.fixes, key="copy_fixes")
+        copy_button("Copy note to the manager", view.note, key="copy_note")
+        show_disagree(session, audit)
+        with st.container(key="roles_link", width="content"):
+            st.page_link(roles_page(), label="What the roles mean")
+
+
+def _posting(view: AuditView) -> None:
+    with st.container(key="posting_head", horizontal=True, vertical_alignment="center"):
+        st.html('<div class="pa-postinghead"><h2>The posting, deciding lines marked</h2></div>')
+        every = st.toggle("Show every tagged line", key="every_line", disabled=not view.tagged)
+    st.html(posting_html(view.text, every_tagged_line=every))
+
+
+def _downloads(audit: Audit) -> None:
+    with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
+        st.html('<span class="pa-source">Download the audit:</span>', width="content")
+        for name, (label, mime) in _DOWNLOADS.items():
+            st.download_button(
+                label,
+                data=partial(_rendered, audit, name),
+                file_name=f"audit-{audit.posting.id[:8]}.{_SUFFIX[name]}",
+                mime=mime,
+                key=f"download_{name}",
+                on_click="ignore",
+            )
+
+
+def _rendered(audit: Audit, format_name: str) -> bytes:
+    return render(audit, format_name).encode("utf-8")

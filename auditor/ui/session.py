@@ -1,0 +1,108 @@
+"""What one browser session remembers: the posting as read, its title as edited, the version before, disagreements.
+
+Held in memory only and gone with the tab. No Streamlit here: the pages keep one PageSession in their session state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from auditor.audit import Audit
+from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
+from auditor.posting import Posting
+from auditor.readers import Reader
+from auditor.readers.offline import OfflineReader
+from auditor.taxonomy import load_taxonomy
+from auditor.ui.disagreement import Disagreement
+
+__all__ = ["OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
+
+OTHER_PROFILE = {"guide": "market", "market": "guide"}
+TITLE_LIMIT = 200
+
+
+@dataclass
+class PageSession:
+    """One user's work: at most one posting at a time, and the version of it that came before.
+
+    `version` counts the versions of this posting from 1; `arrivals` counts everything ever submitted.
+    """
+
+    reader: Reader = field(default_factory=OfflineReader)
+    profile: str = "guide"
+    title: str = ""
+    version: int = 0
+    arrivals: int = 0
+    before: Audit | None = None
+    disagreements: list[Disagreement] = field(default_factory=list)
+    _read: ReadPosting | None = None
+
+    @property
+    def has_posting(self) -> bool:
+        """Whether there is anything to show."""
+        return self._read is not None
+
+    @property
+    def text(self) -> str:
+        """The posting's text as it was submitted; empty before."""
+        return self._read.posting.text if self._read else ""
+
+    @property
+    def found_title(self) -> str:
+        """The title line found in the text, cut at TITLE_LIMIT; empty without one."""
+        found = self._read.segmentation.title if self._read else None
+        return found.of(self.text).strip()[:TITLE_LIMIT] if found else ""
+
+    def submit(self, text: str, *, keep_title: bool = False) -> None:
+        """Reads a posting, or a new version of it; the one before stays for comparison.
+
+        With `keep_title` an edited title outlives the new text unless the text brings a title of its own.
+
+        Raises:
+            InputError: the text is empty, binary or over the size limit; the session stays as it was.
+            ReaderError: the reader could not produce a reading; the session stays as it was.
+        """
+        read = read_posting(Posting(None, text), self.reader, load_taxonomy())
+        before = self.audit() if self._read and keep_title else None
+        self.before, self._read = before, read
+        self.title = self.found_title or (self.title if keep_title else "")
+        self.version = self.version + 1 if before else 1
+        self.arrivals += 1
+
+    def retitle(self, title: str) -> None:
+        """Another title for the same text; nothing is read again."""
+        self.title = " ".join(title.split())[:TITLE_LIMIT]
+
+    def clear(self) -> None:
+        """Forgets the posting and its history; the profile and recorded disagreements stay."""
+        self._read, self.before, self.title, self.version = None, None, "", 0
+
+    def audit(self, profile: str | None = None) -> Audit:
+        """The posting judged under its current title, by the session's profile or the one named.
+
+        Raises:
+            UsageError: no profile has this name.
+            RuntimeError: no posting was submitted.
+        """
+        if self._read is None:
+            raise RuntimeError("no posting was submitted")
+        taxonomy = load_taxonomy()
+        chosen = profile_named(profile or self.profile, taxonomy)
+        return judge(retitled(self._read, self.title), chosen, taxonomy)
+
+    def other_audit(self) -> Audit:
+        """The same under the other profile.
+
+        Raises:
+            RuntimeError: no posting was submitted.
+        """
+        return self.audit(OTHER_PROFILE[self.profile])
+
+
+def retitled(read: ReadPosting, title: str) -> ReadPosting:
+    """The same reading under another title; as it was when the title is the one found in the text."""
+    found = read.segmentation.title
+    if read.posting.title is None and title == (found.of(read.posting.text).strip() if found else ""):
+        return read
+    posting = replace(read.posting, title=title)
+    return replace(read, posting=posting, reading=replace(read.reading, posting=posting) if read.reading else None)

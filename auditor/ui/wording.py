@@ -1,0 +1,102 @@
+"""Words of the page that depend on nothing but a code: actions, confidence, roles, review reasons, questions."""
+
+from __future__ import annotations
+
+from auditor.action import Action
+from auditor.assessment import Assessment
+from auditor.reading import Reading
+from auditor.review import REVIEW_REASONS
+from auditor.rules.wording import profession
+from auditor.taxonomy import RoleId
+from auditor.verdict import Verdict
+
+__all__ = [
+    "ACTION_MARKS",
+    "VERDICT_WORDS",
+    "ask_back",
+    "confidence_words",
+    "next_step",
+    "reason_sentence",
+    "role_label",
+    "shortened",
+]
+
+ACTION_MARKS = {
+    Action.FIX: "■",
+    Action.DECIDE: "◆",
+    Action.REVIEW: "▲",
+    Action.NOTE: "●",
+    Action.READY: "✓",
+}
+"""A shape beside each action word, so that colour is never the only sign."""
+
+VERDICT_WORDS = {
+    Verdict.MATCH: "title and work match",
+    Verdict.PARTIAL: "the title covers part of the work",
+    Verdict.MISMATCH: "title and work differ",
+    Verdict.UNCLAIMED: "the title promises none of the AI work",
+    None: "no verdict",
+}
+
+VERY_SURE = 0.9
+
+_NEXT_STEPS = {
+    "too_short": "Paste the whole posting, with its duties and requirements.",
+    "unsupported_language": "Paste an English version; only English is judged.",
+    "injection_suspected": "Read the marked lines and take them out, then paste again.",
+    "no_title": "Type the title into the field above.",
+    "role_unclear": "Add what the person will do in a week, then paste again.",
+    "no_duties": "Add the duties: five lines on what the person will do.",
+    "low_confidence": "Ask the hiring manager what fills most of the week.",
+    "contested": "Ask the hiring manager which of the two roles fills most of the week.",
+    "readers_disagree": "Read the deciding lines of both and choose.",
+}
+_QUESTIONS = {
+    Action.FIX: "which is right, the title or the duties?",
+    Action.DECIDE: "shall we rename it, or keep the title and write down why?",
+    Action.REVIEW: "what will this person spend most of the week on?",
+    Action.NOTE: "is this what you meant, and would it still be one job if you split the week?",
+    Action.READY: "what volume must this person's work handle in the first year?",
+}
+
+
+def confidence_words(reading: Reading | None, sure: float, doubtful: float) -> str:
+    """How certain the role is, in words; the thresholds are the profile's."""
+    if reading is None or reading.role is None:
+        return "cannot tell"
+    if reading.confidence >= max(VERY_SURE, sure):
+        return "very sure"
+    if reading.confidence >= sure:
+        return "sure"
+    return "fairly sure" if reading.confidence >= doubtful else "unsure"
+
+
+def role_label(assessment: Assessment, role: RoleId) -> str:
+    """The role's name as a label, by the chosen profile; the profession that the duties show for `other`."""
+    name = profession(assessment) if role is RoleId.OTHER else assessment.role_name(role)
+    name = "another profession" if name.startswith("member of") else name
+    return name[:1].upper() + name[1:]
+
+
+def reason_sentence(reason: str) -> str:
+    """Why a person should look, as a sentence."""
+    return REVIEW_REASONS.get(reason, reason.replace("_", " ").capitalize() + ".")
+
+
+def next_step(reason: str) -> str:
+    """What to do about a review reason."""
+    return _NEXT_STEPS.get(reason, "Let a person read the posting before it goes out.")
+
+
+def ask_back(action: Action) -> str:
+    """The one question that a note to the manager ends with."""
+    return _QUESTIONS[action]
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, cut at a word to at most `limit` characters with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(",;:.") + "…"
