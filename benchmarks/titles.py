@@ -1,6 +1,6 @@
 """Measures the reading of titles: exact match of the claimed roles, and time a title.
 
-    python benchmarks/titles.py LABELLED.jsonl [CHECKED.jsonl]
+    python -m benchmarks.titles LABELLED.jsonl [CHECKED.jsonl]
 
 LABELLED holds `title` and `title_claims`, CHECKED `title` and `claims`, one object a line. Claims are compared as
 sets under the profile `guide`; intervals are 95% percentile bootstrap over rows.
@@ -26,6 +26,7 @@ Rows = list[tuple[str, frozenset[str]]]
 
 
 def main() -> None:
+    """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("checked", type=Path, nargs="?")
@@ -45,11 +46,13 @@ def main() -> None:
 
 
 def rows_of(path: Path, key: str) -> Rows:
+    """The titles of a file with the claims under `key`."""
     lines = path.read_text("utf-8").splitlines()
     return [(row["title"], frozenset(row[key])) for row in map(json.loads, lines)]
 
 
 def without(titles: set[str]) -> tuple[Lexicon, list[str]]:
+    """The lexicon without the phrases that are whole titles, and those phrases."""
     raw = resources.files("auditor.titles").joinpath("data", "words.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(raw)
     removed: set[str] = set()
@@ -61,22 +64,25 @@ def without(titles: set[str]) -> tuple[Lexicon, list[str]]:
 
 
 def report(name: str, rows: Rows, lexicon: Lexicon, misses: bool) -> None:
+    """Prints exact match with its interval, and the misses when asked."""
     read = [frozenset(read_title(title, lexicon).by_profile["guide"]) for title, _ in rows]
     hits = [got == want for got, (_, want) in zip(read, rows, strict=True)]
     low, high = interval(hits)
     print(f"{name}: exact {sum(hits) / len(hits):.4f} [{low:.4f}, {high:.4f}] ({sum(hits)} of {len(hits)})")
     for hit, got, (title, want) in zip(hits, read, rows, strict=True):
         if misses and not hit:
-            print(f"  {title!r}: labelled {sorted(want)}, read {sorted(got)}")
+            print(f"  {title!r}: labelled {sorted(want)}, read {sorted(map(str, got))}")
 
 
 def interval(hits: list[bool]) -> tuple[float, float]:
+    """The 95% percentile bootstrap interval of the rate of hits, seeded."""
     rng = random.Random(20260101)
     rates = sorted(sum(rng.choices(hits, k=len(hits))) / len(hits) for _ in range(RESAMPLES))
     return rates[int(0.025 * RESAMPLES)], rates[int(0.975 * RESAMPLES) - 1]
 
 
 def report_time(titles: list[str]) -> None:
+    """Prints the best mean processor time a title, beside a reference loop that shows how fast the machine is."""
     best, reference = float("inf"), float("inf")
     for _ in range(20):
         start = time.process_time()

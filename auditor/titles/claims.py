@@ -279,5 +279,5 @@ def _software(tail: list[Term], head: Term) -> list[Claim]:
 
 def _is_genai_alone(group: Group) -> bool:
     kinds = {topic.kind for topic in group.topics}
-    alone = Kind.TOPICS_GENAI in kinds and kinds <= {Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION} and not group.after
+    alone = Kind.TOPICS_GENAI in kinds and kinds <= {Kind.TOPICS_AI, *_GENERATIVE} and not group.after
     return alone and all(term.kind in TOPICS for term in group.before)

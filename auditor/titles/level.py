@@ -12,6 +12,7 @@ from auditor.titles.terms import Gap, Term
 __all__ = ["TitleLevel", "level_of"]
 
 _SCALE = {seniority: rank for rank, seniority in enumerate(Seniority)}
+_LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
 _GRADES = frozenset(["i", "ii", "iii", "iv", "v", *"123456"]) | {
     prefix + number for prefix in ("l", "e", "ic") for number in "123456789"
 }
@@ -36,30 +37,38 @@ class TitleLevel(NamedTuple):
 def level_of(terms: list[Term]) -> TitleLevel:
     """The level of a title: the first level words that stand together; of two offered ("Junior/Mid") the first."""
     grade = _grade_of(terms)
-    run = _first_run(terms)
+    run, leading = _first_run(terms)
     if not run:
         return TitleLevel(_GRADED.get(grade.text) if grade else None, None, None, grade.text.upper() if grade else None)
-    levels = [term.level for term in run if term.level]
+    levels = [term.level for term in (*run, *leading) if term.level]
+    if any(level.seniority in _LEADERSHIP for level in levels[: len(run)]):
+        levels = levels[: len(run)]
     seniority = max((level.seniority for level in levels), key=_SCALE.__getitem__)
     names = list(dict.fromkeys(level.name for level in levels))
     span = Span(run[0].start, run[-1].end)
     return TitleLevel(seniority, " ".join(names), span, grade.text.upper() if grade else None)
 
 
-def _first_run(terms: list[Term]) -> list[Term]:
-    """Level words side by side. "Vice President" after a worker's head noun is a bank's grade, no level."""
+def _first_run(terms: list[Term]) -> tuple[list[Term], list[Term]]:
+    """The first level words side by side, and the word for leading people that comes later ("Senior ... Manager").
+
+    "Vice President" after a worker's head noun is a bank's grade, no level.
+    """
     run: list[Term] = []
-    worker = False
+    leading: list[Term] = []
+    closed = worker = False
     for term in terms:
-        executive = term.level is not None and term.level.seniority is Seniority.EXECUTIVE
-        if term.level and not (executive and worker):
-            if run and term.gap >= Gap.JOIN:
-                break
+        seniority = term.level.seniority if term.level else None
+        if seniority is None or (seniority is Seniority.EXECUTIVE and worker):
+            closed = closed or bool(run)
+        elif not closed and not (run and term.gap >= Gap.JOIN):
             run.append(term)
-        elif run:
-            break
+        else:
+            closed = True
+            if seniority in _LEADERSHIP:
+                leading.append(term)
         worker = worker or term.kind in _WORKERS
-    return run
+    return run, leading[:1]
 
 
 def _grade_of(terms: list[Term]) -> Term | None:
