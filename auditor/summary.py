@@ -9,8 +9,10 @@ from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind
 from auditor.review import REVIEW_REASONS
+from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.not_a_vacancy import KIND_WORDS
-from auditor.rules.wording import a_role, and_list, work_and_role
+from auditor.rules.title_contradicts_work import MISSED
+from auditor.rules.wording import a_role, and_list, or_list, profession, work_and_role
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
@@ -92,18 +94,19 @@ def _between(assessment: Assessment, role: RoleId, alternative: RoleId) -> str:
 
 def _contradiction(assessment: Assessment, finding: Finding) -> str:
     if finding.code == "TITLE002":
-        return f"{finding.message.split('; ', 1)[1][0].upper()}{finding.message.split('; ', 1)[1][1:]}"
+        return what_duties_show(assessment)
     if finding.code == "TITLE001" and assessment.role is not None:
         return _mismatch(assessment, assessment.role, finding.severity)
     return finding.message
 
 
 def _mismatch(assessment: Assessment, role: RoleId, severity: Severity) -> str:
-    kept_for = and_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
+    kept_for = or_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
     work = f"The work is {_work(assessment, role)}"
     if severity is Severity.WARNING:
         return f"{work}; the guide keeps this title for {kept_for}. Many employers use it your way."
-    return f"{work}; the title promises {kept_for}, and people who want that will apply for a job that is not here."
+    missed = or_list(MISSED[claim] for claim in assessment.claimed)
+    return f"{work}; the title promises {kept_for}. People who apply for it {missed}."
 
 
 def _agreement(assessment: Assessment) -> str:
@@ -133,4 +136,5 @@ def _work(assessment: Assessment, role: RoleId) -> str:
 
 
 def _name(assessment: Assessment, role: RoleId) -> str:
-    return assessment.role_name(role)
+    named = profession(assessment) if role is RoleId.OTHER else None
+    return named or assessment.role_name(role)

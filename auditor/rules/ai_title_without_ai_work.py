@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
+from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import role_settled
 from auditor.rules.rule import Hit, rule
@@ -15,7 +16,7 @@ from auditor.taxonomy import AI_ROLES, RoleId
 from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
-__all__ = ["AI_TITLE_WITHOUT_AI_WORK"]
+__all__ = ["AI_TITLE_WITHOUT_AI_WORK", "what_duties_show"]
 
 
 @rule("TITLE002", "ai-title-without-ai-work", Severity.ERROR)
@@ -44,18 +45,19 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
         return
     wanted = or_list(a_role(assessment, claim) for claim in assessment.claimed)
     yield Hit(
-        message=f"The title promises {wanted}; {_what_duties_show(assessment)}",
+        message=f"The title promises {wanted}. {what_duties_show(assessment)}",
         fix=_fix(assessment, suggest_titles(RoleId.OTHER, claims, assessment.profile, assessment.facts), wanted),
         evidence=role_evidence(assessment, RoleId.OTHER) + supporting_self_names(assessment)
         or Absence("a duty that is AI work"),
     )
 
 
-def _what_duties_show(assessment: Assessment) -> str:
+def what_duties_show(assessment: Assessment) -> str:
+    """The sentence for duties of another profession: "No duty describes AI work; the duties are those of ..."."""
     reading = assessment.reading
-    touches_ai = reading is not None and any(tag.role in AI_ROLES for tag in reading.tags)
-    share = "almost no duty describes AI work" if touches_ai else "no duty describes AI work"
-    return f"{share}, and the duties are those of {a_role(assessment, RoleId.OTHER)}."
+    touches_ai = reading is not None and any(tag.role in AI_ROLES for tag in reading.tags_in(*WORK_SECTIONS))
+    share = "Almost no duty describes AI work" if touches_ai else "No duty describes AI work"
+    return f"{share}; the duties are those of {a_role(assessment, RoleId.OTHER)}."
 
 
 def _fix(assessment: Assessment, suggested: tuple[str, ...], wanted: str) -> str:

@@ -58,7 +58,10 @@ def quoted_titles(titles: Iterable[str]) -> str:
 
 def a_role(assessment: Assessment, role: RoleId) -> str:
     """The role's name in the profile, with its article; the profession that the duties show for `other`."""
-    return with_article(profession(assessment) if role is RoleId.OTHER else assessment.role_name(role))
+    if role is not RoleId.OTHER:
+        return with_article(assessment.role_name(role))
+    named = profession(assessment)
+    return with_article(named) if named else assessment.role_name(role)
 
 
 def work_and_role(assessment: Assessment, role: RoleId) -> str:
@@ -66,9 +69,9 @@ def work_and_role(assessment: Assessment, role: RoleId) -> str:
     return f"{assessment.taxonomy.roles[role].work} ({assessment.role_name(role)})"
 
 
-def profession(assessment: Assessment) -> str:
-    """The profession that most of the duties outside AI belong to; "another profession" without such a duty."""
+def profession(assessment: Assessment) -> str | None:
+    """The profession that most of the duties outside AI belong to; None without such a duty."""
     reading = assessment.reading
     tags = (reading.tags_in(*WORK_SECTIONS) or reading.tags) if reading else ()
     counts = Counter(tag.activity for tag in tags if tag.activity in PROFESSIONS)
-    return PROFESSIONS[counts.most_common(1)[0][0]] if counts else "member of another profession"
+    return PROFESSIONS[counts.most_common(1)[0][0]] if counts else None

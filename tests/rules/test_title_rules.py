@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.facts.model import PostingFacts, SelfName, YearsAsked
+from auditor.finding import Absence, Finding, Severity
+from auditor.posting import Span
+from auditor.rules import run_rules
+from auditor.rules.rule import Rule
+from auditor.taxonomy import RoleId
+from auditor.titles import read_title
+from tests.builders import VACANCY, Line, build_assessment, build_claims, build_reading, duty, requirement
+
+TRAINS = duty("Train the churn model", "trains_models")
+SERVES = duty("Serve it under 50 ms", "serves_models")
+CODES = duty("Maintain the billing service in Java", "builds_software")
+PROMPTS = duty("Write prompts", "engineers_prompts")
+
+
+def only(assessment: object, code: str) -> Finding:
+    (finding,) = [f for f in run_rules(assessment) if f.code == code]  # type: ignore[arg-type]
+    return finding
+
+
+def none(assessment: object, code: str) -> bool:
+    return all(f.code != code for f in run_rules(assessment))  # type: ignore[arg-type]
+
+
+def test_an_ai_title_over_software_duties_is_an_error_naming_the_profession() -> None:
+    reading = build_reading([CODES, duty("Fix defects in the portal", "builds_software")], RoleId.OTHER)
+    finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
+    assert finding.severity is Severity.ERROR
+    assert "No duty describes AI work; the duties are those of a software engineer." in finding.message
+    assert len(finding.evidence) == 2  # type: ignore[arg-type]
+
+
+def test_some_ai_among_the_duties_is_said() -> None:
+    reading = build_reading([CODES, CODES, CODES, CODES, PROMPTS], RoleId.OTHER)
+    finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
+    assert "Almost no duty" in finding.message
+    assert len(finding.evidence) == 3  # type: ignore[arg-type]
+
+
+def test_an_ai_title_over_untagged_text_states_an_absence() -> None:
+    reading = build_reading([duty("Be excellent")], RoleId.OTHER)
+    finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
+    assert finding.evidence == Absence("a duty that is AI work")
+    assert "another profession" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("claimed", "says"),
+    [
+        ((RoleId.AI_ENGINEER,), "The title covers the second."),
+        ((RoleId.ML_ENGINEER,), "The title covers the first."),
+        ((), "The title names neither."),
+    ],
+)
+def test_two_jobs_in_one_posting_is_a_note_for_every_title_that_names_at_most_one(
+    claimed: tuple[RoleId, ...], says: str
+) -> None:
+    reading = build_reading([TRAINS, SERVES], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    finding = only(build_assessment(reading, build_claims("T", *claimed)), "TITLE003")
+    assert finding.severity is Severity.INFO
+    assert says in finding.message
+    assert [e.statement for e in finding.evidence] == [1, 2]  # type: ignore[union-attr]
+
+
+def test_a_title_that_names_both_jobs_has_nothing_to_be_told() -> None:
+    reading = build_reading([TRAINS, SERVES], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    claims = build_claims("ML / MLOps Engineer", RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    assert run_rules(build_assessment(reading, claims)) == ()
+
+
+def test_ai_work_under_a_plain_title_is_a_note_with_findable_titles() -> None:
+    reading = build_reading([TRAINS], RoleId.ML_ENGINEER)
+    finding = only(build_assessment(reading, build_claims("Software Engineer II")), "TITLE004")
+    assert finding.severity is Severity.INFO
+    assert "Machine Learning Engineer" in finding.fix
+
+
+def test_work_of_another_profession_under_its_own_title_has_no_finding() -> None:
+    assert run_rules(build_assessment(build_reading([CODES], RoleId.OTHER), build_claims("Java Developer"))) == ()
+
+
+def asking(*years: tuple[int, int | None], text: str = "years of experience") -> tuple[PostingFacts, Line]:
+    span = Span(2, 2 + len(text))
+    return replace(VACANCY, years_asked=tuple(YearsAsked(a, b, span) for a, b in years)), requirement(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "text", "says"),
+    [
+        ("Senior Data Scientist", ((1, None),), "At least 1 year of experience", "no more than 1 year"),
+        ("Principal ML Engineer", ((1, 2),), "1-2 years of relevant experience", "no more than 2 years"),
+        ("Junior ML Engineer", ((8, None),), "8+ years of software engineering", "at least 8 years"),
+        ("Data Science Intern", ((3, 5),), "3-5 years with SQL", "at least 3 years"),
+    ],
+)
+def test_a_level_that_contradicts_the_years_is_a_warning(
+    title: str, years: tuple[tuple[int, int | None], ...], text: str, says: str
+) -> None:
+    facts, line = asking(*years, text=text)
+    assessment = build_assessment(build_reading([line], None), read_title(title), facts=facts)
+    finding = only(assessment, "TITLE005")
+    assert finding.severity is Severity.WARNING
+    assert says in finding.message
+    assert finding.evidence[0].statement == 1  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "text"),
+    [
+        ("Senior Data Scientist", ((4, None), (1, None)), "4+ years of experience"),
+        ("Senior Data Scientist", ((1, None),), "1+ years of experience with Snowflake"),
+        ("Senior Data Scientist", ((2, None),), "2 years of experience"),
+        ("Junior ML Engineer", ((1, 3),), "1-3 years of experience"),
+        ("Junior ML Engineer", ((0, None), (5, None)), "0 years of experience"),
+        ("ML Engineer", ((1, None),), "1 year of experience"),
+        ("Senior Data Scientist", (), "experience"),
+    ],
+)
+def test_levels_within_reason_pass(title: str, years: tuple[tuple[int, int | None], ...], text: str) -> None:
+    facts, line = asking(*years, text=text)
+    assert none(build_assessment(build_reading([line], None), read_title(title), facts=facts), "TITLE005")
+
+
+def named(title: str, name: str, lines: list[Line], role: RoleId):  # type: ignore[no-untyped-def]
+    facts = replace(VACANCY, self_names=(SelfName(name, Span(2, 8)),))
+    return build_assessment(build_reading(lines, role), read_title(title), facts=facts)
+
+
+def test_another_name_for_the_job_is_a_note() -> None:
+    finding = only(named("Machine Learning Engineer", "data scientist", [TRAINS], RoleId.ML_ENGINEER), "TITLE006")
+    assert finding.severity is Severity.INFO
+    assert '"data scientist"' in finding.message
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Machine Learning Engineer", "software engineer"),
+        ("Machine Learning Engineer", "Senior ML Engineer"),
+        ("AI Engineer, Automation", "AI Engineer"),
+        ("Software Engineer", "data scientist"),
+    ],
+)
+def test_a_shorter_or_plainer_name_is_no_finding(title: str, name: str) -> None:
+    assert none(named(title, name, [TRAINS], RoleId.ML_ENGINEER), "TITLE006")
+
+
+def test_a_title_contradiction_absorbs_the_other_name() -> None:
+    assessment = named("Machine Learning Engineer", "data scientist", [PROMPTS], RoleId.AI_DEVELOPER)
+    assert [f.code for f in run_rules(assessment)] == ["TITLE001"]
+
+
+def test_rules_are_rules() -> None:
+    from auditor.rules import ALL_RULES
+
+    assert all(isinstance(each, Rule) and each.summary.endswith(".") for each in ALL_RULES)

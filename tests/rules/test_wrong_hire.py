@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.finding import Severity
+from auditor.posting import PostingKind, Section
+from auditor.rules.wrong_hire import WRONG_HIRE
+from auditor.taxonomy import RoleId
+from tests.builders import VACANCY, Line, build_assessment, build_claims, build_reading, duty, line, requirement
+
+DUTIES = (
+    duty("Classify incoming documents with a hosted language model", "calls_llm_api"),
+    duty("Evaluate the answers before each release", "evaluates_llm_apps"),
+)
+TRAIN = requirement("Proven record of training deep neural networks", "trains_models")
+TUNE = requirement("Hands-on fine-tuning of transformer models on your own data", "fine_tunes_models")
+TORCH = requirement("Expert use of PyTorch", "knows_ml_frameworks")
+
+
+def found(*requirements: Line, duties: tuple[Line, ...] = DUTIES, role: RoleId = RoleId.AI_DEVELOPER, **more: object):  # type: ignore[no-untyped-def]
+    reading = build_reading([*duties, *requirements], role, **more)  # type: ignore[arg-type]
+    return WRONG_HIRE.findings(build_assessment(reading, build_claims("AI Developer", RoleId.AI_DEVELOPER)))
+
+
+def test_the_guides_case_is_an_error_that_quotes_both_sides() -> None:
+    (finding,) = found(TRAIN, TUNE)
+    assert finding.severity is Severity.ERROR
+    assert [e.statement for e in finding.evidence] == [1, 2, 3, 4]  # type: ignore[union-attr]
+    assert "an ML engineer for work that an AI developer does" in finding.message
+
+
+def test_a_framework_supports_a_statement_about_training() -> None:
+    assert len(found(TRAIN, TORCH)) == 1
+    assert found(TORCH, requirement("Expert use of TensorFlow", "knows_ml_frameworks")) == ()
+
+
+def test_running_models_asked_of_an_application_builder_is_found_too() -> None:
+    serve = requirement("Years of running inference clusters", "serves_models", "runs_gpu_infrastructure")
+    (finding,) = found(serve, requirement("Production Kubeflow pipelines", "runs_mlops"))
+    assert "an AI engineer for work" in finding.message
+
+
+@pytest.mark.parametrize(
+    "requirements",
+    [
+        (TRAIN,),
+        (TRAIN, line(Section.NICE_TO_HAVE, "Fine-tuning of language models", "fine_tunes_models")),
+        (TRAIN, requirement("Familiarity with fine-tuning", "fine_tunes_models")),
+        (TRAIN, requirement("Fine-tuning, RAG or prompt design", "fine_tunes_models", "builds_rag")),
+        (TRAIN, requirement("Fine-tuning would be a plus", "fine_tunes_models")),
+    ],
+)
+def test_one_must_have_shows_nothing(requirements: tuple[Line, ...]) -> None:
+    assert found(*requirements) == ()
+
+
+def test_a_duty_that_trains_a_model_explains_the_requirements() -> None:
+    assert found(TRAIN, TUNE, duties=(*DUTIES, duty("Train the fallback classifier", "trains_models"))) == ()
+    assert found(TRAIN, TUNE, secondary=RoleId.ML_ENGINEER) == ()
+
+
+def test_neighbouring_roles_may_ask_for_each_others_work() -> None:
+    training = (duty("Train the ranking model", "trains_models"),)
+    serving = requirement("Served models in production", "serves_models")
+    asked = (serving, requirement("Ran MLflow for a team", "runs_mlops"))
+    assert found(*asked, duties=training, role=RoleId.ML_ENGINEER) == ()
+
+
+def test_an_unsure_role_or_a_gig_is_let_pass() -> None:
+    assert found(TRAIN, TUNE, confidence=0.7) == ()
+    facts = replace(VACANCY, kind=PostingKind.ANNOTATION_GIG)
+    reading = build_reading([*DUTIES, TRAIN, TUNE], RoleId.AI_DEVELOPER)
+    assert WRONG_HIRE.findings(build_assessment(reading, None, facts=facts)) == ()
