@@ -17,6 +17,7 @@ _CAPITALISED = re.compile(r"[A-Z](?<![A-Z0-9'’&/-].)(?:[A-Z]+(?![a-z])|[a-z]*)
 _AFTER = re.compile(r"(?:\s*\([^()\n]{1,40}\))?\s*(?P<colon>[:?]|\.\.\.|…)?[\s:]*(?P<next>\S?)")
 _ABOUT_NAME = re.compile(r"About (?P<name>[A-Z][\w.&'’-]*?(?: [A-Z][\w.&'’-]*){0,3}?)\s*:?\s*(?=(?P=name)\b)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\W*$")
+_NEXT_LABEL = re.compile(r"\s+[A-Za-z]+:")
 _OPENS_TEXT = re.compile(r"[A-Z0-9\"“‘'(\[$€£•●▪◦‣·*–—-]")
 _STRONG_WORDS = frozenset({"responsibilities", "requirements", "qualifications"})
 _NOT_BEFORE = frozenset(
@@ -114,6 +115,8 @@ def _form_at(
             continue
         if not (after["colon"] or not after["next"] or _OPENS_TEXT.match(after["next"])):
             continue
+        if form.isalpha() and not after["colon"] and _NEXT_LABEL.match(view, stop, end):
+            continue
         if not _stands_apart(view, low, at, start, form, bool(after["colon"] or not after["next"]), done):
             continue
         return Heading(at, after.end("colon") if after["colon"] else stop, section)
@@ -137,7 +140,7 @@ def _boundary(view: str, at: int, start: int) -> bool:
 def _stands_apart(view: str, low: str, at: int, start: int, form: str, colon: bool, done: int) -> bool:
     """Whether the form at `at` opens something new and is not a part of the sentence before it."""
     if at == start:
-        return colon or " " in form or form in _STRONG_WORDS
+        return colon or not form.isalpha() or form in _STRONG_WORDS
     if (done > start and not view[done:at].strip(" :")) or _boundary(view, at, start):
         return colon or " " in form or len(form) > 4
     previous = low[max(start, at - 24) : at].split()

@@ -92,21 +92,23 @@ def _parts_of_line(view: str, low: str, line: Line) -> Iterator[Piece | Heading]
     for start, end, marked in inline_bullets(view, line.start, line.end):
         at = start
         for heading in find_inline_headings(view, low, start, end, flat):
-            for piece in _pieces(view, at, heading.start, line.bullet or marked, gap):
+            for piece in _pieces(view, at, heading.start, line.bullet or marked, gap, whole=not marked):
                 yield piece
                 gap = False
             yield heading
             at = heading.end
-        for piece in _pieces(view, at, end, line.bullet or (marked and at == start), gap):
+        bullet = line.bullet or (marked and at == start)
+        for piece in _pieces(view, at, end, bullet, gap, whole=not marked and at == start):
             yield piece
             gap = False
 
 
-def _pieces(view: str, start: int, end: int, bullet: bool, gap: bool) -> Iterator[Piece]:
+def _pieces(view: str, start: int, end: int, bullet: bool, gap: bool, whole: bool) -> Iterator[Piece]:
+    """The statements of a range; a bullet on a line of its own stays `whole` unless it is long."""
     start, end = trim(view, start, end)
     if not has_content(view, start, end):
         return
-    if bullet and end - start <= _LONG_BULLET:
+    if bullet and whole and end - start <= _LONG_BULLET:
         yield Piece(start, end, bullet, gap)
         return
     for first, last in sentences(view, start, end):

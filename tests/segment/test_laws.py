@@ -10,10 +10,11 @@ from auditor.posting import Section, Segmentation
 from auditor.segment import SEGMENTER_VERSION, segment
 
 ENUMERATOR = re.compile(
-    r"(?<![^\W_])\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?![^\W_]*[a-z0-9])|(?<![^\W_])o(?=\s)|(?<![^\W_])[0-9]{1,2}[.)](?=[A-Z][a-z])"
+    r"(?<![^\W_])\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?![^\W_]*[a-z0-9])"
+    r"|(?<![^\W_])o(?=\s)|(?<![^\W_])[0-9]{1,2}[.)](?=[A-Z][a-z])"
 )
 TAG = re.compile(r"<!--[^<>]*-->|</?[a-zA-Z][^<>]*>|<![^<>]*>|&#?\w+;")
-LOSSLESS = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LOSSLESS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 BULLETS = [
     "- ",
@@ -37,16 +38,38 @@ BULLETS = [
     "",
 ]
 HEADINGS = [
-    "Responsibilities", "Requirements:", "WHAT YOU'LL DO", "## Nice to have", "**About us**", "Benefits", "About the role:",
-    "<h2>Who you are</h2>", "Our tech stack", "How to apply", "Something unusual:",
-]  # fmt: skip
+    "Responsibilities",
+    "Requirements:",
+    "WHAT YOU'LL DO",
+    "## Nice to have",
+    "**About us**",
+    "Benefits",
+    "About the role:",
+    "<h2>Who you are</h2>",
+    "Our tech stack",
+    "How to apply",
+    "Something unusual:",
+]
 CONTENTS = [
-    "Build retrieval pipelines over contracts", "5+ years with Python, e.g. FastAPI or Node.js", "Ph.D. or M.Sc. in statistics.",
+    "Build retrieval pipelines over contracts",
+    "5+ years with Python, e.g. FastAPI or Node.js",
+    "Ph.D. or M.Sc. in statistics.",
     "We were founded in 2014 in Lisbon, a city with 300 days of sun. We sell software to 4,000 dentists.",
-    "$120,000 - $150,000 a year", "Dental & vision", "You will own the models (all of them) end-to-end; no hand-offs.",
-    "List<String> and std::vector<int>", "Responsibilities Design dashboards Requirements 3+ years of SQL", "naïve café, Straße, İstanbul",
-    "数据科学家", "مهندس بيانات", "\u200bhidden\u200b \u202emarks\u202c", "<b>Bold:</b> duties &amp; more", "x", "--- *** ___", "10% of time", "",
-]  # fmt: skip
+    "$120,000 - $150,000 a year",
+    "Dental & vision",
+    "You will own the models (all of them) end-to-end; no hand-offs.",
+    "List<String> and std::vector<int>",
+    "Responsibilities Design dashboards Requirements 3+ years of SQL",
+    "naïve café, Straße, İstanbul",
+    "数据科学家",
+    "مهندس بيانات",
+    "\u200bhidden\u200b \u202emarks\u202c",
+    "<b>Bold:</b> duties &amp; more",
+    "x",
+    "--- *** ___",
+    "10% of time",
+    "",
+]
 LINE_ENDS = ["\n", "\r\n", "\n\n", " ", "<br>", "</p><p>", "</li><li>", "\u2028", "\t", ". "]
 
 
@@ -118,5 +141,5 @@ def test_same_text_same_cut(text: str) -> None:
     ["- a b c\n", "word ", "<li>", "<", "**", "1. X ", "Responsibilities ", "e.g. ", "\u200b", "A.", "( ", "About A "],
 )
 def test_long_texts_take_linear_time(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (60_000 // len(unit))
     check_laws(text, segment(text, "Data Scientist"))

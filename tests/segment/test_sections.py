@@ -5,7 +5,7 @@ import pytest
 from auditor.posting import Section
 from auditor.segment import segment
 
-POSTING = """Larkspur is a leading maker of hearing aids. Founded in 1998, we serve 40 countries with AI-powered products.
+POSTING = """Larkspur is a leading maker of hearing aids. Founded in 1998, we serve 40 countries with AI products.
 
 About the role
 
@@ -31,8 +31,8 @@ What we offer
 
 The base salary range for this position is $130,000 - $160,000 per year.
 
-Larkspur is an equal opportunity employer. All qualified applicants will receive consideration without regard to race, \
-color, religion, sex, sexual orientation, gender identity, national origin, disability or veteran status.
+Larkspur is an equal opportunity employer. All qualified applicants will receive consideration without regard to \
+race, color, religion, sex, sexual orientation, national origin, disability or veteran status.
 """
 
 
@@ -85,8 +85,10 @@ def test_nice_to_have_inside_requirements() -> None:
 
 def test_company_blurb_full_of_ai_is_not_work() -> None:
     text = (
-        "About us\n\nOur mission is to bring generative AI, large language models and machine learning to every bakery. We are a "
-        "fast-growing company backed by leading investors, and our AI platform is trusted by thousands of customers.\n\n"
+        "About us\n\nOur mission is to bring generative AI, large language models and machine learning "
+        "to every bakery. We are a "
+        "fast-growing company backed by leading investors, and our AI platform is trusted by thousands "
+        "of customers.\n\n"
         "Responsibilities\n- Keep the books\n- Prepare the monthly closing\n"
     )
     found = by_text(text)

@@ -56,10 +56,25 @@ def test_dash_without_space_and_negative_figures() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Requirements", "Requirements:", "REQUIREMENTS", "## Requirements", "**Requirements**", "**Requirements:**", "### **Requirements**",
-     "Who you are", "What we’re looking for:", "WHAT WE ARE LOOKING FOR", "🔍 What we're looking for", "Must have", "Key Qualifications",
-     "<h3>Requirements</h3>", "<p><strong>Requirements:</strong></p>", "Minimum qualifications (required)"],
-)  # fmt: skip
+    [
+        "Requirements",
+        "Requirements:",
+        "REQUIREMENTS",
+        "## Requirements",
+        "**Requirements**",
+        "**Requirements:**",
+        "### **Requirements**",
+        "Who you are",
+        "What we’re looking for:",
+        "WHAT WE ARE LOOKING FOR",
+        "🔍 What we're looking for",
+        "Must have",
+        "Key Qualifications",
+        "<h3>Requirements</h3>",
+        "<p><strong>Requirements:</strong></p>",
+        "Minimum qualifications (required)",
+    ],
+)
 def test_heading_forms(heading: str) -> None:
     text = f"We make maps for farmers.\n\n{heading}\n\n- Fluent SQL\n- Three years with Spark\n"
     assert statements(text) == ["We make maps for farmers.", "Fluent SQL", "Three years with Spark"]
@@ -80,7 +95,8 @@ def test_lead_in_heading_on_the_line_of_its_content() -> None:
 def test_flat_text_with_inline_headings() -> None:
     text = (
         "About the job We help pharmacies plan stock. Responsibilities Design demand models. Ship them with Docker. "
-        "Requirements 5+ years of Python. A degree in mathematics, e.g. an M.Sc. from the U.S. or Europe. Benefits Dental plan."
+        "Requirements 5+ years of Python. A degree in mathematics, e.g. an M.Sc. from the U.S. or "
+        "Europe. Benefits Dental plan."
     )
     assert headings(text) == ["About the job", "Responsibilities", "Requirements", "Benefits"]
     assert statements(text) == [
@@ -95,8 +111,10 @@ def test_flat_text_with_inline_headings() -> None:
 
 def test_flat_text_with_glued_bullets() -> None:
     text = (
-        "Responsibilities Develop pricing models for the marketplace Collaborate with product owners on experiments Maintain "
-        "dashboards in Looker and explain them Requirements Strong knowledge of regression and sampling Experience with Airflow"
+        "Responsibilities Develop pricing models for the marketplace Collaborate with product owners on "
+        "experiments Maintain "
+        "dashboards in Looker and explain them Requirements Strong knowledge of regression and sampling "
+        "Experience with Airflow"
     )
     assert statements(text) == [
         "Develop pricing models for the marketplace",
@@ -112,7 +130,10 @@ def test_flat_text_with_glued_bullets() -> None:
 
 
 def test_words_glued_to_headings() -> None:
-    text = "The RoleWe are looking for a person who tunes rankers.ResponsibilitiesTune rankers.Measure them.QualificationsPython and SQL"
+    text = (
+        "The RoleWe are looking for a person who tunes rankers.ResponsibilitiesTune rankers.Measure "
+        "them.QualificationsPython and SQL"
+    )
     assert headings(text) == ["The Role", "Responsibilities", "Qualifications"]
     assert statements(text)[1:] == ["Tune rankers.", "Measure them.", "Python and SQL"]
 
@@ -120,7 +141,10 @@ def test_words_glued_to_headings() -> None:
 def test_inline_bullets() -> None:
     text = "Your tasks • Label images • Train detectors • Write reports"
     assert statements(text) == ["Label images", "Train detectors", "Write reports"]
-    dashed = "Key responsibilities - Own the feature store. - Build connectors. - Keep the costs low. Benefits - Lunch - Gym - Train card"
+    dashed = (
+        "Key responsibilities - Own the feature store. - Build connectors. - Keep the costs low. "
+        "Benefits - Lunch - Gym - Train card"
+    )
     assert statements(dashed) == [
         "Own the feature store.",
         "Build connectors.",
@@ -152,7 +176,8 @@ def test_sentences_know_abbreviations(text: str, expected: int) -> None:
 
 def test_html_pasted_as_text() -> None:
     text = (
-        "<div><h2>About us</h2><p>We print&nbsp;books &amp; maps.</p>\r\n<h2>Responsibilities</h2><ul>\n<li>Build <b>OCR</b> models</li>"
+        "<div><h2>About us</h2><p>We print&nbsp;books &amp; "
+        "maps.</p>\r\n<h2>Responsibilities</h2><ul>\n<li>Build <b>OCR</b> models</li>"
         "<li><strong>Serve</strong> them<br/>every day</li>\n</ul><!-- end --></div>"
     )
     found = statements(text)
@@ -192,7 +217,10 @@ def test_line_ends_and_invisible_characters() -> None:
 def test_short_bullets_stay_whole_and_long_ones_are_cut() -> None:
     short = "Duties\n- Own the search index. Keep it fresh.\n- Rest"
     assert statements(short)[0] == "Own the search index. Keep it fresh."
-    sentence = "Build the pipeline that moves scanned invoices from the mail room into the ledger and tells the clerks what it could not read. "
+    sentence = (
+        "Build the pipeline that moves scanned invoices from the mail room into the ledger and tells "
+        "the clerks what it could not read. "
+    )
     assert len(statements(f"Duties\n- {sentence * 3}\n- Rest")) == 4
 
 

@@ -65,8 +65,13 @@ def test_flat_title_before_an_inline_heading() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["We are hiring an engineer\nYou will train models.", "As an AI Engineer, you will build agents.\nYou will test them.",
-     "About the team\nFive engineers.", "- Engineer\n- Baker", "Engineer"],
-)  # fmt: skip
+    [
+        "We are hiring an engineer\nYou will train models.",
+        "As an AI Engineer, you will build agents.\nYou will test them.",
+        "About the team\nFive engineers.",
+        "- Engineer\n- Baker",
+        "Engineer",
+    ],
+)
 def test_no_title_line(text: str) -> None:
     assert segment(text).title is None
