@@ -5,49 +5,65 @@ from __future__ import annotations
 import errno
 import socket
 import sys
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import auditor
 from auditor.errors import UsageError
 
-__all__ = ["page_file", "streamlit_arguments", "web_command"]
+__all__ = ["page_files", "streamlit_arguments", "web_command"]
 
 
 def web_command(host: str, port: int) -> int:
     """Serves until interrupted; returns the exit code."""
+    page, config = page_files()
     _check_free(host, port)
     from streamlit.web import cli
 
-    sys.argv = ["streamlit", *streamlit_arguments(page_file(), host, port)]
+    sys.argv = ["streamlit", *streamlit_arguments(page, config, host, port)]
     print(f"The page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)  # noqa: T201
     return int(cli.main(standalone_mode=False) or 0)
 
 
-def page_file() -> Path:
-    """The page: beside the package in a checkout, inside it when installed.
+def page_files() -> tuple[Path, Path]:
+    """The page and its server's configuration: inside the package when installed, beside it in a checkout.
 
     Raises:
         UsageError: neither is there.
     """
     package = Path(auditor.__file__).parent
-    for candidate in (package / "_app.py", package.parent / "app.py"):
-        if candidate.is_file():
-            return candidate
+    checkout = package.parent
+    for page, config in (
+        (package / "_app.py", package / "_streamlit.toml"),
+        (checkout / "app.py", checkout / ".streamlit" / "config.toml"),
+    ):
+        if page.is_file():
+            return page, config
     raise UsageError("this installation has no page", "Install the auditor again, from its wheel or its checkout.")
 
 
-def streamlit_arguments(page: Path, host: str, port: int) -> list[str]:
-    """The server's arguments: local, headless, no first-run question, no telemetry, no watching of files."""
-    options = {
-        "server.address": host,
-        "server.port": port,
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "server.showEmailPrompt": "false",
-        "browser.gatherUsageStats": "false",
-        "client.toolbarMode": "minimal",
-    }
-    return ["run", str(page), *(f"--{name}={value}" for name, value in options.items())]
+def streamlit_arguments(page: Path, config: Path, host: str, port: int) -> list[str]:
+    """The server's arguments: the configuration file's options, then address and port.
+
+    As flags they hold wherever the command is run; the file itself is read by Streamlit only beside the page.
+    """
+    options = dict(_flat(tomllib.loads(config.read_text("utf-8"))))
+    options |= {"server.address": host, "server.port": port}
+    return ["run", str(page), *(f"--{name}={_written(value)}" for name, value in options.items())]
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _check_free(host: str, port: int) -> None:

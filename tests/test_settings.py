@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import UsageError
+from auditor.settings import Settings, load_settings
+
+
+def test_flags_beat_environment_beats_file_beats_defaults(tmp_path: Path) -> None:
+    assert load_settings({}, {}, tmp_path) == Settings("offline", "guide", 8501)
+    (tmp_path / "auditor.toml").write_text('reader = "auto"\nprofile = "market"\nport = 1\n')
+    assert load_settings({}, {}, tmp_path) == Settings("auto", "market", 1)
+    environment = {"AUDITOR_READER": "a", "AUDITOR_PROFILE": "b", "PORT": "2", "OTHER": "x"}
+    assert load_settings({}, environment, tmp_path) == Settings("a", "b", 2)
+    assert load_settings({"reader": "c", "port": 3}, environment, tmp_path) == Settings("c", "b", 3)
+
+
+def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
+    assert load_settings({}, {"AUDITOR_READER": "", "PORT": ""}, tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('raeder = "x"', "auditor.toml: unknown key 'raeder'"),
+        ("port = 70000", "auditor.toml: port: input should be less than or equal to 65535"),
+        ('reader = ""', "auditor.toml: reader"),
+        ("reader =", "auditor.toml is not TOML"),
+        ("[reader]\nx = 1", "auditor.toml: reader"),
+    ],
+)
+def test_a_wrong_file_is_a_clear_error(tmp_path: Path, written: str, message: str) -> None:
+    (tmp_path / "auditor.toml").write_text(written)
+    with pytest.raises(UsageError) as caught:
+        load_settings({}, {}, tmp_path)
+    assert message in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="environment: PORT"):
+        load_settings({}, {"PORT": "http"}, tmp_path)
+
+
+def test_a_file_that_is_not_utf8_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "auditor.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(UsageError, match=r"auditor\.toml cannot be read"):
+        load_settings({}, {}, tmp_path)
