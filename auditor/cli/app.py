@@ -23,12 +23,10 @@ _EXIT_CODES = (
     "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
 )
 
-Reader = Annotated[
-    str | None, typer.Option(help="Who reads: offline, or auto.", metavar="NAME", show_default="offline")
-]
-Profile = Annotated[
-    str | None, typer.Option(help="How titles are used: guide or market.", metavar="NAME", show_default="guide")
-]
+_ROWS = "JSON Lines with text, and id, title, company, location, salary; or - for standard input."
+
+Reader = Annotated[str | None, typer.Option(help="Who reads: offline (default), or auto.", metavar="NAME")]
+Profile = Annotated[str | None, typer.Option(help="How titles are used: guide (default) or market.", metavar="NAME")]
 
 
 def _version(asked: bool) -> None:
@@ -79,7 +77,9 @@ def audit(
 
 @app.command(epilog=_EXIT_CODES)
 def batch(
-    file: Annotated[str, typer.Argument(help="JSON Lines with text, and id, title, company, location, salary.")],
+    file: Annotated[
+        str, typer.Argument(help="JSON Lines with text, and id, title, company, location, salary.", metavar="FILE|-")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for audits.jsonl, ledger.jsonl, summary.json.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
@@ -99,7 +99,7 @@ def batch(
 
 @app.command()
 def rules(
-    code: Annotated[str | None, typer.Argument(help="One rule, for example TITLE001.", show_default="all")] = None,
+    code: Annotated[str | None, typer.Argument(help="One rule, for example TITLE001.", metavar="[CODE]")] = None,
     format: Annotated[Literal["terminal", "markdown"], typer.Option(help="How to show.")] = "terminal",  # noqa: A002
 ) -> int:
     """Lists the rules, or explains one.
@@ -117,7 +117,7 @@ def rules(
 
 @app.command()
 def web(
-    port: Annotated[int | None, typer.Option(help="Port; PORT sets it too.", show_default="8501")] = None,
+    port: Annotated[int | None, typer.Option(help="Port, 8501 by default; PORT sets it too.")] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
 ) -> int:
     """Serves the page, without opening a browser and without telemetry.

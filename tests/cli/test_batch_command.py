@@ -1,0 +1,49 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.cli.entry import run
+from tests.cli.postings import MISTITLED, TRAINER
+
+Captured = pytest.CaptureFixture[str]
+
+
+def rows(path: Path, *lines: object) -> str:
+    path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), "utf-8")
+    return str(path)
+
+
+def test_a_batch_writes_its_files_and_says_what_it_did(tmp_path: Path, capfd: Captured) -> None:
+    source = rows(
+        tmp_path / "in.jsonl",
+        {"id": 1, "title": "ML Engineer", "text": TRAINER},
+        {"id": 2, "text": MISTITLED},
+        "broken",
+    )
+    assert run(["batch", source, "--out", str(tmp_path / "out"), "--reader", "offline"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith("3 rows: 2 ok, 0 duplicate, 1 refused, 0 failed\n2 AI postings: ")
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"audits.jsonl", "ledger.jsonl", "summary.json"}
+    audit = json.loads((tmp_path / "out" / "audits.jsonl").read_text("utf-8").splitlines()[1])
+    assert audit["posting"] | {"id": ""} == {
+        "id": "", "source_id": "2", "row": 1, "input": "in.jsonl", "title": "Senior AI Engineer", "company": None,
+        "location": None, "language": "en", "kind": "vacancy",
+    }  # fmt: skip
+
+
+def test_a_failed_row_is_exit_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("auditor.batch.row.audit", broken)
+    source = rows(tmp_path / "in.jsonl", {"text": TRAINER})
+    assert run(["batch", source, "--out", str(tmp_path / "out")]) == 3
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "id,title\n1,x\n", '{"text": ""}'])
+def test_a_file_without_a_posting_is_exit_2_with_a_ledger(content: str, tmp_path: Path, capfd: Captured) -> None:
+    source = rows(tmp_path / "in.jsonl", content)
+    assert run(["batch", source, "--out", str(tmp_path / "out")]) == 2
+    assert "no row is a posting" in capfd.readouterr().err
+    assert (tmp_path / "out" / "ledger.jsonl").exists()

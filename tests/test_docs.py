@@ -1,0 +1,18 @@
+import runpy
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_generated_docs_are_up_to_date() -> None:
+    stale = runpy.run_path(str(ROOT / "docs" / "generate.py"))["stale"]()
+    assert stale == [], "run: make docs"
+
+
+def test_every_rule_is_documented() -> None:
+    from auditor.rules import ALL_RULES
+
+    text = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        f"## {rule.code} {rule.name}" for rule in ALL_RULES
+    ]
