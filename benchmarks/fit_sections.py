@@ -145,7 +145,7 @@ def content_weights(examples: list[Example], vocabulary: dict[str, int]) -> np.n
     sample = np.concatenate([e.weights[e.labels >= 0] for e in examples])
     rows, columns = presence(cues, vocabulary)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cues), len(vocabulary)))
-    model = LogisticRegression(C=0.25, max_iter=100, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
+    model = LogisticRegression(C=0.25, max_iter=60, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
     return model.coef_.T
 
 

@@ -21,24 +21,21 @@ _CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
 def cues_of(worded: str, pieces: Iterable[Piece]) -> list[set[str]]:
     """The cues of every piece that is no heading, of a text `without_figures`.
 
-    Its words, pairs of adjacent words, the words it opens and ends with, and the words of the heading it stands
-    under. Always contains `BIAS`, so that no piece is without cues.
+    Its words, pairs of adjacent words, the words it opens and ends with. Always contains `BIAS`, so that no piece
+    is without cues. (The heading's words are left out on purpose: with them, statements of a section that
+    follows without a heading of its own are told apart worse.)
     """
-    found = []
-    heading: list[str] = []
-    for piece in pieces:
-        words = _CUE.findall(worded, piece.start, piece.end)
-        if piece.heading is not None:
-            heading = [f"#{word}" for word in words] + ["#" + " ".join(words)]
-        else:
-            found.append(_cues(words, "•" if piece.bullet else "¶", heading))
-    return found
+    return [
+        _cues(_CUE.findall(worded, piece.start, piece.end), "•" if piece.bullet else "¶")
+        for piece in pieces
+        if piece.heading is None
+    ]
 
 
-def _cues(words: list[str], mark: str, heading: list[str]) -> set[str]:
+def _cues(words: list[str], mark: str) -> set[str]:
     if not words:
-        return {BIAS, *heading}
-    cues = {BIAS, mark, "^" + words[0], words[-1] + "$", *heading, *words}
+        return {BIAS}
+    cues = {BIAS, mark, "^" + words[0], words[-1] + "$", *words}
     cues.update(map(" ".join, pairwise(words)))
     if len(words) > 1:
         cues.add(f"^{words[0]} {words[1]}")

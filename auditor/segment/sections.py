@@ -23,7 +23,12 @@ _OPTIONAL = re.compile(
     r"\b(?:a|big|huge|strong|definite|major|great) (?:plus|bonus|advantage)\b|\ban? (?:added )?(?:advantage|asset)\b"
     r"|\b(?:nice|good)[ -]to[ -]have\b|\bbonus points?\b"
     r"|\bnot (?:strictly )?(?:required|mandatory|essential)\b|\badvantageous\b"
-    r"|\b(?:preferred|desirable|desired|beneficial|optional|a plus)\W*$|^(?:preferably|ideally|bonus)\b"
+    r"|\b(?:preferred|desirable|desired|beneficial|optional)\W*$"
+)
+_OPTIONAL_OPENERS = frozenset({"^preferably", "^ideally", "^bonus"})
+_OPTIONAL_WORDS = frozenset(
+    """plus bonus advantage asset nice good required mandatory essential advantageous preferred desirable desired
+    beneficial optional""".split()  # noqa: SIM905
 )
 _MANDATORY = re.compile(r"(?<!not )(?<!strictly )\b(?:required|mandatory|must)\b")
 
@@ -48,16 +53,19 @@ def sections_of(low: str, pieces: list[Piece]) -> list[Section]:
         scores = log_softmax(context_features(scores, around) @ weights)
     statements = (piece for piece in pieces if piece.heading is None)
     return [
-        _softened(low, piece, SECTIONS[number])
-        for piece, number in zip(statements, scores.argmax(axis=1).tolist(), strict=True)
+        _softened(low, piece, SECTIONS[number], own)
+        for piece, number, own in zip(statements, scores.argmax(axis=1).tolist(), cues, strict=True)
     ]
 
 
-def _softened(low: str, piece: Piece, section: Section) -> Section:
+def _softened(low: str, piece: Piece, section: Section, cues: set[str]) -> Section:
     """A requirement that says of itself that it is not one is nice to have."""
-    if section is not Section.REQUIREMENTS or not _OPTIONAL.search(low, piece.start, piece.end):
+    if section is not Section.REQUIREMENTS:
         return section
-    return section if _MANDATORY.search(low, piece.start, piece.end) else Section.NICE_TO_HAVE
+    optional = not _OPTIONAL_OPENERS.isdisjoint(cues)
+    if not optional and not _OPTIONAL_WORDS.isdisjoint(cues):
+        optional = _OPTIONAL.search(low, piece.start, piece.end) is not None
+    return Section.NICE_TO_HAVE if optional and not _MANDATORY.search(low, piece.start, piece.end) else section
 
 
 @cache

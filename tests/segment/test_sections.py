@@ -76,11 +76,24 @@ def test_flat_posting_keeps_its_work_apart() -> None:
     assert section_of(flat, "All qualified") is Section.LEGAL
 
 
-def test_nice_to_have_inside_requirements() -> None:
-    text = POSTING.replace(
-        "Experience with embedded C is a plus", "Knowledge of acoustics would be a plus but is not required"
-    )
-    assert section_of(text, "Knowledge of acoustics") is Section.NICE_TO_HAVE
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Knowledge of acoustics would be a plus but is not required",
+        "Experience with C++ preferred",
+        "Ideally, experience with Kaldi or another speech toolkit",
+        "Familiarity with Rust is a big advantage",
+    ],
+)
+def test_nice_to_have_inside_requirements(line: str) -> None:
+    text = POSTING.replace("Experience with embedded C is a plus", line)
+    assert section_of(text, line) is Section.NICE_TO_HAVE
+
+
+def test_must_have_with_a_preference_stays_required() -> None:
+    line = "Bachelor's degree required, master's degree preferred"
+    text = POSTING.replace("Experience with embedded C is a plus", line)
+    assert section_of(text, line) is Section.REQUIREMENTS
 
 
 def test_company_blurb_full_of_ai_is_not_work() -> None:
