@@ -15,7 +15,7 @@ _ENGLISH = frozenset(
     ("the and of to in a for with you we our is are will be on as your or an have this that at by from who all "
     + "their it can not more us about into").split()
 )  # fmt: skip
-_ENGLISH_SHARE = 0.14
+_ENGLISH_SHARE = 0.10
 _LANGID_CHARACTERS = 2000
 _DENSE_SCRIPTS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
