@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.audit import Audit
 from auditor.facts import find_facts
+from auditor.judgement import Audit
 from auditor.posting import Posting, PostingKind
 from auditor.segment import segment
 from auditor.taxonomy import AI_ROLES, RoleId
@@ -23,9 +23,13 @@ FOLDER = Path(__file__).parent.parent / "fixtures" / "postings"
 KEYWORDS = {
     RoleId.AI_DEVELOPER: "llm llms gpt prompt prompts rag agent agents agentic chatbot copilot assistant generative",
     RoleId.ML_ENGINEER: "train trained training model models neural pytorch tensorflow learning ml",
-    RoleId.AI_ENGINEER: "deploy deployment production pipeline pipelines kubernetes docker mlops gpu inference serving monitor monitoring",
-    RoleId.DATA_SCIENTIST: "data analyse analysis analytics statistics sql dashboard dashboards insight insights experiment experiments",
-}  # fmt: skip  # noqa: E501
+    RoleId.AI_ENGINEER: (
+        "deploy deployment production pipeline pipelines kubernetes docker mlops gpu inference serving monitoring"
+    ),
+    RoleId.DATA_SCIENTIST: (
+        "data analyse analysis analytics statistics sql dashboard dashboards insight insights experiment experiments"
+    ),
+}
 
 
 @dataclass(frozen=True)
