@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from auditor.action import choose_action
 from auditor.assessment import Assessment, SecondOpinion, verdicts
-from auditor.audit import Audit, Versions
 from auditor.errors import UsageError
 from auditor.facts import find_facts
 from auditor.facts.model import PostingFacts
 from auditor.intake import check_text
+from auditor.judgement import Audit, Versions
 from auditor.posting import Posting, Segmentation
-from auditor.reading import Reading, ground
 from auditor.readers import Provenance, Reader, Usage
 from auditor.readers.offline import OfflineReader
+from auditor.reading import Reading, ground
 from auditor.review import review_reasons
 from auditor.rules import RULE_SET_VERSION, run_rules
 from auditor.segment import segment

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from auditor.action import Action
 from auditor.assessment import Assessment, SecondOpinion, verdicts
-from auditor.audit import Audit, Versions
 from auditor.facts.model import PostingFacts
 from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
+from auditor.judgement import Audit, Versions
 from auditor.posting import Posting, PostingKind, Section, Segmentation, Statement
 from auditor.readers import Provenance
 from auditor.reading import Answer, Fact, Reading, SpecItem, Tag

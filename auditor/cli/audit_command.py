@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.cli.exit_codes import ExitCode
 from auditor.errors import UsageError
 from auditor.finding import Severity
+from auditor.judgement import Audit
 from auditor.pipeline import audit
 from auditor.posting import Posting
 from auditor.readers.select import reader_named

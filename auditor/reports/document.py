@@ -14,8 +14,8 @@ from pydantic import JsonValue, with_config
 from typing_extensions import TypedDict
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
+from auditor.judgement import Audit
 from auditor.posting import PostingKind, Section, Statement
 from auditor.readers import Usage
 from auditor.reading import Answer, Reading

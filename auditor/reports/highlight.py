@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auditor.audit import Audit
 from auditor.finding import Absence
+from auditor.judgement import Audit
 from auditor.posting import Span, Statement
 from auditor.rules.evidence import role_evidence
 from auditor.taxonomy import RoleId

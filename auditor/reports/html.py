@@ -9,7 +9,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.reports.escape import visible
 from auditor.reports.highlight import Piece, highlighted
 from auditor.reports.outline import outline, quoted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.audit import Audit
 from auditor.finding import Absence, Finding
+from auditor.judgement import Audit
 from auditor.reports.escape import markdown_text
 from auditor.reports.outline import Line, Outline, outline, quoted
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.finding import Absence, Evidence, Finding, Severity
+from auditor.judgement import Audit
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import VACANCIES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from auditor.audit import Audit
 from auditor.errors import UsageError
+from auditor.judgement import Audit
 
 __all__ = ["FORMATS", "Medium", "Renderer", "render"]
 

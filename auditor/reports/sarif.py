@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 import auditor
-from auditor.audit import Audit
 from auditor.finding import Absence, Evidence, Finding, Severity
+from auditor.judgement import Audit
 from auditor.reports.document import encode
 from auditor.reports.escape import visible
 from auditor.rules import ALL_RULES, Rule

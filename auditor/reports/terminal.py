@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from auditor.audit import Audit
 from auditor.finding import Absence, Finding
+from auditor.judgement import Audit
 from auditor.reports.escape import one_line
 from auditor.reports.outline import Line, Outline, outline, quoted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.ui.wording import role_label
 
 __all__ = ["changes"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from auditor.audit import Audit
 from auditor.finding import Finding
+from auditor.judgement import Audit
 from auditor.posting import Section
 from auditor.reading import Answer, Reading
 from auditor.taxonomy import Profile, RoleId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.taxonomy import RoleId
 from auditor.ui.disagreement import REASONS, as_json, disagree
 from auditor.ui.session import PageSession

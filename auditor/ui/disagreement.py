@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 
 __all__ = ["REASONS", "Disagreement", "as_json", "disagree"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from auditor.audit import Audit
 from auditor.finding import Absence, Finding
+from auditor.judgement import Audit
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
 from auditor.ui.sides import RoleChip, Side

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.audit import Audit
 from auditor.finding import Finding
+from auditor.judgement import Audit
 from auditor.ui.sides import QuotedLine, Side
 from auditor.ui.wording import ask_back, next_step, shortened
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.reports.render import render
 from auditor.ui.changes import changes
 from auditor.ui.disagree_form import show_disagree

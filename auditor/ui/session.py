@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
 from auditor.posting import Posting
 from auditor.readers import Reader

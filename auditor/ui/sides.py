@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, statements_of

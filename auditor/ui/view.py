@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.finding import Absence, Finding, Severity
+from auditor.judgement import Audit
 from auditor.ui.details import Detail, details, unstated
 from auditor.ui.marked_text import Piece, deciding_numbers, marked_text
 from auditor.ui.note import fixes_text, manager_note

@@ -7,7 +7,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from auditor.readers.offline import OfflineReader
 
 from auditor.batch import BatchFiles, run_batch
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine
@@ -15,6 +14,7 @@ from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument
 from auditor.errors import ReaderError
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, ReaderAnswer
+from auditor.readers.offline import OfflineReader
 from auditor.reports.schema import audit_schema, schema_of
 from auditor.sources import SourceRow, jsonl_rows
 

@@ -1,8 +1,8 @@
 """Audits that between them show everything a renderer has to show."""
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.finding import Absence, Evidence, Severity
+from auditor.judgement import Audit
 from auditor.posting import Posting, Section
 from auditor.taxonomy import RoleId
 from tests.builders import (

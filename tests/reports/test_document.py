@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 
 from auditor.assessment import SecondOpinion
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.posting import Posting
 from auditor.readers import Usage
 from auditor.reports.document import audit_document, encode

@@ -5,8 +5,8 @@ import pytest
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
 
-from auditor.audit import Audit
 from auditor.errors import UsageError
+from auditor.judgement import Audit
 from auditor.reports.outline import outline
 from auditor.reports.render import FORMATS, Medium, render
 from tests.reports.samples import decided, hostile, ready, unread

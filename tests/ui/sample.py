@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.action import Action
-from auditor.audit import Audit
 from auditor.finding import Evidence, Severity
+from auditor.judgement import Audit
 from auditor.posting import Section
 from auditor.taxonomy import RoleId
 from tests.builders import (

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from auditor.action import Action
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.ui.changes import changes
 from tests.builders import build_finding
 from tests.ui.sample import agreement, mismatch

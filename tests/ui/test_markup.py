@@ -2,7 +2,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from auditor.action import Action
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.ui import markup
 from auditor.ui.roles import roles_html

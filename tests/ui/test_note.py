@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from auditor.action import Action
-from auditor.audit import Audit
+from auditor.judgement import Audit
 from auditor.ui.note import fixes_text, manager_note
 from auditor.ui.sides import promise_side, work_side
 from tests.builders import build_assessment, build_audit

@@ -9,8 +9,8 @@ from auditor.action import Action
 from auditor.assessment import Assessment
 from auditor.finding import Finding
 from auditor.posting import Posting, Segmentation
-from auditor.reading import Reading
 from auditor.readers import Provenance, Usage
+from auditor.reading import Reading
 from auditor.taxonomy import Profile
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
