@@ -27,11 +27,11 @@ class _Cue:
     """`pattern`, in lower case, is tried only around each of `literals`; a single-character literal is a cheap gate."""
 
     literals: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 def _cue(literals: tuple[str, ...], *alternatives: str) -> _Cue:
-    return _Cue(literals, re.compile("|".join(alternatives)))
+    return _Cue(literals, "|".join(alternatives))
 
 
 _ORDERS = (

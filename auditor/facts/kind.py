@@ -26,11 +26,11 @@ class _Cue:
     kind: PostingKind
     points: int
     literal: str
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 def _cues(kind: PostingKind, *rows: tuple[int, str, str]) -> tuple[_Cue, ...]:
-    return tuple(_Cue(kind, points, literal, re.compile(pattern)) for points, literal, pattern in rows)
+    return tuple(_Cue(kind, points, literal, pattern) for points, literal, pattern in rows)
 
 
 _TEXT_CUES = (

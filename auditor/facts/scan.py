@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 __all__ = ["Scan", "lower_of_same_length"]
 
@@ -19,6 +19,12 @@ def lower_of_same_length(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when a text first needs it: most texts need few, and compiling all delays the start."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,16 @@ class Scan:
         """Whether any of the lower-case literals occurs."""
         return any(literal in self.lowered for literal in literals)
 
-    def around(self, literal: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def around(self, literal: str, pattern: str) -> re.Match[str] | None:
         """The first match of a lower-case pattern within about a line of the literal."""
         return next(self.matches(literal, pattern), None)
 
-    def matches(self, literal: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def matches(self, literal: str, pattern: str) -> Iterator[re.Match[str]]:
         """The matches of a lower-case pattern within about a line of the literal's first occurrences."""
         at = self.lowered.find(literal)
         for _ in range(_MOST_OCCURRENCES):
             if at < 0:
                 return
-            if match := pattern.search(self.lowered, max(0, at - _REACH), at + _REACH):
+            if match := _compiled(pattern).search(self.lowered, max(0, at - _REACH), at + _REACH):
                 yield match
             at = self.lowered.find(literal, at + len(literal))

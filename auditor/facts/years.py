@@ -29,7 +29,7 @@ _NOT_EXPERIENCE = re.compile(r"^\W{0,2}(?:old\b|of age|ago\b|contract|term|degre
 _EXPERIENCE = re.compile(
     r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b"
 )
-_OF_DOING = re.compile(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in )")
+_OF_DOING = re.compile(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in |as )")
 _LIMIT = 40
 _NEAR = 90
 
