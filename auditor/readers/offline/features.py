@@ -1,0 +1,61 @@
+"""From a segmented posting to the numbers that the fitted models weigh: grams by statement, and their context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from auditor.posting import Section, Segmentation, Statement
+from auditor.readers.offline.grams import gram_keys
+from auditor.readers.offline.stems import stems_of
+
+__all__ = ["WORK_SECTIONS", "WorkGrams", "known_rows", "work_grams", "work_statements"]
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+WORK_SECTIONS = (Section.SUMMARY, Section.DUTIES, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+_NUMBER = {section: number for number, section in enumerate(WORK_SECTIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGrams:
+    """The grams of the statements that speak of the work.
+
+    `sections` gives each statement's section as an index into WORK_SECTIONS; `keys` and `owners` run in parallel,
+    a gram's key and the index of its statement.
+    """
+
+    statements: tuple[Statement, ...]
+    sections: Integers
+    keys: Integers
+    owners: Integers
+
+
+def work_statements(segmentation: Segmentation) -> tuple[Statement, ...]:
+    """The statements that speak of the work; all of them when no section could be told."""
+    return segmentation.in_sections(*WORK_SECTIONS) or segmentation.statements
+
+
+def work_grams(text: str, segmentation: Segmentation, numbers: Mapping[str, int]) -> WorkGrams:
+    """The grams of a posting's work statements, by the stem numbers of a model."""
+    statements = work_statements(segmentation)
+    keys, owners = gram_keys([stems_of(text[s.start : s.end]) for s in statements], numbers)
+    sections = np.array([_NUMBER.get(s.section, 0) for s in statements], dtype=np.int64)
+    return WorkGrams(statements, sections, keys, owners)
+
+
+def known_rows(grams: WorkGrams, keys: Integers) -> tuple[Integers, Integers]:
+    """Rows of the grams that a model knows, and their statements, sorted by statement."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    rows = np.searchsorted(keys, grams.keys)
+    rows[rows == len(keys)] = 0
+    known = keys[rows] == grams.keys
+    together = grams.owners[known] * len(keys) + rows[known]
+    together.sort()
+    owners, rows = np.divmod(together, len(keys))
+    return rows, owners

@@ -1,0 +1,59 @@
+"""Word groups of a posting's statements as integers: single stems, neighbours, neighbours but one, first stems.
+
+A gram's key packs its kind and up to two stem numbers into 64 bits, so that a posting's few thousand grams are
+looked up in the model's sorted keys by one binary search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["KEYS_UNKNOWN", "gram_keys", "gram_text"]
+
+Integers = npt.NDArray[np.int64]
+
+KEYS_UNKNOWN = 0
+_SHIFT = 20
+_PAIR, _SKIP, _FIRST = (kind << 2 * _SHIFT for kind in (1, 2, 3))
+_MASK = (1 << _SHIFT) - 1
+
+
+def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> tuple[Integers, Integers]:
+    """Every gram of the statements: its key, and the index of its statement; a gram may come more than once.
+
+    `numbers` gives each known stem its number from 1 to 2**20 - 1; grams with an unknown stem are left out.
+    """
+    flat = np.fromiter((numbers.get(stem, KEYS_UNKNOWN) for words in statements for stem in words), dtype=np.int64)
+    lengths = np.fromiter((len(words) for words in statements), dtype=np.int64, count=len(statements))
+    owner = np.repeat(np.arange(len(statements), dtype=np.int64), lengths)
+    first = np.empty(len(flat), dtype=bool)
+    first[:1] = True
+    first[1:] = owner[1:] != owner[:-1]
+    known = flat != KEYS_UNKNOWN
+    pair = known[1:] & known[:-1] & (owner[1:] == owner[:-1])
+    skip = known[2:] & known[:-2] & (owner[2:] == owner[:-2])
+    opening = first & known
+    keys = np.concatenate(
+        [
+            flat[known],
+            _PAIR + (flat[:-1][pair] << _SHIFT) + flat[1:][pair],
+            _SKIP + (flat[:-2][skip] << _SHIFT) + flat[2:][skip],
+            _FIRST + flat[opening],
+        ]
+    )
+    owners = np.concatenate([owner[known], owner[1:][pair], owner[2:][skip], owner[opening]])
+    return keys, owners
+
+
+def gram_text(key: int, stems: Sequence[str]) -> str:
+    """A gram in words, for reading a model: "deploy", "deploy model", "deploy … model", "^deploy"."""
+    kind, left, right = key >> 2 * _SHIFT, key >> _SHIFT & _MASK, key & _MASK
+    second = stems[right - 1]
+    if kind == 0:
+        return second
+    if kind == 3:
+        return f"^{second}"
+    return f"{stems[left - 1]} {'… ' if kind == 2 else ''}{second}"

@@ -1,0 +1,90 @@
+"""The embedded reader: fitted gram models over statements, no network, about a millisecond a posting."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from auditor.posting import Posting, Section, Segmentation
+from auditor.readers.base import Provenance, ReaderAnswer
+from auditor.readers.offline.answers import facts_of, spec_of
+from auditor.readers.offline.features import WorkGrams, work_grams
+from auditor.readers.offline.model import Model, packaged_model
+from auditor.readers.offline.scoring import NONE, Scores, score
+from auditor.reading import Draft, DraftTag
+from auditor.taxonomy import AI_ROLES, RoleId, Taxonomy, load_taxonomy
+
+__all__ = ["OfflineReader"]
+
+Floats = npt.NDArray[np.floating]
+
+ROLES = tuple(RoleId)
+_SHOWS_WORK = 0.5
+_ALSO_SHOWS = 0.3
+_DEFENSIBLE = 0.2
+_SECONDARY_SHARE = 0.3
+
+
+class OfflineReader:
+    """Reads with the packaged model, or with one that a benchmark fitted."""
+
+    def __init__(self, model: Model | None = None, taxonomy: Taxonomy | None = None) -> None:
+        self._model = model or packaged_model()
+        self._taxonomy = taxonomy or load_taxonomy()
+        roles = [self._taxonomy.role_of(name) for name in self._model.activities]
+        self._role_of_tag = np.array([ROLES.index(role) for role in roles])
+        self._by_role = np.equal.outer(self._role_of_tag, np.arange(NONE)).astype(np.float32)
+
+    @property
+    def provenance(self) -> Provenance:
+        """The offline reader with the version of its weights."""
+        return Provenance(reader="offline", version=self._model.version)
+
+    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+        """The draft for this posting, from its statements alone."""
+        if not segmentation.statements:
+            return ReaderAnswer(_nothing())
+        grams = work_grams(posting.text, segmentation, self._model.numbers)
+        scores = score(grams, self._model)
+        order = np.argsort(-scores.roles, kind="stable")
+        role, next_role = ROLES[order[0]], ROLES[order[1]]
+        tagged = self._tagged(grams, scores)
+        draft = Draft(
+            role=role,
+            secondary_role=_secondary(role, grams, scores),
+            alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
+            confidence=round(float(scores.roles[order[0]]), 3),
+            tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
+            facts=facts_of(posting.text, segmentation, tagged, role),
+            spec=spec_of(posting.text, segmentation),
+        )
+        return ReaderAnswer(draft)
+
+    def _tagged(self, grams: WorkGrams, scores: Scores) -> dict[int, list[str]]:
+        """The activities of each statement that more likely than not speaks of work, by statement number."""
+        within = scores.tags[:, 1:]
+        totals = within @ self._by_role
+        likely = scores.votes[:, self._role_of_tag] * within / totals[:, self._role_of_tag]
+        shows = likely.sum(axis=1)
+        first = likely.argmax(axis=1)
+        tagged = {}
+        for index in np.flatnonzero(shows >= _SHOWS_WORK):
+            also = np.flatnonzero(likely[index] >= _ALSO_SHOWS * shows[index]).tolist()
+            chosen = [int(first[index]), *(n for n in also if n != first[index])][:2]
+            tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
+        return tagged
+
+
+def _secondary(role: RoleId, grams: WorkGrams, scores: Scores) -> RoleId | None:
+    """Another AI role with enough of the AI work, duties counting double."""
+    if role is RoleId.OTHER:
+        return None
+    duties = np.array([1.0 if s.section in (Section.DUTIES, Section.SUMMARY) else 0.5 for s in grams.statements])
+    sums = duties @ scores.votes[:, : len(AI_ROLES)]
+    shares = dict(zip(ROLES, sums / (sums.sum() + 0.5), strict=False))
+    share, candidate = max((share, other) for other, share in shares.items() if other is not role)
+    return candidate if share >= _SECONDARY_SHARE else None
+
+
+def _nothing() -> Draft:
+    return Draft(role=None, secondary_role=None, alternative_role=None, confidence=0.0, tags=(), facts={}, spec={})

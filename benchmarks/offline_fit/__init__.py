@@ -1,0 +1,1 @@
+"""Fits the offline reader on annotated postings."""

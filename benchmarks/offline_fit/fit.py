@@ -1,0 +1,223 @@
+"""The fit itself: gram models over statements and postings, and the small model that weighs their answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags, hstack
+
+from auditor.readers.offline.features import WorkGrams, known_rows, work_grams
+from auditor.readers.offline.model import Model
+from auditor.readers.offline.scoring import score, topic_vector, unique_rows
+from auditor.taxonomy import RoleId, load_taxonomy
+from benchmarks.offline_fit.examples import Example
+
+ROLES = tuple(RoleId)
+NONE = len(ROLES)
+LEAST_STATEMENTS, LEAST_GROUPS, LEAST_STEM = 4, 3, 4
+INNER_FOLDS = 3
+NEAR = 0.35
+SECTION_WEIGHT = 0.5
+RIDGE_VOTES, RIDGE_TAGS, RIDGE_TOPIC, RIDGE_FINAL = 1.0, 0.7, 0.2, 1.5
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Stems and grams kept, with the weight of each gram in a posting's topic."""
+
+    stems: tuple[str, ...]
+    numbers: Mapping[str, int]
+    keys: npt.NDArray[np.int64]
+    idf: npt.NDArray[np.float32]
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """The offline reader's model, fitted on these examples alone."""
+    vocabulary = choose_vocabulary(examples)
+    grams = [work_grams(e.text, e.segmentation, vocabulary.numbers) for e in examples]
+    draft = _model(vocabulary, _gram_models(examples, grams, vocabulary, everything=True))
+    features = np.zeros((len(examples), len(draft.arrays["centre"])))
+    inner = _inner_folds(examples)
+    for fold in range(INNER_FOLDS):
+        kept = np.flatnonzero(inner != fold)
+        part = [examples[n] for n in kept]
+        trained = _model(vocabulary, _gram_models(part, [grams[n] for n in kept], vocabulary, everything=False))
+        for n in np.flatnonzero(inner == fold):
+            features[n] = score(grams[n], trained).features
+    return replace(draft, arrays={**draft.arrays, **_final(features, examples)})
+
+
+def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:
+    """Stems that occur often enough, and grams that stand in enough statements and at enough companies."""
+    stems = Counter(stem for e in examples for words in e.words for stem in words)
+    kept = tuple(sorted(stem for stem, count in stems.items() if count >= LEAST_STEM))
+    numbers = {stem: number for number, stem in enumerate(kept, start=1)}
+    statements: Counter[int] = Counter()
+    groups: dict[int, set[str]] = {}
+    postings: Counter[int] = Counter()
+    for e in examples:
+        grams = work_grams(e.text, e.segmentation, numbers)
+        pairs = np.unique(np.stack([grams.owners, grams.keys]), axis=1)
+        keys = pairs[1].tolist()
+        statements.update(keys)
+        distinct = set(keys)
+        postings.update(distinct)
+        for key in distinct:
+            groups.setdefault(key, set()).add(e.group)
+    chosen = sorted(k for k, n in statements.items() if n >= LEAST_STATEMENTS and len(groups[k]) >= LEAST_GROUPS)
+    idf = np.array([1 + np.log(len(examples) / postings[key]) for key in chosen], dtype=np.float32)
+    return Vocabulary(kept, numbers, np.array(chosen, dtype=np.int64), idf)
+
+
+def _model(vocabulary: Vocabulary, arrays: dict[str, npt.NDArray[np.float32]]) -> Model:
+    return Model(
+        version="",
+        stems=vocabulary.stems,
+        numbers=vocabulary.numbers,
+        activities=tuple(load_taxonomy().activities),
+        keys=vocabulary.keys,
+        arrays={"idf": vocabulary.idf, **arrays},
+    )
+
+
+def _gram_models(
+    examples: Sequence[Example], grams: Sequence[WorkGrams], vocabulary: Vocabulary, *, everything: bool
+) -> dict[str, npt.NDArray[np.float32]]:
+    """Votes, tags and topic; with `everything` False the tags, which only explain, are left at zero."""
+    width = len(vocabulary.keys)
+    own, near, sections = _statement_matrix(grams, vocabulary)
+    votes, vote_bias = softmax_fit(
+        hstack([own, near, sections]).tocsr(), _vote_targets(examples), RIDGE_VOTES, iterations=40
+    )
+    tag_targets = _tag_targets(examples)
+    tags = np.zeros((width + sections.shape[1], tag_targets.shape[1]))
+    if everything:
+        tags, tag_bias = softmax_fit(hstack([own, sections]).tocsr(), tag_targets, RIDGE_TAGS, iterations=40)
+        tags[width:] = SECTION_WEIGHT * tags[width:] + tag_bias
+    topic, topic_bias = softmax_fit(
+        _topic_matrix(grams, vocabulary), _role_targets(examples), RIDGE_TOPIC, _balanced(examples), 60
+    )
+    features = 2 * (2 * NONE + 1) + NONE
+    arrays = {
+        "grams": np.hstack([votes[:width], NEAR * votes[width : 2 * width], tags[:width]]),
+        "vote_sections": SECTION_WEIGHT * votes[2 * width :] + vote_bias,
+        "tag_sections": tags[width:],
+        "topic": topic,
+        "topic_bias": topic_bias,
+        "centre": np.zeros(features),
+        "spread": np.ones(features),
+        "final": np.zeros((features, NONE)),
+        "final_bias": np.zeros(NONE),
+    }
+    return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def _statement_matrix(grams: Sequence[WorkGrams], vocabulary: Vocabulary) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+    rows, columns, values, sections, first = [], [], [], [], []
+    offset = 0
+    for g in grams:
+        found, owners = unique_rows(*known_rows(g, vocabulary.keys))
+        sizes = np.bincount(owners, minlength=len(g.statements))
+        rows.append(owners + offset)
+        columns.append(found)
+        values.append(1 / np.sqrt(np.maximum(sizes, 1))[owners])
+        sections.append(g.sections)
+        first.append(np.arange(len(g.statements)) == 0)
+        offset += len(g.statements)
+    shape = (offset, len(vocabulary.keys))
+    own = csr_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape)
+    follows = ~np.concatenate(first)
+    after = diags([follows[1:].astype(float)], [1], shape=(offset, offset))
+    near = NEAR * (after + after.T) @ own
+    flags = csr_matrix((np.full(offset, SECTION_WEIGHT), (np.arange(offset), np.concatenate(sections))), (offset, 4))
+    return own, near.tocsr(), flags
+
+
+def _topic_matrix(grams: Sequence[WorkGrams], vocabulary: Vocabulary) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for number, g in enumerate(grams):
+        distinct, weights = topic_vector(known_rows(g, vocabulary.keys)[0], vocabulary.idf)
+        rows.append(np.full(len(distinct), number))
+        columns.append(distinct)
+        values.append(weights)
+    shape = (len(grams), len(vocabulary.keys))
+    return csr_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape)
+
+
+def _vote_targets(examples: Sequence[Example]) -> Floats:
+    taxonomy = load_taxonomy()
+    targets = []
+    for activities in (a for e in examples for a in e.activities):
+        target = np.zeros(NONE + 1)
+        for name in activities:
+            target[ROLES.index(taxonomy.role_of(name))] += 1 / len(activities)
+        target[NONE] = not activities
+        targets.append(target)
+    return np.array(targets)
+
+
+def _tag_targets(examples: Sequence[Example]) -> Floats:
+    column = {name: number for number, name in enumerate(load_taxonomy().activities, start=1)}
+    targets = []
+    for activities in (a for e in examples for a in e.activities):
+        target = np.zeros(len(column) + 1)
+        for name in activities:
+            target[column[name]] += 1 / len(activities)
+        target[0] = not activities
+        targets.append(target)
+    return np.array(targets)
+
+
+def _role_targets(examples: Sequence[Example]) -> Floats:
+    return np.eye(NONE)[[ROLES.index(RoleId(e.role)) for e in examples]]
+
+
+def _balanced(examples: Sequence[Example]) -> Floats:
+    counts = Counter(e.role for e in examples)
+    return np.array([len(examples) / len(counts) / counts[e.role] * e.weight for e in examples])
+
+
+def _final(features: Floats, examples: Sequence[Example]) -> dict[str, npt.NDArray[np.float32]]:
+    centre, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    spread *= 2
+    weights = np.array([e.weight for e in examples])
+    final, bias = softmax_fit(
+        csr_matrix((features - centre) / spread), _role_targets(examples), RIDGE_FINAL, weights, 200
+    )
+    arrays = {"centre": centre, "spread": spread, "final": final, "final_bias": bias}
+    return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def _inner_folds(examples: Sequence[Example]) -> npt.NDArray[np.int64]:
+    groups = {group: number for number, group in enumerate(sorted({e.group for e in examples}))}
+    order = np.random.default_rng(0).permutation(len(groups))
+    return np.array([order[groups[e.group]] % INNER_FOLDS for e in examples])
+
+
+def softmax_fit(
+    rows: csr_matrix, targets: Floats, ridge: float, weights: Floats | None = None, iterations: int = 60
+) -> tuple[Floats, Floats]:
+    """Multinomial logistic regression with soft targets and an L2 penalty: weights (columns, classes) and bias."""
+    columns, classes = rows.shape[1], targets.shape[1]
+    turned = rows.T.tocsr()
+    scale = np.ones(len(targets)) if weights is None else weights
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weight, bias = flat[: columns * classes].reshape(columns, classes), flat[columns * classes :]
+        scores = rows @ weight + bias
+        scores -= scores.max(axis=1, keepdims=True)
+        logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        error = (np.exp(logs) - targets) * scale[:, None]
+        value = -(scale[:, None] * targets * logs).sum() + 0.5 * ridge * (weight**2).sum()
+        return value, np.concatenate([(turned @ error + ridge * weight).ravel(), error.sum(axis=0)])
+
+    start = np.zeros(columns * classes + classes)
+    flat = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 6}).x
+    return flat[: columns * classes].reshape(columns, classes), flat[columns * classes :]
