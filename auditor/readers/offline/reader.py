@@ -20,6 +20,8 @@ Floats = npt.NDArray[np.floating]
 
 ROLES = tuple(RoleId)
 _SHOWS_WORK = 0.5
+_SILENT = 0.6
+"""A statement whose own words show no work with this probability is not tagged, whatever stands around it."""
 _ALSO_SHOWS = 0.3
 _DEFENSIBLE = 0.2
 _SECONDARY_SHARE = 0.3
@@ -68,7 +70,7 @@ class OfflineReader:
         shows = likely.sum(axis=1)
         first = likely.argmax(axis=1)
         tagged = {}
-        for index in np.flatnonzero(shows >= _SHOWS_WORK):
+        for index in np.flatnonzero((shows >= _SHOWS_WORK) & (scores.tags[:, 0] < _SILENT)):
             also = np.flatnonzero(likely[index] >= _ALSO_SHOWS * shows[index]).tolist()
             chosen = [int(first[index]), *(n for n in also if n != first[index])][:2]
             tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
