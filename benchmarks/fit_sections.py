@@ -22,13 +22,12 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from auditor.segment.content import BIAS, content_scores, cues_of, log_softmax, presence, without_figures
+from auditor.segment.content import BIAS, CUE_UNIT, content_scores, cues_of, log_softmax, presence, without_figures
 from auditor.segment.context import SECTIONS, Surroundings, context_features, surroundings
 from auditor.segment.plain import lowered, plain_view
 from auditor.segment.segmenter import SEGMENTER_VERSION, cut
 
 NUMBER = {section.value: number for number, section in enumerate(SECTIONS)}
-CUE_UNIT = 0.02
 FOLDS = 3
 
 
@@ -134,19 +133,19 @@ def fit_content(examples: list[Example], vocabulary: dict[str, int]) -> tuple[np
     for fold in range(FOLDS):
         weights = content_weights([e for n, e in enumerate(examples) if n % FOLDS != fold], vocabulary)
         for number in range(fold, len(examples), FOLDS):
-            scores[number] = content_scores(examples[number].cues, vocabulary, weights.astype(np.float64))
+            scores[number] = content_scores(examples[number].cues, vocabulary, weights)
     return content_weights(examples, vocabulary), scores
 
 
 def content_weights(examples: list[Example], vocabulary: dict[str, int]) -> np.ndarray:
-    """Multinomial logistic regression over the presence of cues."""
+    """Multinomial logistic regression over the presence of cues, in whole multiples of `CUE_UNIT`."""
     cues = [c for e in examples for c, label in zip(e.cues, e.labels, strict=True) if label >= 0]
     labels = np.concatenate([e.labels[e.labels >= 0] for e in examples])
     sample = np.concatenate([e.weights[e.labels >= 0] for e in examples])
     rows, columns = presence(cues, vocabulary)
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cues), len(vocabulary)))
     model = LogisticRegression(C=0.25, max_iter=60, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
-    return model.coef_.T
+    return np.rint(model.coef_.T / CUE_UNIT).astype(np.int32)
 
 
 def fit_context(examples: list[Example], scores: list[np.ndarray], last: bool) -> tuple[np.ndarray, list[np.ndarray]]:
@@ -174,8 +173,8 @@ def context_weights(examples: list[Example], features: list[np.ndarray]) -> np.n
 
 def write(path: Path, provenance: str, vocabulary: dict[str, int], cues: np.ndarray, context: list[np.ndarray]) -> None:
     """The model as JSON: one cue a line, weights as whole multiples of `cue_unit`."""
-    rounded = np.rint(cues / CUE_UNIT).astype(int).tolist()
-    head = {"provenance": provenance, "sections": [s.value for s in SECTIONS], "cue_unit": CUE_UNIT}
+    rounded = cues.tolist()
+    head = {"provenance": provenance, "sections": [s.value for s in SECTIONS]}
     lines = [json.dumps(head, ensure_ascii=False)[:-1] + ","]
     lines.append('"context": ' + json.dumps([np.round(w, 3).tolist() for w in context]) + ",")
     rows = [f"{json.dumps(cue, ensure_ascii=False)}: {json.dumps(rounded[row])}" for cue, row in vocabulary.items()]

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from auditor.segment.pieces import Piece
 
-__all__ = ["BIAS", "content_scores", "cues_of", "log_softmax", "presence", "without_figures"]
+__all__ = ["BIAS", "CUE_UNIT", "content_scores", "cues_of", "log_softmax", "presence", "without_figures"]
 
 BIAS = ""
+CUE_UNIT = 0.02
 
 _CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
 
@@ -50,18 +51,20 @@ def without_figures(low: str) -> str:
 
 
 def content_scores(
-    cues: Iterable[set[str]], vocabulary: Mapping[str, int], weights: npt.NDArray[np.float64]
+    cues: Iterable[set[str]], vocabulary: Mapping[str, int], weights: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.float64]:
     """Log-probabilities of the sections for each piece by its own cues, shape (pieces, sections).
 
-    `vocabulary` gives a cue's row in `weights`, shape (cues, sections); `BIAS` must have one.
+    `vocabulary` gives a cue's row in `weights`, shape (cues, sections), whole multiples of `CUE_UNIT`: sums of
+    whole numbers do not depend on the order of a set. Row 0 is that of `BIAS`.
     """
     rows: list[int] = []
     starts: list[int] = []
     for piece_cues in cues:
         starts.append(len(rows))
-        rows += [row for cue in piece_cues if (row := vocabulary.get(cue)) is not None]
-    return log_softmax(np.add.reduceat(weights[rows], starts, axis=0))
+        rows.append(0)
+        rows += filter(None, map(vocabulary.get, piece_cues))
+    return log_softmax(np.add.reduceat(weights[rows], starts, axis=0) * CUE_UNIT)
 
 
 def log_softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

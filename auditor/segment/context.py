@@ -22,62 +22,73 @@ _FLOOR = np.float64(-8.0)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Per statement: the heading it stands under, the last clear heading, its distance from it, its run.
+    """What stands around the statements of a posting, whatever their words.
 
-    `heading` and `clear` index into sections, then "none", then "unclear"; `run` numbers the stretches of
-    statements between headings and empty lines.
+    `features` has one row a statement: the heading it stands under (also as it fades with distance, and for
+    bullets), the last clear heading, whether it is a bullet, its place in the posting. `runs` are the first
+    statements of the stretches between headings and empty lines, `lengths` the stretches' lengths.
     """
 
-    heading: list[int]
-    clear: list[int]
-    distance: list[int]
-    run: list[int]
-    bullet: list[bool]
+    features: npt.NDArray[np.float64]
+    runs: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.int64]
 
 
 def surroundings(pieces: list[Piece]) -> Surroundings:
-    """The surroundings of every piece that is no heading."""
-    found = Surroundings([], [], [], [], [])
+    """The surroundings of every piece that is no heading; there must be one."""
+    headings, clears, distances, bullets, runs = _walk(pieces)
+    count = len(headings)
+    heading = _STATES[headings]
+    near = 1.0 / (1.0 + np.array(distances))[:, None]
+    bullet = np.array(bullets, dtype=np.float64)[:, None]
+    place = (np.arange(count) / max(count - 1, 1))[:, None]
+    features = np.hstack((heading, heading * near, heading * bullet, _STATES[clears], bullet, place, place * place))
+    firsts = np.array(runs)
+    return Surroundings(features, firsts, np.array([*runs[1:], count]) - firsts)
+
+
+def _walk(pieces: list[Piece]) -> tuple[list[int], list[int], list[int], list[bool], list[int]]:
+    """Per statement its heading, last clear heading, distance from the heading, bullet; and the first of each run."""
+    headings: list[int] = []
+    clears: list[int] = []
+    distances: list[int] = []
+    bullets: list[bool] = []
+    runs: list[int] = []
     heading = clear = _NO_HEADING
-    distance = run = 0
+    distance = 0
     for piece in pieces:
         if piece.heading is not None:
             section = piece.heading.section
             heading = _UNCLEAR_HEADING if section is None else _NUMBER[section]
             clear = clear if section is None else heading
-            distance, run = 0, run + 1
+            distance = 0
             continue
-        run += piece.gap and not piece.bullet and distance > 0
-        found.heading.append(heading)
-        found.clear.append(clear)
-        found.distance.append(distance)
-        found.run.append(run)
-        found.bullet.append(piece.bullet)
+        if distance == 0 or (piece.gap and not piece.bullet):
+            runs.append(len(headings))
+        headings.append(heading)
+        clears.append(clear)
+        distances.append(distance)
+        bullets.append(piece.bullet)
         distance += 1
-    return found
+    return headings, clears, distances, bullets, runs
 
 
 def context_features(scores: npt.NDArray[np.float64], around: Surroundings) -> npt.NDArray[np.float64]:
     """The features of the second model, one row a statement.
 
-    Own, neighbours' and the run's mean log-probabilities (`scores`, shape (statements, sections)), the heading
-    as it fades with distance, and the place in the posting.
+    Own log-probabilities (`scores`, shape (statements, sections)), the neighbours' probabilities, the mean of the
+    run, the surroundings, and how much of each section came before and comes after.
     """
     count, sections = scores.shape
     own = np.maximum(scores, _FLOOR)
     likely = np.exp(scores)
     padded = np.zeros((count + 6, sections), dtype=np.float64)
     padded[3:-3] = likely
-    run = np.asarray(around.run)
-    firsts = np.flatnonzero(np.diff(run, prepend=-1))
-    lengths = np.diff(firsts, append=count)
-    mean = np.repeat(np.add.reduceat(own, firsts, axis=0) / lengths[:, None], lengths, axis=0)
-    heading = _STATES[around.heading]
-    near = 1.0 / (1.0 + np.asarray(around.distance, dtype=np.float64))[:, None]
-    bullet = np.asarray(around.bullet, dtype=np.float64)[:, None]
-    place = (np.arange(count, dtype=np.float64) / max(count - 1, 1))[:, None]
-    before = np.cumsum(likely, axis=0) - likely
-    after = likely.sum(axis=0) - before - likely
+    sums = np.add.reduceat(own, around.runs, axis=0)
+    mean = np.repeat(sums / around.lengths[:, None], around.lengths, axis=0)
+    until = likely.cumsum(axis=0)
+    before = until - likely
+    after = until[-1] - until
     return np.hstack(
         (
             own,
@@ -87,16 +98,9 @@ def context_features(scores: npt.NDArray[np.float64], around: Surroundings) -> n
             padded[1:-5] + padded[:-6],
             padded[5:-1] + padded[6:],
             mean,
-            heading,
-            heading * near,
-            heading * bullet,
-            _STATES[around.clear],
-            bullet,
-            place,
-            place * place,
+            around.features,
             np.minimum(before, 3.0),
             np.minimum(after, 3.0),
-            np.ones((count, 1), dtype=np.float64),
-        ),
-        dtype=np.float64,
+            np.ones((count, 1)),
+        )
     )

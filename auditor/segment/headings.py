@@ -87,9 +87,9 @@ def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool =
         if at < done:
             continue
         heading = _about_name(view, at, end, start) if match[0] == "About" else None
-        rows = inline.get(low[at : match.end()]) if heading is None else None
-        if rows:
-            heading = _form_at(view, low, at, start, end, rows, done)
+        opening = inline.get(low[at : match.end()]) if heading is None else None
+        if opening is not None and opening.pattern.match(low, at, end):
+            heading = _form_at(view, low, at, start, end, opening.forms, done)
         if heading is not None:
             found.append(heading)
             done = heading.end
@@ -104,7 +104,7 @@ def _about_name(view: str, at: int, end: int, start: int) -> Heading | None:
 
 
 def _form_at(
-    view: str, low: str, at: int, start: int, end: int, rows: list[tuple[str, Section]], done: int
+    view: str, low: str, at: int, start: int, end: int, rows: tuple[tuple[str, Section], ...], done: int
 ) -> Heading | None:
     for form, section in rows:
         stop = at + len(form)

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from auditor.posting import Section
 
@@ -40,11 +40,18 @@ def normalised(low: str) -> str:
     return heading
 
 
+class Opening(NamedTuple):
+    """The heading forms that start with one word, longest first, and a pattern that matches any of them."""
+
+    pattern: re.Pattern[str]
+    forms: tuple[tuple[str, Section], ...]
+
+
 class HeadingLexicon:
     """Heading forms by section.
 
     `exact` maps a normalised heading to its section, `inline` maps the first word of a form to all
-    spellings that start with it (longest first) and their sections, for text without line breaks.
+    spellings that start with it and their sections, for text without line breaks.
     """
 
     def __init__(self, tables: dict[str, Any]) -> None:
@@ -75,7 +82,7 @@ def _spellings(form: str) -> Iterable[str]:
     return spellings
 
 
-def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, list[tuple[str, Section]]]:
+def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, Opening]:
     table: dict[str, list[tuple[str, Section]]] = {}
     for form, section in forms:
         first = re.match(r"[a-z]+", form)
@@ -83,7 +90,10 @@ def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, list[tuple
             table.setdefault(first[0], []).append((form, section))
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
-    return table
+    return {
+        word: Opening(re.compile("|".join(re.escape(form) for form, _ in rows)), tuple(rows))
+        for word, rows in table.items()
+    }
 
 
 @cache

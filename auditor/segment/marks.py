@@ -53,4 +53,4 @@ def trim(view: str, start: int, end: int) -> tuple[int, int]:
 
 def has_content(view: str, start: int, end: int) -> bool:
     """Whether a letter, a digit or a currency sign stands in the range."""
-    return start < end and _CONTENT.search(view, start, end) is not None
+    return start < end and (view[start].isalnum() or _CONTENT.search(view, start, end) is not None)

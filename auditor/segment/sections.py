@@ -37,7 +37,7 @@ class SectionModel(NamedTuple):
     """Fitted weights: of cues, shape (cues, sections), and of each context pass, shape (features, sections)."""
 
     vocabulary: dict[str, int]
-    cues: npt.NDArray[np.float64]
+    cues: npt.NDArray[np.int32]
     context: tuple[npt.NDArray[np.float64], ...]
 
 
@@ -74,6 +74,6 @@ def section_model() -> SectionModel:
     data = json.loads(resources.files(__package__).joinpath("data", _FILE).read_text("utf-8"))
     if data["sections"] != [section.value for section in SECTIONS]:
         raise ValueError(f"{_FILE} was fitted for other sections")
-    cues = np.array(list(data["cues"].values()), dtype=np.float64) * np.float64(data["cue_unit"])
+    cues = np.array(list(data["cues"].values()), dtype=np.int32)
     context = tuple(np.array(weights, dtype=np.float64) for weights in data["context"])
     return SectionModel({cue: row for row, cue in enumerate(data["cues"])}, cues, context)

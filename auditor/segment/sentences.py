@@ -21,7 +21,7 @@ _FIRST_ENUMERATOR = re.compile(r"(?:^|\s)\(?1[.)]\s")
 _ENUMERATOR = re.compile(r"\s\(?\d{1,2}[.)]\s+(?=[A-Z])")
 _LINE_OF_LIST = 40
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]*]*(?:\s+(?=[\w\"'“‘(\[$€£•#+&*-])|(?=[A-Z][a-z]))|;\s+(?=[A-Z])")
-_LAST_WORD = re.compile(r"[^\s,;:(/\[]*$")
+_BREAKS = re.compile(r"[\s,;:(/\[]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"[A-Z0-9](?:(?<=[a-z0-9)+#%/]\s.)|(?<=[a-z)].)(?<=[A-Z])(?=[a-z-]+ )|(?<=[A-Z]{2}\s.)(?=[a-z]))")
 _OPENER = re.compile(r"[A-Z][\w'’-]*|\d+\+?(?:\s?[-–]\s?\d+)?\+?\s+(?:years?|yrs?)\b|\d+\+")
@@ -77,8 +77,8 @@ def _ends_sentence(view: str, start: int, match: re.Match[str]) -> bool:
     if view[match.start()] != ".":
         return not view[match.end()].islower()
     always, sometimes, openers = _abbreviations()
-    last = _LAST_WORD.search(view, max(start, match.start() - 24), match.start())
-    word = last[0].lower() if last else ""
+    before = view[max(start, match.start() - 24) : match.start()].lower()
+    word = _BREAKS.split(before)[-1]
     if word in always and (word not in ("no", "min", "max", "st") or view[match.end()].isdigit()):
         return False
     next_word = _NEXT_WORD.match(view, match.end())
