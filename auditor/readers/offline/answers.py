@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
-from auditor.posting import Section, Segmentation, Statement
+from auditor.posting import Section, Statement
 from auditor.reading import DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
@@ -14,6 +15,10 @@ __all__ = ["facts_of", "spec_of"]
 _MAKES_MODELS = frozenset({"trains_models", "fine_tunes_models", "prepares_training_data", "evaluates_own_models"})
 _USES_MODELS = frozenset({"calls_llm_api", "engineers_prompts", "builds_rag", "builds_agents", "builds_assistants"})
 _EVIDENCE = 3
+_WORK = (Section.DUTIES, Section.SUMMARY)
+_ABOUT_COMPANY = (Section.COMPANY, Section.SUMMARY)
+_FIGURES = (*"0123456789", "illion", "thousands", "hundreds", "abyte")
+_WORD = re.compile(r"[a-z0-9]+")
 
 _AI_SOLD = re.compile(
     r"\bai[- ](?:native|first|powered|driven|company|startup|start-up|lab|platform|products?|agents?|cloud)"
@@ -38,49 +43,130 @@ _SUCCESS = re.compile(
     r"|\bwhat success looks like\b|\b(?:reduc|increas|improv|achiev|cut|deliver)\w* .{0,60}\b\d{1,3} ?%"
     r"|\bsla\b.{0,40}\d|\b99\.9+%?"
 )
-_SYSTEMS = re.compile(
-    r"\b(?:salesforce|servicenow|sap|workday|netsuite|hubspot|zendesk|dynamics 365|sharepoint|jira|snowflake|databricks"
-    r"|bigquery|redshift|sagemaker|bedrock|vertex ai|azure openai|azure ml|azure machine learning"
-    r"|kubernetes|eks|gke|aks"
-    r"|epic|cerner|oracle|power platform|copilot studio|foundry|slack|microsoft teams|kafka|airflow|tableau|looker"
-    r"|power bi|mlflow|kubeflow|langgraph|openai|anthropic)\b"
+_SYSTEMS = frozenset(
+    [
+        "salesforce",
+        "servicenow",
+        "sap",
+        "workday",
+        "netsuite",
+        "hubspot",
+        "zendesk",
+        "dynamics 365",
+        "sharepoint",
+        "jira",
+        "snowflake",
+        "databricks",
+        "bigquery",
+        "redshift",
+        "sagemaker",
+        "bedrock",
+        "vertex ai",
+        "azure openai",
+        "azure ml",
+        "azure machine learning",
+        "kubernetes",
+        "eks",
+        "gke",
+        "aks",
+        "epic",
+        "cerner",
+        "oracle",
+        "power platform",
+        "copilot studio",
+        "foundry",
+        "slack",
+        "microsoft teams",
+        "kafka",
+        "airflow",
+        "tableau",
+        "looker",
+        "power bi",
+        "mlflow",
+        "kubeflow",
+        "langgraph",
+        "openai",
+        "anthropic",
+    ]
 )
-_DATA = re.compile(
-    r"\b(?:data (?:warehouse|lake|lakehouse|platform|mesh)|snowflake|databricks|bigquery|redshift"
-    r"|data ?bricks|dbt|airflow"
-    r"|kafka|spark|s3|delta lake|hadoop|hive|synapse|fivetran|etl|elt|feature store)\b"
+_DATA = frozenset(
+    [
+        "data warehouse",
+        "data lake",
+        "data lakehouse",
+        "data platform",
+        "data mesh",
+        "snowflake",
+        "databricks",
+        "bigquery",
+        "redshift",
+        "dbt",
+        "airflow",
+        "kafka",
+        "spark",
+        "s3",
+        "delta lake",
+        "hadoop",
+        "hive",
+        "synapse",
+        "fivetran",
+        "etl",
+        "elt",
+        "feature store",
+    ]
 )
 
 
-def facts_of(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId) -> dict[str, DraftFact]:
-    """The two facts of the labelling guide; `tagged` maps a statement's number to its activities."""
+def facts_of(
+    lines: Sequence[tuple[Statement, str]], tagged: dict[int, list[str]], role: RoleId
+) -> dict[str, DraftFact]:
+    """The two facts of the labelling guide.
+
+    `lines` are the statements with their lower-cased text; `tagged` maps a statement's number to its activities.
+    """
     making = [n for n, names in tagged.items() if _MAKES_MODELS.intersection(names)]
     using = [n for n, names in tagged.items() if _USES_MODELS.intersection(names)]
     if making and (role is not RoleId.OTHER or len(making) > 1):
         custom = DraftFact(value="yes", statements=tuple(making[:_EVIDENCE]))
     else:
         custom = DraftFact(value="no", statements=tuple(using[:_EVIDENCE]))
-    sold = _matching(text, segmentation.in_sections(Section.COMPANY, Section.SUMMARY), _AI_SOLD)
-    core = DraftFact(value="yes" if sold else "no", statements=tuple(sold[:_EVIDENCE]))
+    sold = _matching(lines, _ABOUT_COMPANY, _AI_SOLD, ("ai", "machine", "model", "frontier", "autonomous"))
+    core = DraftFact(value="yes" if sold else "no", statements=tuple(sold))
     return {"custom_models": custom, "core_product": core}
 
 
-def spec_of(text: str, segmentation: Segmentation) -> dict[str, DraftSpecItem]:
+def spec_of(lines: Sequence[tuple[Statement, str]]) -> dict[str, DraftSpecItem]:
     """The four specification items of the hiring guide, section 8."""
-    work = segmentation.in_sections(Section.DUTIES, Section.SUMMARY)
-    every = segmentation.in_sections(Section.DUTIES, Section.SUMMARY, Section.REQUIREMENTS)
-    return {
-        "systems": _item(text, work, _SYSTEMS),
-        "scale": _item(text, work, _SCALE),
-        "success": _item(text, every, _SUCCESS),
-        "data_infra": _item(text, work, _DATA),
+    found = {
+        "systems": _naming(lines, _SYSTEMS),
+        "scale": _matching(lines, _WORK, _SCALE, _FIGURES),
+        "success": _matching(lines, (*_WORK, Section.REQUIREMENTS), _SUCCESS, ("success", "first ", "%", "sla", "/60")),
+        "data_infra": _naming(lines, _DATA),
     }
+    return {name: DraftSpecItem(value=bool(numbers), statements=tuple(numbers)) for name, numbers in found.items()}
 
 
-def _item(text: str, statements: Iterable[Statement], pattern: re.Pattern[str]) -> DraftSpecItem:
-    found = _matching(text, statements, pattern)
-    return DraftSpecItem(value=bool(found), statements=tuple(found[:_EVIDENCE]))
+def _naming(lines: Iterable[tuple[Statement, str]], names: frozenset[str]) -> list[int]:
+    """The first work statements that contain one of the names, each a word or two."""
+    found = []
+    for statement, text in lines:
+        if statement.section in _WORK:
+            words = _WORD.findall(text)
+            if not names.isdisjoint(words) or not names.isdisjoint(map(" ".join, pairwise(words))):
+                found.append(statement.number)
+    return found[:_EVIDENCE]
 
 
-def _matching(text: str, statements: Iterable[Statement], pattern: re.Pattern[str]) -> list[int]:
-    return [s.number for s in statements if pattern.search(text[s.start : s.end].lower())]
+def _matching(
+    lines: Iterable[tuple[Statement, str]],
+    sections: Collection[Section],
+    pattern: re.Pattern[str],
+    hints: tuple[str, ...],
+) -> list[int]:
+    """The first statements of the sections that match; a text without any of the hints cannot."""
+    found = [
+        s.number
+        for s, text in lines
+        if s.section in sections and any(hint in text for hint in hints) and pattern.search(text)
+    ]
+    return found[:_EVIDENCE]

@@ -26,8 +26,9 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
 
     `numbers` gives each known stem its number from 1 to 2**20 - 1; grams with an unknown stem are left out.
     """
-    flat = np.fromiter((numbers.get(stem, KEYS_UNKNOWN) for words in statements for stem in words), dtype=np.int64)
-    lengths = np.fromiter((len(words) for words in statements), dtype=np.int64, count=len(statements))
+    find = numbers.get
+    flat = np.array([find(stem, KEYS_UNKNOWN) for words in statements for stem in words], dtype=np.int64)
+    lengths = [len(words) for words in statements]
     owner = np.repeat(np.arange(len(statements), dtype=np.int64), lengths)
     first = np.empty(len(flat), dtype=bool)
     first[:1] = True

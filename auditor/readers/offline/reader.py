@@ -51,28 +51,28 @@ class OfflineReader:
         order = np.argsort(-scores.roles, kind="stable")
         role, next_role = ROLES[order[0]], ROLES[order[1]]
         tagged = self._tagged(grams, scores)
+        lines = [(s, posting.text[s.start : s.end].lower()) for s in segmentation.statements]
         draft = Draft(
             role=role,
             secondary_role=_secondary(role, grams, scores),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
             confidence=round(float(scores.roles[order[0]]), 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
-            facts=facts_of(posting.text, segmentation, tagged, role),
-            spec=spec_of(posting.text, segmentation),
+            facts=facts_of(lines, tagged, role),
+            spec=spec_of(lines),
         )
         return ReaderAnswer(draft)
 
     def _tagged(self, grams: WorkGrams, scores: Scores) -> dict[int, list[str]]:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
-        within = scores.tags[:, 1:]
-        totals = within @ self._by_role
-        likely = scores.votes[:, self._role_of_tag] * within / totals[:, self._role_of_tag]
-        shows = likely.sum(axis=1)
-        first = likely.argmax(axis=1)
+        speaking = np.flatnonzero((scores.votes[:, NONE] <= 1 - _SHOWS_WORK) & (scores.tags[:, 0] < _SILENT))
+        within = scores.tags[speaking, 1:]
+        likely = (scores.votes[speaking, :NONE] / (within @ self._by_role))[:, self._role_of_tag] * within
+        order = np.argpartition(-likely, 1, axis=1)[:, :2].tolist()
         tagged = {}
-        for index in np.flatnonzero((shows >= _SHOWS_WORK) & (scores.tags[:, 0] < _SILENT)):
-            also = np.flatnonzero(likely[index] >= _ALSO_SHOWS * shows[index]).tolist()
-            chosen = [int(first[index]), *(n for n in also if n != first[index])][:2]
+        for index, (first, second), row in zip(speaking.tolist(), order, likely, strict=True):
+            also = row[second] >= _ALSO_SHOWS * row.sum()
+            chosen = (first, second) if also else (first,)
             tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
         return tagged
 

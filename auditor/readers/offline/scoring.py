@@ -16,8 +16,8 @@ Floats = npt.NDArray[np.floating]
 Integers = npt.NDArray[np.int64]
 
 NONE = 5
-_DUTY_LIKE = (0, 1)
-_REQUIREMENT_LIKE = (2, 3)
+_DUTY_LIKE = 2
+"""Sections below this index into WORK_SECTIONS (summary, duties) state the work; the others ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def topic_vector(rows: Integers, idf: Floats) -> tuple[Integers, Floats]:
 def combined_features(votes: Floats, sections: Integers, topic: Floats) -> Floats:
     """What the last step weighs: votes in duties and in requirements, as shares and damped sums, and the topic."""
     parts = []
-    for wanted in (_DUTY_LIKE, _REQUIREMENT_LIKE):
-        chosen = votes[np.isin(sections, wanted)]
+    states = sections < _DUTY_LIKE
+    for wanted in (states, ~states):
+        chosen = votes[wanted]
         sums = chosen.sum(axis=0)[:NONE]
         parts += [sums / (sums.sum() + 0.7), np.log1p(sums), np.array([min(len(chosen), 12) / 12], dtype=np.float32)]
     return np.concatenate([*parts, np.log(topic + 1e-3)]).astype(np.float32)
