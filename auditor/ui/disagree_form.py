@@ -16,8 +16,8 @@ _UNSURE = "I cannot say"
 
 
 def show_disagree(session: PageSession, audit: Audit) -> None:
-    """A button that opens the form; what was recorded in this tab can be downloaded below it."""
-    with st.popover("I disagree", key="disagree"):
+    """A section that opens on the form; what was recorded in this tab can be downloaded below it."""
+    with st.expander("I disagree", key="disagree"):
         _form(session, audit)
         if session.disagreements:
             st.html(f'<p class="pa-source">{_recorded(len(session.disagreements))}</p>')

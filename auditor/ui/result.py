@@ -121,9 +121,9 @@ def _findings(session: PageSession, audit: Audit, view: AuditView) -> None:
     with st.container(key="hand_on", horizontal=True):
         copy_button("Copy fixes", view.fixes, key="copy_fixes")
         copy_button("Copy note to the manager", view.note, key="copy_note")
-        show_disagree(session, audit)
         with st.container(key="roles_link", width="content"):
             st.page_link(roles_page(), label="What the roles mean")
+    show_disagree(session, audit)
 
 
 def _posting(view: AuditView) -> None:

@@ -74,7 +74,7 @@ def confidence_words(reading: Reading | None, sure: float, doubtful: float) -> s
 def role_label(assessment: Assessment, role: RoleId) -> str:
     """The role's name as a label, by the chosen profile; the profession that the duties show for `other`."""
     name = profession(assessment) if role is RoleId.OTHER else assessment.role_name(role)
-    name = "another profession" if name.startswith("member of") else name
+    name = name or "another profession"
     return name[:1].upper() + name[1:]
 
 

@@ -1,0 +1,113 @@
+"""A running page and a Chromium to look at it with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-quic",
+)
+START_SECONDS = 30
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the page's server stopped"
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the page did not come up within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def page_url() -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_up(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browser contexts by their options, each made once: tabs of one context share the cache of the page's files."""
+    made: dict[str, BrowserContext] = {}
+
+    def context_with(**options: Any) -> BrowserContext:
+        key = repr(options)
+        if key not in made:
+            made[key] = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+            made[key].set_default_timeout(10_000)
+        return made[key]
+
+    yield context_with
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def context(contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> BrowserContext:
+    """A context; `@pytest.mark.parametrize("context", [{...}], indirect=True)` sets its options."""
+    return contexts(**{"viewport": {"width": 1280, "height": 800}, **getattr(request, "param", {})})
+
+
+@pytest.fixture
+def tab(context: BrowserContext, page_url: str) -> Iterator[Page]:
+    """The opened page. Fails the test on a script error or on a request to anywhere else."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("request", lambda request: _note_outside(request.url, page_url, faults))
+    page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
+    page.goto(page_url)
+    page.get_by_label("The posting, title line first").wait_for()
+    yield page
+    page.close()
+    assert faults == []
+
+
+def _note_outside(url: str, page_url: str, faults: list[str]) -> None:
+    if not url.startswith((page_url, "data:", "blob:")):
+        faults.append(f"request to {url}")
