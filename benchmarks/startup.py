@@ -1,10 +1,15 @@
-"""Process time of `auditor audit` beside `python -c pass` in the same run: medians, and their ratio.
+"""Process time of `auditor audit` beside `python -c pass` in the same run: wall clock and processor
+seconds (medians), and the ratio of the processor's, which a busy machine distorts least.
+
+Byte code is written, as an installation writes it, whatever PYTHONDONTWRITEBYTECODE says here.
 
 Usage: python benchmarks/startup.py [RUNS]
 """
 
 from __future__ import annotations
 
+import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -26,11 +31,18 @@ COMMANDS = {
 }
 
 
-def seconds(arguments: list[str]) -> float:
-    """Wall-clock seconds of one process."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, input=TEXT, text=True, capture_output=True, check=True)
-    return time.perf_counter() - start
+def seconds(arguments: list[str]) -> tuple[float, float]:
+    """Wall-clock and processor seconds of one process."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *arguments]
+    start, used = time.perf_counter(), _processor()
+    subprocess.run(command, cwd=ROOT, env=environment, input=TEXT, text=True, capture_output=True, check=True)
+    return time.perf_counter() - start, _processor() - used
+
+
+def _processor() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def main() -> None:
@@ -38,14 +50,16 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     for arguments in COMMANDS.values():
         seconds(arguments)
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
     for _ in range(runs):
         for name, arguments in COMMANDS.items():
             times[name].append(seconds(arguments))
-    base = statistics.median(times["python -c pass"])
+    base = statistics.median(used for _, used in times["python -c pass"])
+    print(f"{'':<26}{'wall':>8}{'fastest':>9}{'processor':>11}")
     for name, measured in times.items():
-        median = statistics.median(measured)
-        print(f"{name:<26}{median:7.3f} s  (fastest {min(measured):.3f} s, {median / base:5.1f} x python)")
+        walls, used = zip(*measured, strict=True)
+        cpu = statistics.median(used)
+        print(f"{name:<26}{statistics.median(walls):7.3f}s{min(walls):8.3f}s{cpu:10.3f}s{cpu / base:6.0f} x python")
 
 
 if __name__ == "__main__":

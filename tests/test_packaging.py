@@ -112,4 +112,4 @@ def test_the_public_names_are_the_package() -> None:
         text=True,
         check=True,
     )
-    assert ran.stdout.startswith("True ['Audit', 'AuditorError', 'Posting',")
+    assert ran.stdout.startswith("True ['Action', 'Audit', ")
