@@ -30,6 +30,7 @@ _EXPERIENCE = re.compile(
     r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b"
 )
 _OF_DOING = re.compile(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in |as )")
+_INSTEAD = re.compile(r"\b(?:substitut|in lieu\b|instead of\b)")
 _LIMIT = 40
 _NEAR = 90
 
@@ -49,7 +50,7 @@ def find_years(scan: Scan, segmentation: Segmentation) -> tuple[YearsAsked, ...]
 def _asked(said: str, span: Span) -> Iterator[YearsAsked]:
     for match in _YEARS.finditer(said):
         before, after = said[max(0, match.start() - _NEAR) : match.start()], said[match.end() : match.end() + _NEAR]
-        if _NOT_ASKED.search(before) or _NOT_EXPERIENCE.match(after):
+        if _NOT_ASKED.search(before) or _NOT_EXPERIENCE.match(after) or _INSTEAD.search(before + after):
             continue
         if not _EXPERIENCE.search(after) and not _EXPERIENCE.search(before) and not _OF_DOING.match(after):
             continue

@@ -42,7 +42,8 @@ def role_evidence(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
     if reading is None:
         return ()
     found = statements_of(reading, role, *WORK_SECTIONS) or statements_of(reading, role, Section.REQUIREMENTS)
-    return in_text_order(found[:PER_SIDE])
+    different = {statement.span.of(reading.posting.text): statement for statement in reversed(found)}
+    return in_text_order([s for s in found if s in different.values()][:PER_SIDE])
 
 
 def in_text_order(statements: Iterable[Statement]) -> tuple[Evidence, ...]:

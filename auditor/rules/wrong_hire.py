@@ -36,6 +36,15 @@ _SOFTENED = re.compile(
 )
 """Words that make a requirement less than a must."""
 
+_SENTENCE = re.compile(r"\w")
+_FEWEST_WORDS = 4
+
+_SAID = {
+    RoleId.ML_ENGINEER: re.compile(r"\b(?:(?:pre-?|re)?train|fine-?tun|post-?train|rlhf|neural|architectures)", re.I),
+    RoleId.AI_ENGINEER: re.compile(r"\b(?:serv|inference|gpu|mlops|kubeflow|mlflow|model registr|triton|vllm)", re.I),
+}
+"""Words without which a must-have does not ask for the core, however a reader tagged it: an error needs both."""
+
 SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
 """Activities that count beside a statement of the core, and never alone: other roles are asked for them too."""
 
@@ -50,7 +59,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     What it flags:
         At least two must-have requirements that ask for nothing but training models (or running them in
         production) over duties of a role that has no use for it, none of which trains (or runs) a model.
-        Requirements that are a plus, or ask for familiarity only, do not count.
+        Requirements that are a plus, ask for familiarity only, or merely name a skill in a list do not count.
     Why it matters:
         The posting will select people for work that it does not have. The guide's case: a company that needed
         documents classified through an LLM API asked for model training, hired for it, and nine months later had
@@ -86,18 +95,21 @@ def _asking(reading: Reading, wanted: RoleId) -> list[Statement]:
     tags: dict[Statement, list[Tag]] = {}
     for tag in reading.tags_in(Section.REQUIREMENTS):
         tags.setdefault(tag.statement, []).append(tag)
-    must = [s for s, found in tags.items() if _asks_for(found, wanted) and not _softened(reading, s)]
-    shows_core = any(tag.activity in CORE[wanted] for statement in must for tag in tags[statement])
-    return sorted(must, key=lambda statement: statement.number) if shows_core else []
+    pure = [s for s, found in tags.items() if all(tag.role in (wanted, RoleId.OTHER) for tag in found)]
+    core = [s for s in pure if _shows(tags[s], CORE[wanted]) and _is_must(reading, s, _SAID[wanted])]
+    support = [s for s in pure if s not in core and _shows(tags[s], SUPPORT) and _is_must(reading, s)]
+    needed = core if reading.role is RoleId.AI_ENGINEER else core + support
+    return sorted(needed, key=lambda statement: statement.number) if core else []
 
 
-def _asks_for(tags: list[Tag], wanted: RoleId) -> bool:
-    only = all(tag.role in (wanted, RoleId.OTHER) for tag in tags)
-    return only and any(tag.activity in CORE[wanted] | SUPPORT for tag in tags)
+def _shows(tags: list[Tag], activities: frozenset[str]) -> bool:
+    return any(tag.activity in activities for tag in tags)
 
 
-def _softened(reading: Reading, statement: Statement) -> bool:
-    return _SOFTENED.search(statement.span.of(reading.posting.text)) is not None
+def _is_must(reading: Reading, statement: Statement, said: re.Pattern[str] = _SENTENCE) -> bool:
+    text = statement.span.of(reading.posting.text)
+    whole = len(text.split()) >= _FEWEST_WORDS
+    return whole and said.search(text) is not None and _SOFTENED.search(text) is None
 
 
 def _hit(assessment: Assessment, role: RoleId, wanted: RoleId, asking: list[Statement]) -> Hit:

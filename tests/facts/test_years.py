@@ -40,6 +40,7 @@ def test_years_that_are_asked_for(text: str, expected: list[tuple[int, int | Non
         "A 4-year degree and work ethic",
         "Experience with data of the last 3 years",
         "99 years of experience",
+        "A master may substitute one year of experience",
         "Experience with ISO 2015 years",
     ],
 )

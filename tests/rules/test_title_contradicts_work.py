@@ -84,3 +84,11 @@ def test_a_title_that_claims_the_role_or_nothing_is_let_pass() -> None:
     reading = reading_of(RoleId.AI_DEVELOPER)
     for claims in (build_claims("AI Developer", RoleId.AI_DEVELOPER), build_claims("Software Engineer")):
         assert TITLE_CONTRADICTS_WORK.findings(build_assessment(reading, claims)) == ()
+
+
+def test_a_line_that_the_posting_repeats_is_quoted_once() -> None:
+    lines = [duty("Train the model", "trains_models"), duty("Train the model", "trains_models")]
+    lines.append(duty("Label the pictures", "prepares_training_data"))
+    assessment = build_assessment(build_reading(lines, RoleId.ML_ENGINEER), build_claims("T", RoleId.AI_ENGINEER))
+    (finding,) = TITLE_CONTRADICTS_WORK.findings(assessment)
+    assert [e.statement for e in finding.evidence] == [1, 3]  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ DUTIES = (
 )
 TRAIN = requirement("Proven record of training deep neural networks", "trains_models")
 TUNE = requirement("Hands-on fine-tuning of transformer models on your own data", "fine_tunes_models")
-TORCH = requirement("Expert use of PyTorch", "knows_ml_frameworks")
+TORCH = requirement("Expert use of PyTorch every day", "knows_ml_frameworks")
 
 
 def found(*requirements: Line, duties: tuple[Line, ...] = DUTIES, role: RoleId = RoleId.AI_DEVELOPER, **more: object):  # type: ignore[no-untyped-def]
@@ -33,12 +33,12 @@ def test_the_guides_case_is_an_error_that_quotes_both_sides() -> None:
 
 def test_a_framework_supports_a_statement_about_training() -> None:
     assert len(found(TRAIN, TORCH)) == 1
-    assert found(TORCH, requirement("Expert use of TensorFlow", "knows_ml_frameworks")) == ()
+    assert found(TORCH, requirement("Expert use of TensorFlow every day", "knows_ml_frameworks")) == ()
 
 
 def test_running_models_asked_of_an_application_builder_is_found_too() -> None:
-    serve = requirement("Years of running inference clusters", "serves_models", "runs_gpu_infrastructure")
-    (finding,) = found(serve, requirement("Production Kubeflow pipelines", "runs_mlops"))
+    serve = requirement("Years of running inference on clusters", "serves_models", "runs_gpu_infrastructure")
+    (finding,) = found(serve, requirement("Years of Kubeflow in production", "runs_mlops"))
     assert "an AI engineer for work" in finding.message
 
 
@@ -73,3 +73,15 @@ def test_an_unsure_role_or_a_gig_is_let_pass() -> None:
     facts = replace(VACANCY, kind=PostingKind.ANNOTATION_GIG)
     reading = build_reading([*DUTIES, TRAIN, TUNE], RoleId.AI_DEVELOPER)
     assert WRONG_HIRE.findings(build_assessment(reading, None, facts=facts)) == ()
+
+
+def test_a_tag_alone_is_not_enough_for_an_error() -> None:
+    vague = requirement("Four years of experience with machine learning", "trains_models")
+    assert found(vague, TORCH) == ()
+    assert found(requirement("Fine-tuning", "fine_tunes_models"), TORCH) == ()
+
+
+def test_people_who_run_models_need_two_statements_about_training() -> None:
+    runs = (duty("Serve and watch the models", "serves_models", "monitors_models"),)
+    assert found(TRAIN, TORCH, duties=runs, role=RoleId.AI_ENGINEER) == ()
+    assert len(found(TRAIN, TUNE, duties=runs, role=RoleId.AI_ENGINEER)) == 1
