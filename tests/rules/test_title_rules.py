@@ -37,7 +37,8 @@ def test_an_ai_title_over_software_duties_is_an_error_naming_the_profession() ->
 
 
 def test_some_ai_among_the_duties_is_said() -> None:
-    reading = build_reading([CODES, CODES, CODES, CODES, PROMPTS], RoleId.OTHER)
+    services = [duty(f"Maintain service number {n}", "builds_software") for n in range(4)]
+    reading = build_reading([*services, PROMPTS], RoleId.OTHER)
     finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
     assert "Almost no duty" in finding.message
     assert len(finding.evidence) == 3  # type: ignore[arg-type]
