@@ -95,7 +95,7 @@ def test_without_title_or_role_the_sentence_asks_for_what_is_missing() -> None:
     assert "Add the main duties" in sentence(AI_ENGINEER, None, review_reasons=("role_unclear",))
 
 
-@pytest.mark.parametrize("kind", set(PostingKind) - {PostingKind.VACANCY, PostingKind.UNKNOWN})
+@pytest.mark.parametrize("kind", sorted(set(PostingKind) - {PostingKind.VACANCY, PostingKind.UNKNOWN}))
 def test_no_vacancy_is_counted_apart_and_gets_no_retitle_advice(kind: PostingKind) -> None:
     said = sentence(AI_ENGINEER, RoleId.OTHER, facts=replace(VACANCY, kind=kind))
     assert "counted apart from open jobs" in said
