@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.linear_model import LogisticRegression
 
 from auditor.readers.offline.features import WorkGrams, known_rows, work_grams
 from auditor.readers.offline.model import Model
-from auditor.readers.offline.scoring import score, topic_vector, unique_rows
-from auditor.taxonomy import RoleId, load_taxonomy
+from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector, unique_rows
+from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 from benchmarks.offline_fit.examples import Example
 
 ROLES = tuple(RoleId)
@@ -38,11 +39,14 @@ class Vocabulary:
     idf: npt.NDArray[np.float32]
 
 
-def fit(examples: Sequence[Example]) -> Model:
-    """The offline reader's model, fitted on these examples alone."""
+def fit(examples: Sequence[Example], *, explain: bool = True) -> Model:
+    """The offline reader's model, fitted on these examples alone.
+
+    With `explain` False the activities' own weights stay zero: they name a statement's activity and move no role.
+    """
     vocabulary = choose_vocabulary(examples)
     grams = [work_grams(e.text, e.segmentation, vocabulary.numbers) for e in examples]
-    draft = _model(vocabulary, _gram_models(examples, grams, vocabulary, everything=True))
+    draft = _model(vocabulary, _gram_models(examples, grams, vocabulary, everything=explain))
     features = np.zeros((len(examples), len(draft.arrays["centre"])))
     inner = _inner_folds(examples)
     for fold in range(INNER_FOLDS):
@@ -51,7 +55,8 @@ def fit(examples: Sequence[Example]) -> Model:
         trained = _model(vocabulary, _gram_models(part, [grams[n] for n in kept], vocabulary, everything=False))
         for n in np.flatnonzero(inner == fold):
             features[n] = score(grams[n], trained).features
-    return replace(draft, arrays={**draft.arrays, **_final(features, examples)})
+    final = _final(features, examples)
+    return replace(draft, arrays={**draft.arrays, **final, "second": _second(features, final, examples)})
 
 
 def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:
@@ -115,6 +120,7 @@ def _gram_models(
         "spread": np.ones(features),
         "final": np.zeros((features, NONE)),
         "final_bias": np.zeros(NONE),
+        "second": np.zeros(0),
     }
     return {name: array.astype(np.float32) for name, array in arrays.items()}
 
@@ -193,6 +199,24 @@ def _final(features: Floats, examples: Sequence[Example]) -> dict[str, npt.NDArr
     )
     arrays = {"centre": centre, "spread": spread, "final": final, "final_bias": bias}
     return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+
+def _second(
+    features: Floats, final: Mapping[str, npt.NDArray[np.float32]], examples: Sequence[Example]
+) -> npt.NDArray[np.float32]:
+    """Weights for whether another AI role is a second job, fitted on postings whose role is one of the four."""
+    roles = softmax((features - final["centre"]) / final["spread"] @ final["final"] + final["final_bias"])
+    rows, answers = [], []
+    for number, e in enumerate(examples):
+        primary = ROLES.index(RoleId(e.role))
+        for candidate in range(len(AI_ROLES)) if primary < len(AI_ROLES) else ():
+            if candidate != primary:
+                rows.append(second_features(features[number], roles[number], primary, candidate))
+                answers.append(e.secondary == ROLES[candidate].value)
+    matrix = np.array(rows)
+    spread = matrix.std(axis=0) + 0.05
+    model = LogisticRegression(C=0.3, max_iter=2000, fit_intercept=False).fit(matrix / spread, answers)
+    return (model.coef_[0] / spread).astype(np.float32)
 
 
 def _inner_folds(examples: Sequence[Example]) -> npt.NDArray[np.int64]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from auditor.posting import Posting, Section, Segmentation
+from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer
 from auditor.readers.offline.answers import facts_of, spec_of
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
-from auditor.readers.offline.scoring import NONE, Scores, score
+from auditor.readers.offline.scoring import NONE, Scores, score, second_features
 from auditor.reading import Draft, DraftTag
 from auditor.taxonomy import AI_ROLES, RoleId, Taxonomy, load_taxonomy
 
@@ -24,7 +24,8 @@ _SILENT = 0.6
 """A statement whose own words show no work with this probability is not tagged, whatever stands around it."""
 _ALSO_SHOWS = 0.3
 _DEFENSIBLE = 0.2
-_SECONDARY_SHARE = 0.3
+_SECOND_JOB = float(np.log(0.4 / 0.6))
+"""Log odds from which a second job is named: at 0.4, as missing one turns a partial verdict into a mismatch."""
 
 
 class OfflineReader:
@@ -54,7 +55,7 @@ class OfflineReader:
         lines = [(s, posting.text[s.start : s.end].lower()) for s in segmentation.statements]
         draft = Draft(
             role=role,
-            secondary_role=_secondary(role, grams, scores),
+            secondary_role=_secondary(role, scores, self._model.arrays["second"]),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
             confidence=round(float(scores.roles[order[0]]), 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
@@ -77,15 +78,15 @@ class OfflineReader:
         return tagged
 
 
-def _secondary(role: RoleId, grams: WorkGrams, scores: Scores) -> RoleId | None:
-    """Another AI role with enough of the AI work, duties counting double."""
+def _secondary(role: RoleId, scores: Scores, weights: Floats) -> RoleId | None:
+    """Another AI role with enough of the AI work to be a job of its own."""
     if role is RoleId.OTHER:
         return None
-    duties = np.array([1.0 if s.section in (Section.DUTIES, Section.SUMMARY) else 0.5 for s in grams.statements])
-    sums = duties @ scores.votes[:, : len(AI_ROLES)]
-    shares = dict(zip(ROLES, sums / (sums.sum() + 0.5), strict=False))
-    share, candidate = max((share, other) for other, share in shares.items() if other is not role)
-    return candidate if share >= _SECONDARY_SHARE else None
+    primary = ROLES.index(role)
+    others = [n for n in range(len(AI_ROLES)) if n != primary]
+    found = [float(second_features(scores.features, scores.roles, primary, n) @ weights) for n in others]
+    best = max(range(len(others)), key=found.__getitem__)
+    return ROLES[others[best]] if found[best] >= _SECOND_JOB else None
 
 
 def _nothing() -> Draft:

@@ -10,12 +10,22 @@ import numpy.typing as npt
 from auditor.readers.offline.features import WorkGrams, known_rows
 from auditor.readers.offline.model import Model
 
-__all__ = ["Scores", "combined_features", "score", "softmax", "statement_sums", "topic_vector", "unique_rows"]
+__all__ = [
+    "Scores",
+    "combined_features",
+    "score",
+    "second_features",
+    "softmax",
+    "statement_sums",
+    "topic_vector",
+    "unique_rows",
+]
 
 Floats = npt.NDArray[np.floating]
 Integers = npt.NDArray[np.int64]
 
 NONE = 5
+AI_ROLES = 4
 _DUTY_LIKE = 2
 """Sections below this index into WORK_SECTIONS (summary, duties) state the work; the others ask for it."""
 
@@ -78,6 +88,21 @@ def combined_features(votes: Floats, sections: Integers, topic: Floats) -> Float
         sums = chosen.sum(axis=0)[:NONE]
         parts += [sums / (sums.sum() + 0.7), np.log1p(sums), np.array([min(len(chosen), 12) / 12], dtype=np.float32)]
     return np.concatenate([*parts, np.log(topic + 1e-3)]).astype(np.float32)
+
+
+def second_features(features: Floats, roles: Floats, primary: int, candidate: int) -> Floats:
+    """What decides whether an AI role is a second job in a posting: its share of duties and requirements, its pair.
+
+    `primary` and `candidate` index the four AI roles; `features` are those of `combined_features`, `roles` the
+    probabilities of the posting's role.
+    """
+    duties, requirements, topic = features[: 2 * NONE], features[2 * NONE + 1 : 4 * NONE + 1], features[-NONE:]
+    pair = np.zeros(AI_ROLES**2, dtype=np.float32)
+    pair[primary * AI_ROLES + candidate] = 1
+    logs = np.log(roles + 1e-3)
+    own = [duties[candidate], duties[NONE + candidate], requirements[candidate], requirements[NONE + candidate]]
+    rest = [topic[candidate], topic[primary], duties[primary], logs[candidate], logs[primary], 1.0]
+    return np.concatenate([np.array(own + rest, dtype=np.float32), pair])
 
 
 def score(grams: WorkGrams, model: Model) -> Scores:
