@@ -12,6 +12,8 @@ sys.path.insert(0, str(DOCS.parent))
 
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine  # noqa: E402
 from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument  # noqa: E402
+from auditor.evaluation.document import EVAL_SCHEMA, EvalDocument  # noqa: E402
+from auditor.evaluation.saved import OUTCOMES_SCHEMA, SavedRun  # noqa: E402
 from auditor.reports.document import AUDIT_SCHEMA  # noqa: E402
 from auditor.reports.rule_docs import rules_markdown  # noqa: E402
 from auditor.reports.schema import audit_schema, schema_of  # noqa: E402
@@ -24,6 +26,8 @@ def generated() -> dict[Path, str]:
         AUDIT_SCHEMA: audit_schema(),
         LEDGER_SCHEMA: schema_of(LedgerLine, LEDGER_SCHEMA),
         SUMMARY_SCHEMA: schema_of(SummaryDocument, SUMMARY_SCHEMA),
+        EVAL_SCHEMA: schema_of(EvalDocument, EVAL_SCHEMA),
+        OUTCOMES_SCHEMA: schema_of(SavedRun, OUTCOMES_SCHEMA),
     }
     files = {
         DOCS / "schema" / f"{name.replace('/', '.')}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -97,6 +97,40 @@ def batch(
     return batch_command(file, out, settings_of(reader=reader, profile=profile))
 
 
+@app.command("eval", epilog=_EXIT_CODES)
+def eval_(
+    labelled: Annotated[
+        Path,
+        typer.Argument(help="JSON Lines with id, title, text and labels (role, title_claims, ...).", metavar="FILE"),
+    ],
+    reader: Reader = None,
+    profile: Profile = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Score this audits.jsonl instead of reading; matched by id.", metavar="FILE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, schema auditor.eval/1.")] = False,
+    errors: Annotated[int, typer.Option(help="How many of the worst errors to list.", min=0, metavar="N")] = 10,
+    save: Annotated[Path | None, typer.Option(help="Keep what was said of each posting.", metavar="FILE")] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Show what flipped since the run kept in this file.", metavar="FILE")
+    ] = None,
+) -> int:
+    """Measures a reader on labelled postings; contested ones count only as to review or not.
+
+    \b
+    Examples:
+      auditor eval labelled.jsonl
+      auditor eval labelled.jsonl --errors 30 --save before.json
+      auditor eval labelled.jsonl --compare before.json
+      auditor eval labelled.jsonl --predictions results/audits.jsonl --json
+    """
+    from auditor.cli.eval_command import eval_command
+    from auditor.cli.settings_of import settings_of
+
+    settings = settings_of(reader=reader, profile=profile)
+    return eval_command(labelled, predictions, as_json, errors, save, compare, settings)
+
+
 @app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(help="One rule, for example TITLE001.", metavar="[CODE]")] = None,

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 from auditor.errors import InputError, InputTooLargeError, MalformedRowError
 from auditor.posting import Posting
 
-__all__ = ["MAX_LINE_BYTES", "SourceRow", "jsonl_rows"]
+__all__ = ["MAX_LINE_BYTES", "SourceRow", "jsonl_objects", "jsonl_rows"]
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
 """Longest line read whole: a posting at its size limit with every character escaped fits in."""
@@ -40,13 +40,26 @@ class _Number(str):
 
 def jsonl_rows(stream: BinaryIO, name: str) -> Iterator[SourceRow]:
     """The rows of a JSON Lines stream; `name` becomes the postings' `input`. Memory stays flat."""
-    row = 0
+    for row, (line, content) in enumerate(_contents(stream)):
+        yield _row(content, row, line, name)
+
+
+def jsonl_objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSON Lines stream with their line numbers, from 1; numbers are strings as they were written.
+
+    Raises:
+        InputError: a line is too long or not an object; the message names the line.
+    """
+    for line, content in _contents(stream):
+        yield line, _fields(content, line)
+
+
+def _contents(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Lines that are not empty, with their numbers from 1."""
     for line, raw in enumerate(_lines(stream), start=1):
         content = raw.removeprefix(_BOM).strip() if line == 1 else raw.strip()
-        if not content:
-            continue
-        yield _row(content, row, line, name)
-        row += 1
+        if content:
+            yield line, content
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -1,0 +1,73 @@
+"""Runs a reader over labelled postings, or sets audits made elsewhere beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from auditor.errors import ReaderError, UsageError
+from auditor.evaluation.labels import LabelledPosting
+from auditor.evaluation.outcome import Outcome, Run
+from auditor.evaluation.prediction import Prediction, prediction_of, unanswered
+from auditor.pipeline import audit
+from auditor.posting import Posting
+from auditor.readers import Reader
+from auditor.reports.document import audit_document
+
+__all__ = ["match_predictions", "run_reader"]
+
+
+def run_reader(
+    labelled: Sequence[LabelledPosting],
+    name: str,
+    reader: Reader,
+    profile: str,
+    on_done: Callable[[int], None] = lambda _: None,
+) -> Run:
+    """The run of a reader over labelled postings; `on_done` hears how many are done.
+
+    A posting that the reader fails on counts as unanswered: its role is wrong and it is not covered.
+
+    Raises:
+        UsageError: no profile has this name.
+    """
+    predictions = []
+    for done, item in enumerate(labelled, start=1):
+        predictions.append(_predicted(item.posting, reader, profile))
+        on_done(done)
+    outcomes = tuple(Outcome.of(i, p, profile) for i, p in zip(labelled, predictions, strict=True))
+    failed = sum(not prediction.answered for prediction in predictions)
+    return Run(name, profile, reader.provenance.reader, outcomes, failed=failed)
+
+
+def _predicted(posting: Posting, reader: Reader, profile: str) -> Prediction:
+    try:
+        return prediction_of(audit_document(audit(posting, reader, profile)))
+    except ReaderError:
+        return unanswered(reader.provenance.reader)
+
+
+def match_predictions(
+    labelled: Sequence[LabelledPosting], name: str, predictions: Mapping[str, Prediction], profile: str
+) -> Run:
+    """The run that audits made elsewhere stand for, matched by id; a posting without an audit is unanswered.
+
+    Raises:
+        UsageError: no audit is of a labelled posting.
+    """
+    known = {item.id for item in labelled} & set(predictions)
+    if not known:
+        raise UsageError(
+            "no prediction is of a labelled posting",
+            'The "source_id" of an audit must be the "id" of the labelled row.',
+        )
+    readers = Counter(predictions[id_].reader for id_ in sorted(known))
+    outcomes = tuple(Outcome.of(i, predictions.get(i.id) or unanswered(), profile) for i in labelled)
+    return Run(
+        name,
+        profile,
+        readers.most_common(1)[0][0],
+        outcomes,
+        missing=len(labelled) - len(known),
+        unmatched=len(predictions) - len(known),
+    )
