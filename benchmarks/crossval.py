@@ -70,7 +70,7 @@ def one_seed(examples: Sequence[Example], seed: int, *, baselines: bool) -> Iter
     for fold in range(FOLDS):
         held = [e for e in examples if e.gold and fold_of[e.group] == fold]
         kept = [e for e in examples if fold_of.get(e.group) != fold]
-        ours.update(read_with(OfflineReader(fit(kept, explain=False)), held))
+        ours.update(read_with(OfflineReader(fit(kept)), held))
         for name, method in BASELINES.items() if baselines else ():
             predicted = method([e for e in kept if e.gold and not e.contested], kept, held)
             others[name].update(zip((e.id for e in held), predicted, strict=True))

@@ -9,22 +9,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, diags, hstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from auditor.readers.offline.features import WorkGrams, known_rows, work_grams
 from auditor.readers.offline.model import Model
-from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector, unique_rows
+from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector
 from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 from benchmarks.offline_fit.examples import Example
+from benchmarks.offline_fit.net import fit_net
 
 ROLES = tuple(RoleId)
 NONE = len(ROLES)
-LEAST_STATEMENTS, LEAST_GROUPS, LEAST_STEM = 4, 3, 4
+FEATURES = 2 * (2 * NONE + 1) + 2 * 7 + 2 * NONE
+LEAST_STATEMENTS, LEAST_GROUPS, LEAST_STEM = 4, 4, 4
 INNER_FOLDS = 3
-NEAR = 0.35
-SECTION_WEIGHT = 0.5
-RIDGE_VOTES, RIDGE_TAGS, RIDGE_TOPIC, RIDGE_FINAL = 1.0, 0.7, 0.2, 1.5
+RIDGE_TOPIC, RIDGE_FINAL = 0.2, 3.0
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,20 +39,17 @@ class Vocabulary:
     idf: npt.NDArray[np.float32]
 
 
-def fit(examples: Sequence[Example], *, explain: bool = True) -> Model:
-    """The offline reader's model, fitted on these examples alone.
-
-    With `explain` False the activities' own weights stay zero: they name a statement's activity and move no role.
-    """
+def fit(examples: Sequence[Example]) -> Model:
+    """The offline reader's model, fitted on these examples alone."""
     vocabulary = choose_vocabulary(examples)
     grams = [work_grams(e.text, e.segmentation, vocabulary.numbers) for e in examples]
-    draft = _model(vocabulary, _gram_models(examples, grams, vocabulary, everything=explain))
+    draft = _model(vocabulary, _gram_models(examples, grams, vocabulary))
     features = np.zeros((len(examples), len(draft.arrays["centre"])))
     inner = _inner_folds(examples)
     for fold in range(INNER_FOLDS):
         kept = np.flatnonzero(inner != fold)
         part = [examples[n] for n in kept]
-        trained = _model(vocabulary, _gram_models(part, [grams[n] for n in kept], vocabulary, everything=False))
+        trained = _model(vocabulary, _gram_models(part, [grams[n] for n in kept], vocabulary))
         for n in np.flatnonzero(inner == fold):
             features[n] = score(grams[n], trained).features
     final = _final(features, examples)
@@ -81,69 +78,27 @@ def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:
     return Vocabulary(kept, numbers, np.array(chosen, dtype=np.int64), idf)
 
 
-def _model(vocabulary: Vocabulary, arrays: dict[str, npt.NDArray[np.float32]]) -> Model:
-    return Model(
-        version="",
-        stems=vocabulary.stems,
-        numbers=vocabulary.numbers,
-        activities=tuple(load_taxonomy().activities),
-        keys=vocabulary.keys,
-        arrays={"idf": vocabulary.idf, **arrays},
-    )
+def _model(vocabulary: Vocabulary, arrays: Mapping[str, npt.NDArray[np.float32]]) -> Model:
+    activities = tuple(load_taxonomy().activities)
+    return Model.of("", vocabulary.stems, activities, vocabulary.keys, {"idf": vocabulary.idf, **arrays})
 
 
 def _gram_models(
-    examples: Sequence[Example], grams: Sequence[WorkGrams], vocabulary: Vocabulary, *, everything: bool
+    examples: Sequence[Example], grams: Sequence[WorkGrams], vocabulary: Vocabulary
 ) -> dict[str, npt.NDArray[np.float32]]:
-    """Votes, tags and topic; with `everything` False the tags, which only explain, are left at zero."""
-    width = len(vocabulary.keys)
-    own, near, sections = _statement_matrix(grams, vocabulary)
-    votes, vote_bias = softmax_fit(
-        hstack([own, near, sections]).tocsr(), _vote_targets(examples), RIDGE_VOTES, iterations=40
-    )
-    tag_targets = _tag_targets(examples)
-    tags = np.zeros((width + sections.shape[1], tag_targets.shape[1]))
-    if everything:
-        tags, tag_bias = softmax_fit(hstack([own, sections]).tocsr(), tag_targets, RIDGE_TAGS, iterations=40)
-        tags[width:] = SECTION_WEIGHT * tags[width:] + tag_bias
+    """The net over statements and the linear model over postings; the last step still empty."""
     topic, topic_bias = softmax_fit(
         _topic_matrix(grams, vocabulary), _role_targets(examples), RIDGE_TOPIC, _balanced(examples), 60
     )
-    features = 2 * (2 * NONE + 1) + NONE
-    arrays = {
-        "grams": np.hstack([votes[:width], NEAR * votes[width : 2 * width], tags[:width]]),
-        "vote_sections": SECTION_WEIGHT * votes[2 * width :] + vote_bias,
-        "tag_sections": tags[width:],
-        "topic": topic,
-        "topic_bias": topic_bias,
-        "centre": np.zeros(features),
-        "spread": np.ones(features),
-        "final": np.zeros((features, NONE)),
+    empty = {
+        "centre": np.zeros(FEATURES),
+        "spread": np.ones(FEATURES),
+        "final": np.zeros((FEATURES, NONE)),
         "final_bias": np.zeros(NONE),
         "second": np.zeros(0),
     }
-    return {name: array.astype(np.float32) for name, array in arrays.items()}
-
-
-def _statement_matrix(grams: Sequence[WorkGrams], vocabulary: Vocabulary) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
-    rows, columns, values, sections, first = [], [], [], [], []
-    offset = 0
-    for g in grams:
-        found, owners = unique_rows(*known_rows(g, vocabulary.keys))
-        sizes = np.bincount(owners, minlength=len(g.statements))
-        rows.append(owners + offset)
-        columns.append(found)
-        values.append(1 / np.sqrt(np.maximum(sizes, 1))[owners])
-        sections.append(g.sections)
-        first.append(np.arange(len(g.statements)) == 0)
-        offset += len(g.statements)
-    shape = (offset, len(vocabulary.keys))
-    own = csr_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape)
-    follows = ~np.concatenate(first)
-    after = diags([follows[1:].astype(float)], [1], shape=(offset, offset))
-    near = NEAR * (after + after.T) @ own
-    flags = csr_matrix((np.full(offset, SECTION_WEIGHT), (np.arange(offset), np.concatenate(sections))), (offset, 4))
-    return own, near.tocsr(), flags
+    arrays = {"topic": topic, "topic_bias": topic_bias, **empty}
+    return {**fit_net(examples, grams, vocabulary.keys), **{n: a.astype(np.float32) for n, a in arrays.items()}}
 
 
 def _topic_matrix(grams: Sequence[WorkGrams], vocabulary: Vocabulary) -> csr_matrix:
@@ -155,30 +110,6 @@ def _topic_matrix(grams: Sequence[WorkGrams], vocabulary: Vocabulary) -> csr_mat
         values.append(weights)
     shape = (len(grams), len(vocabulary.keys))
     return csr_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape)
-
-
-def _vote_targets(examples: Sequence[Example]) -> Floats:
-    taxonomy = load_taxonomy()
-    targets = []
-    for activities in (a for e in examples for a in e.activities):
-        target = np.zeros(NONE + 1)
-        for name in activities:
-            target[ROLES.index(taxonomy.role_of(name))] += 1 / len(activities)
-        target[NONE] = not activities
-        targets.append(target)
-    return np.array(targets)
-
-
-def _tag_targets(examples: Sequence[Example]) -> Floats:
-    column = {name: number for number, name in enumerate(load_taxonomy().activities, start=1)}
-    targets = []
-    for activities in (a for e in examples for a in e.activities):
-        target = np.zeros(len(column) + 1)
-        for name in activities:
-            target[column[name]] += 1 / len(activities)
-        target[0] = not activities
-        targets.append(target)
-    return np.array(targets)
 
 
 def _role_targets(examples: Sequence[Example]) -> Floats:
@@ -193,7 +124,7 @@ def _balanced(examples: Sequence[Example]) -> Floats:
 def _final(features: Floats, examples: Sequence[Example]) -> dict[str, npt.NDArray[np.float32]]:
     centre, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
     spread *= 2
-    weights = np.array([e.weight for e in examples])
+    weights = _balanced(examples) ** 0.3 * np.array([e.weight for e in examples])
     final, bias = softmax_fit(
         csr_matrix((features - centre) / spread), _role_targets(examples), RIDGE_FINAL, weights, 200
     )

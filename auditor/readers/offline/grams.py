@@ -1,4 +1,4 @@
-"""Word groups of a posting's statements as integers: single stems, neighbours, neighbours but one, first stems.
+"""Word groups of a posting's statements as integers: single stems, neighbours, first stems.
 
 A gram's key packs its kind and up to two stem numbers into 64 bits, so that a posting's few thousand grams are
 looked up in the model's sorted keys by one binary search.
@@ -17,7 +17,7 @@ Integers = npt.NDArray[np.int64]
 
 KEYS_UNKNOWN = 0
 _SHIFT = 20
-_PAIR, _SKIP, _FIRST = (kind << 2 * _SHIFT for kind in (1, 2, 3))
+_PAIR, _FIRST = (kind << 2 * _SHIFT for kind in (1, 2))
 _MASK = (1 << _SHIFT) - 1
 
 
@@ -35,26 +35,22 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
     first[1:] = owner[1:] != owner[:-1]
     known = flat != KEYS_UNKNOWN
     pair = known[1:] & known[:-1] & (owner[1:] == owner[:-1])
-    skip = known[2:] & known[:-2] & (owner[2:] == owner[:-2])
     opening = first & known
     keys = np.concatenate(
         [
             flat[known],
             _PAIR + (flat[:-1][pair] << _SHIFT) + flat[1:][pair],
-            _SKIP + (flat[:-2][skip] << _SHIFT) + flat[2:][skip],
             _FIRST + flat[opening],
         ]
     )
-    owners = np.concatenate([owner[known], owner[1:][pair], owner[2:][skip], owner[opening]])
+    owners = np.concatenate([owner[known], owner[1:][pair], owner[opening]])
     return keys, owners
 
 
 def gram_text(key: int, stems: Sequence[str]) -> str:
-    """A gram in words, for reading a model: "deploy", "deploy model", "deploy … model", "^deploy"."""
+    """A gram in words, for reading a model: "deploy", "deploy model", "^deploy"."""
     kind, left, right = key >> 2 * _SHIFT, key >> _SHIFT & _MASK, key & _MASK
     second = stems[right - 1]
     if kind == 0:
         return second
-    if kind == 3:
-        return f"^{second}"
-    return f"{stems[left - 1]} {'… ' if kind == 2 else ''}{second}"
+    return f"^{second}" if kind == 2 else f"{stems[left - 1]} {second}"

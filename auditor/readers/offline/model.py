@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor.errors import DataError
+from auditor.taxonomy import RoleId, load_taxonomy
 
 __all__ = ["Model", "load_model", "packaged_model", "save_model"]
 
@@ -23,27 +24,49 @@ Integers = npt.NDArray[np.int64]
 
 _WEIGHTS = "reader.npz"
 _PROVENANCE = "reader.json"
+_REFIT = "Fit the reader again (benchmarks/fit_reader.py)."
 _SCALE = "_scale"
 _STEPS, _TINY = 127, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Linear models over grams, and the small model that weighs their answers.
+    """Models over grams, and the small one that weighs their answers.
 
-    `keys` (grams,) sorted; every matrix over grams has one row a key. `tags` (grams, 1 + activities) scores a
-    statement's activities, column 0 for none, `tag_sections` (4, 1 + activities) adds the section's; `votes` and
-    `near_votes` (grams, 6) score whose work a statement is (five roles, then none) by its own grams and by its
-    neighbours'; `topic` (grams, 5) scores the posting's role over weighted grams, `idf` (grams,) their weight.
-    `final` (features, 5) weighs the lot after `centre` and `spread`; `answers` holds further small models by name.
+    `keys` (grams,) sorted; every matrix over grams has one row a key. `meaning` (grams, width) is summed over a
+    statement, then `own`, `near` (width, hidden), `tag` (hidden, 1 + activities), `vote` (hidden, 5) and `gate`
+    (hidden,) judge it; `topic` (grams, 5) scores the posting over grams weighted by `idf`; `final` (features, 5) weighs
+    the lot after `centre` and `spread`; `second` (features,) finds a second job. `by_role` (activities, 5) says whose
+    work an activity is.
     """
 
     version: str
     stems: tuple[str, ...]
     numbers: Mapping[str, int]
     activities: tuple[str, ...]
+    by_role: Floats
     keys: Integers
     arrays: Mapping[str, Floats]
+
+    @classmethod
+    def of(
+        cls, version: str, stems: Sequence[str], activities: Sequence[str], keys: Integers, arrays: Mapping[str, Floats]
+    ) -> Model:
+        """A model of these parts, its look-ups derived.
+
+        Raises:
+            DataError: the taxonomy lacks one of the activities.
+        """
+        known = load_taxonomy().activities
+        missing = sorted(set(activities) - set(known))
+        if missing:
+            raise DataError(
+                f"the offline reader knows activities that the taxonomy lacks: {', '.join(missing)}", _REFIT
+            )
+        roles = [known[name].role or RoleId.OTHER for name in activities]
+        by_role = np.array([[role is other for other in RoleId] for role in roles], dtype=np.float32)
+        numbers = {stem: number for number, stem in enumerate(stems, start=1)}
+        return cls(version, tuple(stems), numbers, tuple(activities), by_role, keys, arrays)
 
 
 def save_model(model: Model, folder: Path, provenance: Mapping[str, Any]) -> None:
@@ -80,15 +103,8 @@ def load_model(weights: bytes, about: str) -> Model:
         arrays = {name: _unpacked(packed, name) for name in packed.files if not name.endswith(("keys", _SCALE))}
         keys = packed["keys"].astype(np.int64)
     if len(arrays["topic"]) != len(keys):
-        raise DataError("the offline reader's weights do not fit their keys", "Fit the reader again.")
-    return Model(
-        version=facts["version"],
-        stems=stems,
-        numbers={stem: number for number, stem in enumerate(stems, start=1)},
-        activities=tuple(facts["activities"]),
-        keys=keys,
-        arrays=arrays,
-    )
+        raise DataError("the offline reader's weights do not fit their keys", _REFIT)
+    return Model.of(facts["version"], stems, facts["activities"], keys, arrays)
 
 
 @cache

@@ -10,9 +10,9 @@ from auditor.readers.base import Provenance, ReaderAnswer
 from auditor.readers.offline.answers import facts_of, spec_of
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
-from auditor.readers.offline.scoring import NONE, Scores, score, second_features
+from auditor.readers.offline.scoring import Scores, score, second_features
 from auditor.reading import Draft, DraftTag
-from auditor.taxonomy import AI_ROLES, RoleId, Taxonomy, load_taxonomy
+from auditor.taxonomy import AI_ROLES, RoleId
 
 __all__ = ["OfflineReader"]
 
@@ -20,8 +20,6 @@ Floats = npt.NDArray[np.floating]
 
 ROLES = tuple(RoleId)
 _SHOWS_WORK = 0.5
-_SILENT = 0.6
-"""A statement whose own words show no work with this probability is not tagged, whatever stands around it."""
 _ALSO_SHOWS = 0.3
 _DEFENSIBLE = 0.2
 _SECOND_JOB = float(np.log(0.4 / 0.6))
@@ -31,12 +29,8 @@ _SECOND_JOB = float(np.log(0.4 / 0.6))
 class OfflineReader:
     """Reads with the packaged model, or with one that a benchmark fitted."""
 
-    def __init__(self, model: Model | None = None, taxonomy: Taxonomy | None = None) -> None:
+    def __init__(self, model: Model | None = None) -> None:
         self._model = model or packaged_model()
-        self._taxonomy = taxonomy or load_taxonomy()
-        roles = [self._taxonomy.role_of(name) for name in self._model.activities]
-        self._role_of_tag = np.array([ROLES.index(role) for role in roles])
-        self._by_role = np.equal.outer(self._role_of_tag, np.arange(NONE)).astype(np.float32)
 
     @property
     def provenance(self) -> Provenance:
@@ -66,10 +60,9 @@ class OfflineReader:
 
     def _tagged(self, grams: WorkGrams, scores: Scores) -> dict[int, list[str]]:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
-        speaking = np.flatnonzero((scores.votes[:, NONE] <= 1 - _SHOWS_WORK) & (scores.tags[:, 0] < _SILENT))
-        within = scores.tags[speaking, 1:]
-        likely = (scores.votes[speaking, :NONE] / (within @ self._by_role))[:, self._role_of_tag] * within
-        order = np.argpartition(-likely, 1, axis=1)[:, :2].tolist()
+        speaking = np.flatnonzero(scores.tags[:, 0] <= 1 - _SHOWS_WORK)
+        likely = scores.tags[speaking, 1:]
+        order = np.argsort(-likely, axis=1, kind="stable")[:, :2].tolist()
         tagged = {}
         for index, (first, second), row in zip(speaking.tolist(), order, likely, strict=True):
             also = row[second] >= _ALSO_SHOWS * row.sum()

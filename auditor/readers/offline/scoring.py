@@ -1,4 +1,8 @@
-"""The fitted models applied: whose work each statement is, which activity it shows, which role the posting has."""
+"""The fitted models applied: which activity each statement shows, whose work the posting is, and how sure that is.
+
+Two models look at the same grams: a net that judges statement by statement, each in sight of its neighbours, and lets
+them vote; and a linear one over the whole posting. A small linear model weighs both with the shares of the work.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from auditor.readers.offline.model import Model
 
 __all__ = [
     "Scores",
-    "combined_features",
+    "final_features",
+    "net_votes",
     "score",
     "second_features",
     "softmax",
@@ -26,21 +31,25 @@ Integers = npt.NDArray[np.int64]
 
 NONE = 5
 AI_ROLES = 4
-_DUTY_LIKE = 2
-"""Sections below this index into WORK_SECTIONS (summary, duties) state the work; the others ask for it."""
+_SUMMARY, _DUTIES = 0, 1
+_FLOOR = 1e-3
+_QUARTER, _STEEPNESS = 0.25, 15.0
+_SHRINK = 0.7
+"""Votes added to every sum before shares are taken, so that one line in a posting does not make a certainty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What the models say of one posting.
 
-    `votes` (statements, 6): probability that a statement is work of each of the five roles or of none;
-    `tags` (statements, 1 + activities): of each activity, column 0 for none; `roles` (5,): of the posting's role;
-    `features`: what the last step weighed.
+    `tags` (statements, 1 + activities): probability of each activity, column 0 for none; `votes` (statements, 6): the
+    same by role, column 5 for none; `weights` (statements,): how much each counts in the net's vote; `roles` (5,):
+    probability of the posting's role; `features`: what the last step weighed.
     """
 
-    votes: Floats
     tags: Floats
+    votes: Floats
+    weights: Floats
     roles: Floats
     features: Floats
 
@@ -79,55 +88,70 @@ def topic_vector(rows: Integers, idf: Floats) -> tuple[Integers, Floats]:
     return distinct, weights / length if length else weights
 
 
-def combined_features(votes: Floats, sections: Integers, topic: Floats) -> Floats:
-    """What the last step weighs: votes in duties and in requirements, as shares and damped sums, and the topic."""
+def net_votes(sums: Floats, sections: Integers, model: Model) -> tuple[Floats, Floats, Floats]:
+    """The net: activities by statement, the weight of each statement, and the posting's role by weighted vote."""
+    arrays = model.arrays
+    meaning = sums + arrays["section_meaning"][sections]
+    near = np.zeros_like(meaning)
+    near[1:] += meaning[:-1]
+    near[:-1] += meaning[1:]
+    hidden = np.tanh(meaning @ arrays["own"] + arrays["own_bias"] + near @ arrays["near"])
+    tags = softmax(hidden @ arrays["tag"] + arrays["tag_bias"])
+    weights = np.log1p(np.exp(hidden @ arrays["gate"] + arrays["gate_sections"][sections]))
+    vote = weights @ (hidden @ arrays["vote"] + arrays["vote_bias"]) / (weights.sum() + 0.5)
+    return tags, weights, softmax(vote @ arrays["role"] + arrays["role_bias"])
+
+
+def final_features(votes: Floats, sections: Integers, topic: Floats, net: Floats) -> Floats:
+    """What the last step weighs.
+
+    Votes in duties and in requirements as shares and damped sums; the share of AI work around the quarter that the
+    labelling guide asks for; the logarithms of both models' probabilities.
+    """
+    states = sections <= _DUTIES
     parts = []
-    states = sections < _DUTY_LIKE
     for wanted in (states, ~states):
         chosen = votes[wanted]
         sums = chosen.sum(axis=0)[:NONE]
-        parts += [sums / (sums.sum() + 0.7), np.log1p(sums), np.array([min(len(chosen), 12) / 12], dtype=np.float32)]
-    return np.concatenate([*parts, np.log(topic + 1e-3)]).astype(np.float32)
+        parts += [sums / (sums.sum() + _SHRINK), np.log1p(sums), np.array([min(len(chosen), 12) / 12])]
+    parts += [_ai_share(votes[sections == _DUTIES]), _ai_share(votes[states])]
+    return np.concatenate([*parts, np.log(topic + _FLOOR), np.log(net + _FLOOR)])
+
+
+def _ai_share(votes: Floats) -> Floats:
+    sums = votes.sum(axis=0)
+    ai = sums[:AI_ROLES].sum()
+    share = ai / (sums[:NONE].sum() + _SHRINK)
+    past_quarter = 1 / (1 + np.exp(-(share - _QUARTER) * _STEEPNESS))
+    shares: Floats = np.concatenate([[share, past_quarter, np.log1p(ai)], sums[:AI_ROLES] / (ai + 0.5)])
+    return shares
 
 
 def second_features(features: Floats, roles: Floats, primary: int, candidate: int) -> Floats:
     """What decides whether an AI role is a second job in a posting: its share of duties and requirements, its pair.
 
-    `primary` and `candidate` index the four AI roles; `features` are those of `combined_features`, `roles` the
+    `primary` and `candidate` index the four AI roles; `features` are those of `final_features`, `roles` the
     probabilities of the posting's role.
     """
-    duties, requirements, topic = features[: 2 * NONE], features[2 * NONE + 1 : 4 * NONE + 1], features[-NONE:]
-    pair = np.zeros(AI_ROLES**2, dtype=np.float32)
+    duties, requirements = features[: 2 * NONE], features[2 * NONE + 1 : 4 * NONE + 1]
+    topic, net = features[-2 * NONE : -NONE], features[-NONE:]
+    pair = np.zeros(AI_ROLES**2)
     pair[primary * AI_ROLES + candidate] = 1
-    logs = np.log(roles + 1e-3)
+    logs = np.log(roles + _FLOOR)
     own = [duties[candidate], duties[NONE + candidate], requirements[candidate], requirements[NONE + candidate]]
-    rest = [topic[candidate], topic[primary], duties[primary], logs[candidate], logs[primary], 1.0]
-    return np.concatenate([np.array(own + rest, dtype=np.float32), pair])
+    rest = [topic[candidate], net[candidate], duties[primary], logs[candidate], logs[primary], 1.0]
+    return np.concatenate([np.array(own + rest), pair])
 
 
 def score(grams: WorkGrams, model: Model) -> Scores:
     """Everything the models say of a posting."""
     arrays = model.arrays
-    count = len(grams.statements)
     rows, owners = known_rows(grams, model.keys)
     distinct, weights = topic_vector(rows, arrays["idf"])
     topic = softmax(weights @ arrays["topic"][distinct] + arrays["topic_bias"])
-    rows, owners = unique_rows(rows, owners)
-    own, near, tags = np.split(statement_sums(arrays["grams"], rows, owners, count), (6, 12), axis=1)
-    near = _of_neighbours(near)
-    votes = softmax(own + near + arrays["vote_sections"][grams.sections])
-    features = combined_features(votes, grams.sections, topic)
-    scaled = (features - arrays["centre"]) / arrays["spread"]
-    return Scores(
-        votes=votes,
-        tags=softmax(tags + arrays["tag_sections"][grams.sections]),
-        roles=softmax(scaled @ arrays["final"] + arrays["final_bias"]),
-        features=features,
-    )
-
-
-def _of_neighbours(sums: Floats) -> Floats:
-    near = np.zeros_like(sums)
-    near[1:] += sums[:-1]
-    near[:-1] += sums[1:]
-    return near
+    sums = statement_sums(arrays["meaning"], *unique_rows(rows, owners), len(grams.statements))
+    tags, gates, net = net_votes(sums, grams.sections, model)
+    votes = np.hstack([tags[:, 1:] @ model.by_role, tags[:, :1]])
+    features = final_features(votes, grams.sections, topic, net)
+    roles = softmax((features - arrays["centre"]) / arrays["spread"] @ arrays["final"] + arrays["final_bias"])
+    return Scores(tags=tags, votes=votes, weights=gates, roles=roles, features=features)
