@@ -27,6 +27,7 @@ from auditor.verdict import Verdict
 __all__ = ["AUDIT_SCHEMA", "AuditDocument", "EvidenceDocument", "FindingDocument", "audit_document", "encode"]
 
 AUDIT_SCHEMA: Literal["auditor.audit/1"] = "auditor.audit/1"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @with_config(extra="forbid")
@@ -240,7 +241,7 @@ def audit_document(audit: Audit) -> AuditDocument:
 
 def encode(document: object) -> str:
     """A document as one line of JSON that can be written as UTF-8, invisible characters as escapes."""
-    return json_text(json.dumps(document, ensure_ascii=False))
+    return json_text(_ENCODER.encode(document))
 
 
 def _posting(audit: Audit) -> PostingDocument:
