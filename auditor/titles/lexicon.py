@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from auditor.errors import DataError
 from auditor.titles.model import Seniority
 
-__all__ = ["Kind", "Level", "Lexicon", "lexicon_from", "load_lexicon", "read_data"]
+__all__ = ["Kind", "Level", "Lexicon", "Phrase", "lexicon_from", "load_lexicon", "read_data"]
 
 _PHRASE = re.compile(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
 
@@ -70,6 +70,9 @@ class Level:
     name: str
 
 
+Phrase = tuple[list[str], Kind, Level | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every known word and phrase with its kind and level.
@@ -80,7 +83,7 @@ class Lexicon:
 
     version: str
     words: Mapping[str, tuple[Kind, Level | None, int]]
-    phrases: Mapping[str, tuple[tuple[list[str], Kind, Level | None], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
 
 
 class _Row(BaseModel):
@@ -146,7 +149,7 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
         raise DataError(f"titles: {place}: {first['msg']}", "Correct the data file.") from error
     kinds = {phrase: Kind[name] for phrase, name in file.kinds()}
     levels = {word: Level(row.seniority, row.name) for row in file.levels for word in row.words}
-    by_start: dict[str, list[tuple[list[str], Kind, Level | None]]] = {}
+    by_start: dict[str, list[Phrase]] = {}
     single = {}
     for phrase in sorted(kinds | levels, key=lambda p: (-p.count(" "), p)):
         words = phrase.split(" ")

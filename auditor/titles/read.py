@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
 from auditor.titles.claims import Claim, claims_of
@@ -13,6 +15,7 @@ from auditor.titles.terms import terms_of
 
 __all__ = ["read_title"]
 
+_USUAL_LENGTH = 200
 # Without one of these no title claims anything.
 _NEEDED = TOPICS | {
     Kind.TOPICS_MODEL_FAMILY,
@@ -30,12 +33,25 @@ _MARKET = {
 def read_title(title: str, lexicon: Lexicon | None = None) -> TitleClaims:
     """Which roles the title promises under the profiles `guide` and `market`, and its level.
 
-    `lexicon` stands in for the packaged one, for measuring.
+    `lexicon` stands in for the packaged one, for measuring; titles of usual length read with the packaged one are
+    remembered, since titles repeat in a batch and suggestions are read again and again.
+
     Source: the labelling guide's section on title claims; the market's use of titles as the product design has it.
     """
-    terms = terms_of(title, lexicon or load_lexicon())
+    if lexicon is None and len(title) <= _USUAL_LENGTH:
+        return _remembered(title)
+    return _read(title, lexicon or load_lexicon())
+
+
+@lru_cache(maxsize=4096)
+def _remembered(title: str) -> TitleClaims:
+    return _read(title, load_lexicon())
+
+
+def _read(title: str, lexicon: Lexicon) -> TitleClaims:
+    terms = terms_of(title, lexicon)
     claims: list[Claim] = []
-    if any(term.kind in _NEEDED for term in terms):
+    if not _NEEDED.isdisjoint([term.kind for term in terms]):
         claims = [claim for phrase in job_phrases(terms) for claim in claims_of(phrase)]
         claims.sort(key=lambda claim: claim.span.start)
     level = level_of(terms)

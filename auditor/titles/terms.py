@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from auditor.titles.lexicon import Kind, Level, Lexicon
+from auditor.titles.lexicon import Kind, Level, Lexicon, Phrase
 
 __all__ = ["Gap", "Term", "terms_of"]
 
@@ -55,14 +55,14 @@ def terms_of(title: str, lexicon: Lexicon) -> list[Term]:
     if "(" in title:
         title = _SAID_AGAIN.sub(lambda found: found[1].ljust(len(found[0])), title)
     words = _words(title, lexicon)
-    known = lexicon.words
+    known, phrases = lexicon.words, lexicon.phrases
     terms: list[Term] = []
     at, last, barred = 0, len(words) - 1, False
     while at <= last:
         text, start, end, gap = words[at]
         kind, level, length = known.get(text, _UNKNOWN)
-        if at < last and words[at + 1][3] <= Gap.HYPHEN:
-            kind, level, length = _phrase_at(words, at, lexicon) or (kind, level, length)
+        if at < last and (rows := phrases.get(f"{text} {words[at + 1][0]}")):
+            kind, level, length = _longest(rows, words, at) or (kind, level, length)
             if length > 1:
                 text, end = " ".join(word[0] for word in words[at : at + length]), words[at + length - 1][2]
         if kind is Kind.IGNORED_PREPOSITIONS:
@@ -74,38 +74,37 @@ def terms_of(title: str, lexicon: Lexicon) -> list[Term]:
     return terms
 
 
-def _phrase_at(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[Kind, Level | None, int] | None:
-    for phrase, kind, level in lexicon.phrases.get(f"{words[at][0]} {words[at + 1][0]}", ()):
-        length = len(phrase)
-        stretch = words[at : at + length]
-        if length == 2 or (
-            [word[0] for word in stretch] == phrase and all(word[3] <= Gap.HYPHEN for word in stretch[1:])
-        ):
-            return kind, level, length
+def _longest(rows: tuple[Phrase, ...], words: list[_Word], at: int) -> tuple[Kind, Level | None, int] | None:
+    """The longest of the phrases that stands here, no separator inside it but a hyphen."""
+    for phrase, kind, level in rows:
+        stretch = words[at : at + len(phrase)]
+        if [word[0] for word in stretch] == phrase and all(word[3] <= Gap.HYPHEN for word in stretch[1:]):
+            return kind, level, len(phrase)
     return None
 
 
 def _words(title: str, lexicon: Lexicon) -> list[_Word]:
     words: list[_Word] = []
     known = lexicon.words
-    before, gap = 0, Gap.NONE
+    lowered = title.lower() if title.isascii() else None
+    none = gap = Gap.NONE
+    before = 0
     for match in _WORD.finditer(title):
         start, end = match.span()
-        token = title[start:end]
         between = title[before:start]
         if between != " " and between:
             gap = max(gap, _gap(between) if len(between) < _USUAL else _measure(between))
         before = end
-        text = token.lower() if token.isascii() else _plain(token)
+        text = _plain(title[start:end]) if lowered is None else lowered[start:end]
         if text in _JOIN_WORDS:
             gap = max(gap, Gap.JOIN)
             continue
-        if text not in known and (glued := _glued(token, lexicon)):
+        if text not in known and (glued := _glued(title[start:end], lexicon)):
             cut = start + len(glued)
-            words += [(glued.lower(), start, cut, gap), (_plain(token[len(glued) :]), cut, end, Gap.BREAK)]
+            words += [(glued.lower(), start, cut, gap), (_plain(title[cut:end]), cut, end, Gap.BREAK)]
         else:
             words.append((text, start, end, gap))
-        gap = Gap.NONE
+        gap = none
     return words
 
 
@@ -130,6 +129,8 @@ _gap = lru_cache(maxsize=1024)(_measure)
 
 
 def _plain(token: str) -> str:
+    if token.isascii():
+        return token.lower()
     decomposed = unicodedata.normalize("NFKD", token)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
