@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.finding import Finding
 from auditor.judgement import Audit
 from auditor.posting import Section
-from auditor.reading import Answer, Reading
+from auditor.reading import WORK_SECTIONS, Answer, Reading
 from auditor.taxonomy import Profile, RoleId
 from auditor.ui.wording import VERDICT_WORDS, role_label, shortened
 
@@ -132,7 +132,10 @@ def _role_mix(audit: Audit) -> Detail | None:
     mix = sorted(audit.reading.role_mix().items(), key=lambda item: -item[1])
     mix = [(role, share) for role, share in mix if share >= _MINIMUM_SHARE]
     rows = tuple(Row(role_label(audit.assessment, role), f"{share:.0%}", share=share, role=role) for role, share in mix)
-    return Detail("role-mix", "Role mix", ", ".join(f"{row.label} {row.value}" for row in rows[:2]), rows)
+    shares = ", ".join(f"{row.label} {row.value}" for row in rows[:2])
+    counted = len({tag.statement.number for tag in audit.reading.tags_in(*WORK_SECTIONS) or audit.reading.tags})
+    summary = f"{shares}, of {counted} {'line' if counted == 1 else 'lines'} about the work"
+    return Detail("role-mix", "Role mix", summary, rows)
 
 
 def _provenance(audit: Audit) -> Detail:

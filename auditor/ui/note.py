@@ -21,22 +21,23 @@ def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
 
 def manager_note(audit: Audit, promise: Side, work: Side, findings: tuple[Finding, ...]) -> str:
     """Five lines: the verdict, two quoted lines (or what is missing), the fix, one question."""
-    first, second = _two_quotes(promise, work)
+    first, second = _two_quotes(audit, promise, work)
     fix = findings[0].fix if findings else _without_findings(audit)
     lines = (
         f"{_name(audit)}: {audit.summary}",
         first,
         second,
         f"Suggestion: {fix}",
-        f"My question: {ask_back(audit.action)}",
+        f"My question: {ask_back(audit)}",
     )
     return "\n".join(_one_line(line) for line in lines)
 
 
-def _two_quotes(promise: Side, work: Side) -> tuple[str, str]:
+def _two_quotes(audit: Audit, promise: Side, work: Side) -> tuple[str, str]:
     quotes = [_quote(line) for line in (*work.lines[:1], *promise.lines[:1], *work.lines[1:], *promise.lines[1:])][:2]
-    missing = promise.remark or "No second line speaks for it."
-    quotes += [f"On the title's side: {missing}", "The text names no duty that decides it."]
+    if promise.chips and not promise.lines and audit.assessment.role not in audit.assessment.claimed:
+        quotes.append("No line of it describes what the title promises.")
+    quotes += ["No other line of it decides the matter.", "Its text names no duty that could be quoted."]
     return quotes[0], quotes[1]
 
 

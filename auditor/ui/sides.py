@@ -85,8 +85,10 @@ def _work_of(audit: Audit, roles: Iterable[RoleId]) -> str:
 
 
 def _self_name(audit: Audit) -> str:
-    names = audit.assessment.facts.self_names
-    return f"The text itself calls the job “{shortened(names[0].name, 60)}”." if names else ""
+    """The first name that the text gives the job and the title does not."""
+    title = (audit.title or "").casefold()
+    names = [name.name for name in audit.assessment.facts.self_names if name.name.casefold() not in title]
+    return f"The text itself calls the job “{shortened(names[0], 60)}”." if names else ""
 
 
 def _lines(audit: Audit, roles: Sequence[RoleId]) -> tuple[QuotedLine, ...]:

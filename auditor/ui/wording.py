@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from auditor.action import Action
 from auditor.assessment import Assessment
+from auditor.judgement import Audit
+from auditor.posting import PostingKind
 from auditor.reading import Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.wording import profession
@@ -39,6 +41,10 @@ VERDICT_WORDS = {
 }
 
 VERY_SURE = 0.9
+_NOTE_QUESTIONS: dict[Verdict | None, str] = {
+    Verdict.PARTIAL: "which of the two jobs should decide the hire?",
+    Verdict.UNCLAIMED: "would the people you want search for this title?",
+}
 
 _NEXT_STEPS = {
     "too_short": "Paste the whole posting, with its duties and requirements.",
@@ -55,8 +61,8 @@ _QUESTIONS = {
     Action.FIX: "which is right, the title or the duties?",
     Action.DECIDE: "shall we rename it, or keep the title and write down why?",
     Action.REVIEW: "what will this person spend most of the week on?",
-    Action.NOTE: "is this what you meant, and would it still be one job if you split the week?",
-    Action.READY: "what volume must this person's work handle in the first year?",
+    Action.NOTE: "is this what you meant?",
+    Action.READY: "what must be true after 90 days for the hire to have been right?",
 }
 
 
@@ -88,9 +94,13 @@ def next_step(reason: str) -> str:
     return _NEXT_STEPS.get(reason, "Let a person read the posting before it goes out.")
 
 
-def ask_back(action: Action) -> str:
+def ask_back(audit: Audit) -> str:
     """The one question that a note to the manager ends with."""
-    return _QUESTIONS[action]
+    if audit.action is not Action.NOTE:
+        return _QUESTIONS[audit.action]
+    if audit.assessment.facts.kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+        return "which opening should this text be for?"
+    return _NOTE_QUESTIONS.get(audit.verdict, _QUESTIONS[Action.NOTE])
 
 
 def shortened(text: str, limit: int) -> str:

@@ -28,6 +28,7 @@ def test_pay_quotes_the_line_and_links_to_it():
 
 def test_the_role_mix_is_the_readings():
     mix = by_key(details(mismatch(), ()))["role-mix"]
+    assert mix.summary == "AI developer 75%, Cloud or infrastructure engineer 25%, of 4 lines about the work"
     assert [(row.label, row.value) for row in mix.rows] == [
         ("AI developer", "75%"),
         ("Cloud or infrastructure engineer", "25%"),

@@ -2,10 +2,12 @@ from dataclasses import replace
 
 from auditor.action import Action
 from auditor.judgement import Audit
+from auditor.posting import PostingKind
+from auditor.taxonomy import RoleId
 from auditor.ui.note import fixes_text, manager_note
 from auditor.ui.sides import promise_side, work_side
-from tests.builders import build_assessment, build_audit
-from tests.ui.sample import agreement, mismatch
+from tests.builders import VACANCY, build_assessment, build_audit, build_claims, build_reading
+from tests.ui.sample import LINES, agreement, mismatch
 
 
 def note(audit: Audit) -> list[str]:
@@ -45,3 +47,22 @@ def test_without_findings_the_fixes_say_so():
 def test_without_findings_a_doubt_gives_the_next_step():
     audit = build_audit(build_assessment(None, None, review_reasons=("no_title",)), Action.REVIEW)
     assert fixes_text(audit, ()).endswith("1. Type the title into the field above.")
+
+
+def test_a_promise_without_a_line_is_said_in_place_of_the_second_quote():
+    reading = build_reading(LINES[1:2], RoleId.AI_DEVELOPER)
+    audit = build_audit(build_assessment(reading, build_claims("Data Scientist", RoleId.DATA_SCIENTIST)))
+    assert note(audit)[2] == "No line of it describes what the title promises."
+
+
+def test_the_question_of_a_note_follows_what_is_noted():
+    reading = build_reading(LINES, RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER)
+    partly = build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER))
+    plain = build_assessment(reading, build_claims("Product Lead"))
+    pool = build_assessment(reading, None, facts=replace(VACANCY, kind=PostingKind.TALENT_POOL))
+    questions = [note(build_audit(assessment, Action.NOTE))[4] for assessment in (partly, plain, pool)]
+    assert questions == [
+        "My question: which of the two jobs should decide the hire?",
+        "My question: would the people you want search for this title?",
+        "My question: which opening should this text be for?",
+    ]

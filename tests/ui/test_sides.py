@@ -73,6 +73,13 @@ def test_the_name_that_the_text_gives_the_job_is_quoted():
     assert side.remark == "The text itself calls the job “chat developer”."
 
 
+def test_a_name_that_the_title_has_too_is_no_news():
+    facts = replace(VACANCY, self_names=(SelfName("ai engineer", Span(0, 4)),))
+    reading = build_reading(LINES, RoleId.AI_DEVELOPER)
+    claims = build_claims("Senior AI Engineer", RoleId.AI_ENGINEER)
+    assert work_side(build_audit(build_assessment(reading, claims, facts=facts))).remark == ""
+
+
 def test_no_reading_no_lines():
     side = work_side(build_audit(build_assessment(None, None)))
     assert (side.chips, side.lines) == ((), ())
