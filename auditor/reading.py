@@ -49,9 +49,7 @@ class DraftTag(_DraftPart):
 class DraftFact(_DraftPart):
     """An answer to a question about the posting, with the statements that show it."""
 
-    value: Literal["yes", "no", "unclear"] = Field(
-        description="yes, no, or unclear when the posting does not say"
-    )
+    value: Literal["yes", "no", "unclear"] = Field(description="yes, no, or unclear when the posting does not say")
     statements: tuple[int, ...] = Field(default=(), description="numbers of the statements that show it")
 
 
@@ -69,9 +67,7 @@ class Draft(_DraftPart):
     secondary_role: RoleId | None = Field(
         description="another AI role with at least about 30% of the AI duties, or null"
     )
-    alternative_role: RoleId | None = Field(
-        description="another role that a careful person could defend, or null"
-    )
+    alternative_role: RoleId | None = Field(description="another role that a careful person could defend, or null")
     confidence: float = Field(ge=0, le=1, description="probability that role is right, from 0 to 1")
     tags: tuple[DraftTag, ...] = Field(description="the duties and requirements that show a kind of work")
     facts: dict[Literal["custom_models", "core_product"], DraftFact]
@@ -187,9 +183,7 @@ def _problems(draft: Draft, segmentation: Segmentation, taxonomy: Taxonomy) -> l
         numbers += fact.statements
     for item in draft.spec.values():
         numbers += item.statements
-    problems = [
-        f"statement {n} does not exist; the posting has 1 to {last}" for n in numbers if not 1 <= n <= last
-    ]
+    problems = [f"statement {n} does not exist; the posting has 1 to {last}" for n in numbers if not 1 <= n <= last]
     unknown = sorted({tag.activity for tag in draft.tags} - set(taxonomy.activities))
     problems += [f"activity {name!r} is not in the list" for name in unknown]
     if draft.secondary_role is not None and draft.secondary_role in (draft.role, RoleId.OTHER):
