@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from auditor.readers.offline.features import WorkGrams, known_rows, work_grams
 from auditor.readers.offline.model import Model
-from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector
+from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector, trust_features
 from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 from benchmarks.offline_fit.examples import Example
 from benchmarks.offline_fit.net import fit_net
@@ -22,6 +22,7 @@ from benchmarks.offline_fit.net import fit_net
 ROLES = tuple(RoleId)
 NONE = len(ROLES)
 FEATURES = 2 * (2 * NONE + 1) + 2 * 7 + 2 * NONE
+SECOND_FEATURES, TRUST_FEATURES = 26, 18
 LEAST_STATEMENTS, LEAST_GROUPS, LEAST_STEM = 4, 4, 4
 INNER_FOLDS = 3
 RIDGE_TOPIC, RIDGE_FINAL = 0.2, 3.0
@@ -53,7 +54,12 @@ def fit(examples: Sequence[Example]) -> Model:
         for n in np.flatnonzero(inner == fold):
             features[n] = score(grams[n], trained).features
     final = _final(features, examples)
-    return replace(draft, arrays={**draft.arrays, **final, "second": _second(features, final, examples)})
+    unseen = np.zeros((len(examples), NONE))
+    for fold in range(INNER_FOLDS):
+        kept, held = np.flatnonzero(inner != fold), np.flatnonzero(inner == fold)
+        unseen[held] = _roles(features[held], _final(features[kept], [examples[n] for n in kept]))
+    small = {"second": _second(features, unseen, examples), "trust": _trust(features, unseen, examples)}
+    return replace(draft, arrays={**draft.arrays, **final, **small})
 
 
 def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:
@@ -95,7 +101,8 @@ def _gram_models(
         "spread": np.ones(FEATURES),
         "final": np.zeros((FEATURES, NONE)),
         "final_bias": np.zeros(NONE),
-        "second": np.zeros(0),
+        "second": np.zeros(SECOND_FEATURES),
+        "trust": np.zeros(TRUST_FEATURES),
     }
     arrays = {"topic": topic, "topic_bias": topic_bias, **empty}
     return {**fit_net(examples, grams, vocabulary.keys), **{n: a.astype(np.float32) for n, a in arrays.items()}}
@@ -132,11 +139,25 @@ def _final(features: Floats, examples: Sequence[Example]) -> dict[str, npt.NDArr
     return {name: array.astype(np.float32) for name, array in arrays.items()}
 
 
-def _second(
-    features: Floats, final: Mapping[str, npt.NDArray[np.float32]], examples: Sequence[Example]
-) -> npt.NDArray[np.float32]:
+def _roles(features: Floats, final: Mapping[str, npt.NDArray[np.float32]]) -> Floats:
+    return softmax((features - final["centre"]) / final["spread"] @ final["final"] + final["final_bias"])
+
+
+def _trust(features: Floats, roles: Floats, examples: Sequence[Example]) -> npt.NDArray[np.float32]:
+    """Weights for whether the likeliest role is right; a contested posting counts half as right, half as wrong."""
+    rows = np.array([trust_features(f, r) for f, r in zip(features, roles, strict=True)])
+    right = np.array([ROLES[best].value == e.role for best, e in zip(roles.argmax(axis=1), examples, strict=True)])
+    open_case = np.array([e.contested for e in examples])
+    doubled = np.concatenate([rows, rows[open_case]])
+    answers = np.concatenate([right & ~open_case, np.ones(open_case.sum(), dtype=bool)])
+    weights = np.concatenate([np.where(open_case, 0.5, 1.0), np.full(open_case.sum(), 0.5)])
+    spread = doubled.std(axis=0) + 0.05
+    model = LogisticRegression(C=0.1, max_iter=2000, fit_intercept=False).fit(doubled / spread, answers, weights)
+    return (model.coef_[0] / spread).astype(np.float32)
+
+
+def _second(features: Floats, roles: Floats, examples: Sequence[Example]) -> npt.NDArray[np.float32]:
     """Weights for whether another AI role is a second job, fitted on postings whose role is one of the four."""
-    roles = softmax((features - final["centre"]) / final["spread"] @ final["final"] + final["final_bias"])
     rows, answers = [], []
     for number, e in enumerate(examples):
         primary = ROLES.index(RoleId(e.role))

@@ -22,8 +22,8 @@ ROLES = tuple(RoleId)
 _SHOWS_WORK = 0.5
 _ALSO_SHOWS = 0.3
 _DEFENSIBLE = 0.2
-_SECOND_JOB = float(np.log(0.4 / 0.6))
-"""Log odds from which a second job is named: at 0.4, as missing one turns a partial verdict into a mismatch."""
+_SECOND_JOB = float(np.log(0.3 / 0.7))
+"""Log odds from which a second job is named: at 0.3, as missing one turns a partial verdict into a mismatch."""
 
 
 class OfflineReader:
@@ -51,7 +51,7 @@ class OfflineReader:
             role=role,
             secondary_role=_secondary(role, scores, self._model.arrays["second"]),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
-            confidence=round(float(scores.roles[order[0]]), 3),
+            confidence=round(scores.confidence, 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
             facts=facts_of(lines, tagged, role),
             spec=spec_of(lines),

@@ -23,6 +23,7 @@ __all__ = [
     "softmax",
     "statement_sums",
     "topic_vector",
+    "trust_features",
     "unique_rows",
 ]
 
@@ -34,6 +35,7 @@ AI_ROLES = 4
 _SUMMARY, _DUTIES = 0, 1
 _FLOOR = 1e-3
 _QUARTER, _STEEPNESS = 0.25, 15.0
+_AI_SHARE_AT = 2 * (2 * NONE + 1) + 7
 _SHRINK = 0.7
 """Votes added to every sum before shares are taken, so that one line in a posting does not make a certainty."""
 
@@ -44,13 +46,15 @@ class Scores:
 
     `tags` (statements, 1 + activities): probability of each activity, column 0 for none; `votes` (statements, 6): the
     same by role, column 5 for none; `weights` (statements,): how much each counts in the net's vote; `roles` (5,):
-    probability of the posting's role; `features`: what the last step weighed.
+    probability of the posting's role; `confidence`: probability that the likeliest role is right; `features`: what the
+    last step weighed.
     """
 
     tags: Floats
     votes: Floats
     weights: Floats
     roles: Floats
+    confidence: float
     features: Floats
 
 
@@ -143,6 +147,31 @@ def second_features(features: Floats, roles: Floats, primary: int, candidate: in
     return np.concatenate([np.array(own + rest), pair])
 
 
+def trust_features(features: Floats, roles: Floats) -> Floats:
+    """What decides how far the likeliest role can be trusted.
+
+    How likely it is and by what lead, whether each model agrees, how near the share of AI work is to the quarter, how
+    much the posting says, and which role it is.
+    """
+    order = np.argsort(-roles, kind="stable")
+    best, next_best = int(order[0]), int(order[1])
+    topic, net = features[-2 * NONE : -NONE], features[-NONE:]
+    share = features[_AI_SHARE_AT]
+    nearness = np.exp(-(((share - _QUARTER) / 0.15) ** 2))
+    logs = np.log(roles + _FLOOR)
+    chosen = np.zeros(NONE)
+    chosen[best] = 1
+    head = [logs[best], logs[next_best], logs[best] - np.log(1 - roles[best] + _FLOOR), topic[best], net[best]]
+    agree = [
+        float(topic.argmax() == best),
+        float(net.argmax() == best),
+        topic.max() - topic[best],
+        net.max() - net[best],
+    ]
+    rest = [nearness, features[2 * NONE], features[4 * NONE + 1], -float((roles * logs).sum())]
+    return np.concatenate([np.array(head + agree + rest), chosen])
+
+
 def score(grams: WorkGrams, model: Model) -> Scores:
     """Everything the models say of a posting."""
     arrays = model.arrays
@@ -154,4 +183,5 @@ def score(grams: WorkGrams, model: Model) -> Scores:
     votes = np.hstack([tags[:, 1:] @ model.by_role, tags[:, :1]])
     features = final_features(votes, grams.sections, topic, net)
     roles = softmax((features - arrays["centre"]) / arrays["spread"] @ arrays["final"] + arrays["final_bias"])
-    return Scores(tags=tags, votes=votes, weights=gates, roles=roles, features=features)
+    trust = float(trust_features(features, roles) @ arrays["trust"])
+    return Scores(tags, votes, gates, roles, confidence=1 / (1 + float(np.exp(-trust))), features=features)
