@@ -2,11 +2,12 @@
 
     python -m benchmarks.stability POSTINGS [--count 200] [--failures]
 
-POSTINGS is JSON Lines (.gz allowed) with id, title, company, text and `language`; English ones are drawn in the order
-of a hash of their id. Each change (benchmarks/perturb.py) is made to the first `--count` postings that it applies to
-and that have a role. Printed for each: the share whose role stays, the share among postings of an AI role, and how
-many changed roles are sent to review after it. The target is 97% of roles. --failures lists every changed role with
-its confidence before and after and how the statements of each section changed in number.
+POSTINGS is JSON Lines (.gz allowed) with id, title, company, text and `language`; English ones that the reader's
+weights were not fitted on are drawn in the order of a hash of their id. Each change (benchmarks/perturb.py) is made to
+the first `--count` postings that it applies to and that have a role. Printed for each: the share whose role stays, the
+share among postings of an AI role, and how many changed roles are sent to review after it. The target is 97% of roles.
+--failures lists every changed role with its confidence before and after and how the statements of each section changed
+in number.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from auditor.evaluation.fitted import fingerprint, fitted_on
 from auditor.judgement import Audit
 from auditor.pipeline import audit
 from auditor.posting import Posting
@@ -63,9 +65,10 @@ def main() -> None:
 
 
 def drawn(path: Path) -> Iterator[Audit]:
-    """Audits of English postings that have a role, in the order of a hash of the posting's id."""
+    """Audits of unseen English postings that have a role, in the order of a hash of the posting's id."""
     reader = OfflineReader()
-    rows = (row for row in read_rows([path]) if row.get("language", "en") == "en")
+    english = (row for row in read_rows([path]) if row.get("language", "en") == "en")
+    rows = (row for row in english if fingerprint(row["text"]) not in fitted_on())
     for row in sorted(rows, key=lambda row: hashlib.sha256(f"{SEED} {row['id']}".encode()).digest()):
         found = audit(Posting(row["title"], row["text"], source_id=row["id"], company=row.get("company")), reader)
         if found.assessment.role is not None:

@@ -3,10 +3,10 @@
     python -m benchmarks.stuffing POSTINGS... [--count 100] [--failures]
 
 POSTINGS are JSON Lines (.gz allowed) with id, title, company, text and, where known, `language`. For each pair of a
-role and another role's words: up to `--count` English postings of the first role that need no review, in the order of a
-hash of their id, get ten lines of the other's words appended under a heading "Skills". Printed for each pair: the share
-whose role stays or that goes to review, and the share whose role stays. The target is 95% of the former. --failures
-lists every posting that moved unnoticed.
+role and another role's words: up to `--count` English postings of the first role that need no review and that the
+weights were not fitted on, in the order of a hash of their id, get ten lines of the other's words appended under a
+heading "Skills". Printed for each pair: the share whose role stays or that goes to review, and the share whose role
+stays. The target is 95% of the former. `--failures` lists every posting that moved unnoticed.
 """
 
 from __future__ import annotations
