@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.judgement import Audit
-from auditor.ui.wording import role_label
+from auditor.ui.wording import role_label, shortened
 
 __all__ = ["changes"]
+
+_GIST_LIMIT = 120
 
 
 def changes(before: Audit, after: Audit) -> tuple[str, ...]:
@@ -21,7 +23,8 @@ def _text(before: Audit, after: Audit) -> tuple[str, ...]:
         return ()
     old, new = Counter(_lines(before)), Counter(_lines(after))
     added, gone = (new - old).total(), (old - new).total()
-    return (f"Text: {added} lines new or reworded, {gone} gone.",) if added or gone else ("Text: lines reordered.",)
+    noun = "line" if added == 1 else "lines"
+    return (f"Text: {added} {noun} new or reworded, {gone} gone.",) if added or gone else ("Text: lines reordered.",)
 
 
 def _lines(audit: Audit) -> list[str]:
@@ -51,5 +54,10 @@ def _action(before: Audit, after: Audit) -> tuple[str, ...]:
 def _findings(before: Audit, after: Audit) -> tuple[str, ...]:
     old = {finding.code: finding for finding in before.findings}
     new = {finding.code: finding for finding in after.findings}
-    solved = [f"Solved: {old[code].message}" for code in old if code not in new]
-    return (*solved, *(f"New: {new[code].message}" for code in new if code not in old))
+    solved = [f"Solved: {_gist(old[code].message)}" for code in old if code not in new]
+    return (*solved, *(f"New: {_gist(new[code].message)}" for code in new if code not in old))
+
+
+def _gist(message: str) -> str:
+    """The first sentence, on one line of bounded length."""
+    return shortened(message.split(". ")[0].rstrip("."), _GIST_LIMIT) + "."

@@ -60,7 +60,7 @@ def details(audit: Audit, further: tuple[Finding, ...]) -> tuple[Detail, ...]:
 
 
 def unstated(audit: Audit) -> tuple[str, ...]:
-    """The specification items that the posting of an AI job does not state, as phrases."""
+    """The specification items that were not found in the posting of an AI job, as phrases."""
     reading = audit.reading
     if reading is None or reading.role in (None, RoleId.OTHER):
         return ()
@@ -86,9 +86,9 @@ def _specification(audit: Audit) -> Detail | None:
     for name, label in SPEC_LABELS.items():
         item = reading.spec[name]
         first = item.evidence[0] if item.value and item.evidence else None
-        value = _line(audit, first.start, first.end) if first else ("stated" if item.value else "not stated")
+        value = _line(audit, first.start, first.end) if first else ("found" if item.value else "not found")
         rows.append(Row(label, value, first.number if first else None))
-    summary = f"{len(stated)} of {len(SPEC_LABELS)} things that candidates ask for are stated"
+    summary = f"{len(stated)} of {len(SPEC_LABELS)} things that candidates ask for were found"
     return Detail("specification", "Specification checklist", summary, tuple(rows))
 
 

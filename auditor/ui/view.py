@@ -127,7 +127,7 @@ def _all_clear(audit: Audit) -> str:
     missing = unstated(audit)
     if not missing:
         return "Nothing has to change."
-    return f"Nothing has to change. Before posting, add what candidates will ask: {'; '.join(missing)}."
+    return f"Nothing has to change. Before posting, check that it says what candidates will ask: {'; '.join(missing)}."
 
 
 def _finding(audit: Audit, finding: Finding, told: frozenset[int]) -> FindingView:

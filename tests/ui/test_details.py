@@ -16,8 +16,8 @@ def test_every_section_has_a_summary_of_one_line():
 
 def test_the_checklist_counts_what_is_stated():
     checklist = by_key(details(mismatch(), ()))["specification"]
-    assert checklist.summary == "1 of 4 things that candidates ask for are stated"
-    assert [row.value for row in checklist.rows] == ["stated", "not stated", "not stated", "not stated"]
+    assert checklist.summary == "1 of 4 things that candidates ask for were found"
+    assert [row.value for row in checklist.rows] == ["found", "not found", "not found", "not found"]
 
 
 def test_pay_quotes_the_line_and_links_to_it():
