@@ -29,6 +29,13 @@ ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "low_confidence", "contest
 """The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""
 
 
+_CLAIM_SHOWN = 0.25
+"""Share of the work from which a claimed role is shown well enough that a mismatch is for a person to decide.
+
+The labelling guide names a second role from about 30% of the duties; a little below, either reading can be defended.
+"""
+
+
 def review_reasons(
     facts: PostingFacts,
     reading: Reading | None,
@@ -67,7 +74,8 @@ def _doubts(
     checks = {
         "no_duties": _states_no_duties(reading),
         "low_confidence": reading.confidence < profile.doubtful or (verdict is Verdict.MISMATCH and unsure),
-        "contested": unsure and _alternative_changes_verdict(reading, claims, verdict, profile),
+        "contested": (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
+        or (verdict is Verdict.MISMATCH and _claimed_share(reading, claims, profile) >= _CLAIM_SHOWN),
         "readers_disagree": second_opinion is not None and second_opinion.role is not reading.role,
     }
     return {reason for reason, holds in checks.items() if holds}
@@ -76,6 +84,12 @@ def _doubts(
 def _states_no_duties(reading: Reading) -> bool:
     """Whether neither duties nor summary say what the work is: no tag there, and no section of duties."""
     return not reading.tags_in(*WORK_SECTIONS) and not reading.segmentation.in_sections(*WORK_SECTIONS)
+
+
+def _claimed_share(reading: Reading, claims: TitleClaims | None, profile: Profile) -> float:
+    """The share of the described work that is of the roles the title claims."""
+    mix = reading.role_mix()
+    return sum(mix[role] for role in claims.by_profile[profile.id]) if claims else 0.0
 
 
 def _alternative_changes_verdict(

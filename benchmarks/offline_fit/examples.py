@@ -21,6 +21,8 @@ from auditor.readers.offline.stems import stems_of
 from auditor.segment import segment
 
 WORK = {"summary", "duties", "requirements", "nice_to_have"}
+WRITTEN = Path(__file__).parents[1] / "traps.jsonl"
+"""Postings written for the fit, whose keywords mislead: people called agents, courses called training."""
 _HALF = 0.5
 
 
@@ -40,7 +42,6 @@ class Example:
     weight: float
     gold: bool
     contested: bool
-    facts: dict[str, str]
     statements: tuple[Statement, ...]
     words: tuple[tuple[str, ...], ...]
     activities: tuple[tuple[str, ...], ...]
@@ -60,7 +61,10 @@ def read_examples(postings: Iterable[Path], annotations: Path) -> list[Example]:
     for row in read_rows(postings):
         rows.setdefault(row["id"], row)
     examples, seen = [], set()
-    notes = sorted(read_rows([annotations]), key=lambda note: ("role" not in rows.get(note["id"], {}), note["id"]))
+    for row in read_rows([WRITTEN]):
+        rows[row["id"]] = row
+    notes = [*read_rows([annotations]), *(row for row in rows.values() if row.get("trap"))]
+    notes.sort(key=lambda note: ("role" not in rows.get(note["id"], {}), note["id"]))
     for note in notes:
         row = rows.get(note["id"])
         opening = re.sub(r"\W+", "", row["text"].lower())[:300] if row else ""
@@ -73,7 +77,7 @@ def read_examples(postings: Iterable[Path], annotations: Path) -> list[Example]:
 def _example(row: dict[str, Any], note: dict[str, Any]) -> Example:
     segmentation = segment(row["text"], row["title"])
     statements = work_statements(segmentation)
-    gold = "role" in row
+    gold = "role" in row and not row.get("trap")
     label = row if gold else note
     company = (row.get("company") or "").strip().lower()
     return Example(
@@ -86,18 +90,13 @@ def _example(row: dict[str, Any], note: dict[str, Any]) -> Example:
         role=label["role"],
         secondary=label["secondary_role"],
         alternative=label.get("alternative_role"),
-        weight=0.6 if (row.get("label_confidence") or note["confidence"]) == "low" else 1.0,
+        weight=0.6 if (row.get("label_confidence") or note.get("confidence")) == "low" else 1.0,
         gold=gold,
         contested=bool(row.get("contested")),
-        facts={name: note[name] for name in ("custom_models", "core_product")} | _known(row.get("facts", {})),
         statements=statements,
         words=tuple(tuple(stems_of(row["text"][s.start : s.end])) for s in statements),
         activities=tuple(_activities(s, note["spans"]) for s in statements),
     )
-
-
-def _known(facts: dict[str, str | None]) -> dict[str, str]:
-    return {name: value for name, value in facts.items() if value}
 
 
 def _activities(statement: Statement, spans: list[list[Any]]) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ from benchmarks.offline_fit.net import fit_net
 ROLES = tuple(RoleId)
 NONE = len(ROLES)
 FEATURES = 2 * (2 * NONE + 1) + 2 * 7 + 2 * NONE
-SECOND_FEATURES, TRUST_FEATURES = 26, 18
+SECOND_FEATURES, TRUST_FEATURES = 26, 21
+STUFFED_SHARE, STUFFED_LINES = 0.35, 12
+_REQUIREMENTS = 2
 LEAST_STATEMENTS, LEAST_GROUPS, LEAST_STEM = 4, 4, 4
 INNER_FOLDS = 3
 RIDGE_TOPIC, RIDGE_FINAL = 0.2, 3.0
@@ -43,7 +45,8 @@ class Vocabulary:
 def fit(examples: Sequence[Example]) -> Model:
     """The offline reader's model, fitted on these examples alone."""
     vocabulary = choose_vocabulary(examples)
-    grams = [work_grams(e.text, e.segmentation, vocabulary.numbers) for e in examples]
+    plain = [work_grams(e.text, e.segmentation, vocabulary.numbers) for e in examples]
+    examples, grams = with_stuffed(examples, plain)
     draft = _model(vocabulary, _gram_models(examples, grams, vocabulary))
     features = np.zeros((len(examples), len(draft.arrays["centre"])))
     inner = _inner_folds(examples)
@@ -60,6 +63,37 @@ def fit(examples: Sequence[Example]) -> Model:
         unseen[held] = _roles(features[held], _final(features[kept], [examples[n] for n in kept]))
     small = {"second": _second(features, unseen, examples), "trust": _trust(features, unseen, examples)}
     return replace(draft, arrays={**draft.arrays, **final, **small})
+
+
+def with_stuffed(examples: Sequence[Example], grams: Sequence[WorkGrams]) -> tuple[list[Example], list[WorkGrams]]:
+    """The examples, and copies of some with the requirements of a posting of another role appended.
+
+    A copy keeps its role: what a posting lists as skills does not change what the person will do.
+    """
+    random = np.random.default_rng(1)
+    copies, stuffed = [], []
+    for number in np.flatnonzero(random.random(len(examples)) < STUFFED_SHARE):
+        e, own = examples[number], grams[number]
+        donor = int(random.integers(len(examples)))
+        lines = np.flatnonzero(grams[donor].sections >= _REQUIREMENTS)[:STUFFED_LINES]
+        if examples[donor].role != e.role and len(lines):
+            copies.append(
+                replace(e, activities=(*e.activities, *(examples[donor].activities[n] for n in lines)), weight=0.5)
+            )
+            stuffed.append(_appended(own, grams[donor], lines))
+    return [*examples, *copies], [*grams, *stuffed]
+
+
+def _appended(own: WorkGrams, other: WorkGrams, lines: npt.NDArray[np.int64]) -> WorkGrams:
+    place = np.full(len(other.statements), -1)
+    place[lines] = np.arange(len(lines)) + len(own.statements)
+    taken = np.isin(other.owners, lines)
+    return WorkGrams(
+        statements=(*own.statements, *(other.statements[n] for n in lines)),
+        sections=np.concatenate([own.sections, np.full(len(lines), _REQUIREMENTS)]),
+        keys=np.concatenate([own.keys, other.keys[taken]]),
+        owners=np.concatenate([own.owners, place[other.owners[taken]]]),
+    )
 
 
 def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:

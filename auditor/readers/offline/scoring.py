@@ -150,8 +150,8 @@ def second_features(features: Floats, roles: Floats, primary: int, candidate: in
 def trust_features(features: Floats, roles: Floats) -> Floats:
     """What decides how far the likeliest role can be trusted.
 
-    How likely it is and by what lead, whether each model agrees, how near the share of AI work is to the quarter, how
-    much the posting says, and which role it is.
+    How likely it is and by what lead, whether each model, the duties and the requirements agree, how near the share of
+    AI work is to the quarter, how much the posting says, and which role it is.
     """
     order = np.argsort(-roles, kind="stable")
     best, next_best = int(order[0]), int(order[1])
@@ -168,6 +168,8 @@ def trust_features(features: Floats, roles: Floats) -> Floats:
         topic.max() - topic[best],
         net.max() - net[best],
     ]
+    duties, asked = features[:NONE], features[2 * NONE + 1 : 3 * NONE + 1]
+    agree += [duties[best], duties.max() - duties[best], asked.max() - asked[best]]
     rest = [nearness, features[2 * NONE], features[4 * NONE + 1], -float((roles * logs).sum())]
     return np.concatenate([np.array(head + agree + rest), chosen])
 
