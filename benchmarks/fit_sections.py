@@ -172,13 +172,13 @@ def context_weights(examples: list[Example], features: list[np.ndarray]) -> np.n
 
 
 def write(path: Path, provenance: str, vocabulary: dict[str, int], cues: np.ndarray, context: list[np.ndarray]) -> None:
-    """The model as JSON: one cue a line, weights as whole multiples of `cue_unit`."""
-    rounded = cues.tolist()
+    """The model as JSON: one cue a line with its weights, whole multiples of `CUE_UNIT`, as one string."""
+    rounded = [" ".join(map(str, row)) for row in cues.tolist()]
     head = {"provenance": provenance, "sections": [s.value for s in SECTIONS]}
     lines = [json.dumps(head, ensure_ascii=False)[:-1] + ","]
     lines.append('"context": ' + json.dumps([np.round(w, 3).tolist() for w in context]) + ",")
     rows = [f"{json.dumps(cue, ensure_ascii=False)}: {json.dumps(rounded[row])}" for cue, row in vocabulary.items()]
-    lines.append('"cues": {\n' + ",\n".join(row.replace(", ", ",") for row in rows) + "\n}}")
+    lines.append('"cues": {\n' + ",\n".join(rows) + "\n}}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 

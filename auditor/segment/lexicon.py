@@ -20,6 +20,7 @@ _CONTRACTIONS = (
 )  # fmt: skip
 _NOISE = re.compile(r"^[^a-z(]+|[^a-z)]+$")
 _SPACES = re.compile(r"\s+")
+_FIRST_WORD = re.compile(r"[a-z]+")
 _SECTION_ORDER = (
     Section.NICE_TO_HAVE, Section.LEGAL, Section.PAY, Section.BENEFITS, Section.DUTIES, Section.REQUIREMENTS,
     Section.SUMMARY, Section.COMPANY, Section.OTHER,
@@ -41,9 +42,9 @@ def normalised(low: str) -> str:
 
 
 class Opening(NamedTuple):
-    """The heading forms that start with one word, longest first, and a pattern that matches any of them."""
+    """The heading forms that start with one word, longest first, with their sections, and the forms alone."""
 
-    pattern: re.Pattern[str]
+    spellings: tuple[str, ...]
     forms: tuple[tuple[str, Section], ...]
 
 
@@ -56,12 +57,12 @@ class HeadingLexicon:
 
     def __init__(self, tables: dict[str, Any]) -> None:
         self.exact: dict[str, Section] = {}
-        self._fragments: list[tuple[re.Pattern[str], Section]] = []
+        self._fragments: list[tuple[tuple[str, ...], Section]] = []
         for section in _SECTION_ORDER:
             table = tables[section.value]
             for form in table["forms"]:
                 self.exact.setdefault(normalised(form), section)
-            self._fragments.append((re.compile("|".join(re.escape(f) for f in table["fragments"])), section))
+            self._fragments.append((tuple(table["fragments"]), section))
         self.inline = _by_first_word((s, self.exact[f]) for f in self.exact for s in _spellings(f))
 
     def section_of(self, heading: str) -> Section | None:
@@ -69,8 +70,8 @@ class HeadingLexicon:
         found = self.exact.get(heading)
         if found is not None:
             return found
-        for pattern, section in self._fragments:
-            if pattern.search(heading):
+        for fragments, section in self._fragments:
+            if any(fragment in heading for fragment in fragments):
                 return section
         return None
 
@@ -78,22 +79,20 @@ class HeadingLexicon:
 def _spellings(form: str) -> Iterable[str]:
     spellings = {form}
     for long, short in _CONTRACTIONS:
-        spellings |= {spelling.replace(short, long) for spelling in spellings if short in spelling}
+        if short in form:
+            spellings |= {spelling.replace(short, long) for spelling in spellings}
     return spellings
 
 
 def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, Opening]:
     table: dict[str, list[tuple[str, Section]]] = {}
     for form, section in forms:
-        first = re.match(r"[a-z]+", form)
+        first = _FIRST_WORD.match(form)
         if first:
             table.setdefault(first[0], []).append((form, section))
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
-    return {
-        word: Opening(re.compile("|".join(re.escape(form) for form, _ in rows)), tuple(rows))
-        for word, rows in table.items()
-    }
+    return {word: Opening(tuple(form for form, _ in rows), tuple(rows)) for word, rows in table.items()}
 
 
 @cache

@@ -70,10 +70,13 @@ def _softened(low: str, piece: Piece, section: Section, cues: set[str]) -> Secti
 
 @cache
 def section_model() -> SectionModel:
-    """The fitted model of this package."""
+    """The fitted model of this package.
+
+    A cue's weights are one string of whole numbers: a tenth of the values to parse, at every start.
+    """
     data = json.loads(resources.files(__package__).joinpath("data", _FILE).read_text("utf-8"))
     if data["sections"] != [section.value for section in SECTIONS]:
         raise ValueError(f"{_FILE} was fitted for other sections")
-    cues = np.array(list(data["cues"].values()), dtype=np.int32)
+    cues = np.fromstring(" ".join(data["cues"].values()), dtype=np.int32, sep=" ").reshape(-1, len(SECTIONS))
     context = tuple(np.array(weights, dtype=np.float64) for weights in data["context"])
-    return SectionModel({cue: row for row, cue in enumerate(data["cues"])}, cues, context)
+    return SectionModel(dict(zip(data["cues"], range(len(cues)), strict=True)), cues, context)
