@@ -115,7 +115,7 @@ def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Assessmen
         title = read.segmentation.title.of(read.posting.text)
     claims = read_title(title) if title and title.strip() else None
     by_profile = verdicts(claims, read.reading, taxonomy)
-    reasons = review_reasons(read.facts, read.reading, claims, by_profile[profile.id], read.second_opinion, profile)
+    reasons = review_reasons(read.facts, read.reading, claims, by_profile, read.second_opinion, profile)
     return Assessment(
         posting=read.posting,
         segmentation=read.segmentation,

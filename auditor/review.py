@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from auditor.assessment import SecondOpinion
 from auditor.facts.model import PostingFacts
 from auditor.posting import PostingKind
@@ -40,7 +42,7 @@ def review_reasons(
     facts: PostingFacts,
     reading: Reading | None,
     claims: TitleClaims | None,
-    verdict: Verdict | None,
+    verdict_by_profile: Mapping[str, Verdict | None],
     second_opinion: SecondOpinion | None,
     profile: Profile,
 ) -> tuple[str, ...]:
@@ -57,23 +59,27 @@ def review_reasons(
         if claims is None:
             found.add("no_title")
         if reading is not None:
-            found |= _doubts(reading, claims, verdict, second_opinion, profile)
+            found |= _doubts(reading, claims, verdict_by_profile, second_opinion, profile)
     return tuple(reason for reason in REVIEW_REASONS if reason in found)
 
 
 def _doubts(
     reading: Reading,
     claims: TitleClaims | None,
-    verdict: Verdict | None,
+    verdict_by_profile: Mapping[str, Verdict | None],
     second_opinion: SecondOpinion | None,
     profile: Profile,
 ) -> set[str]:
     if reading.role is None:
         return {"role_unclear"}
+    verdict = verdict_by_profile[profile.id]
     unsure = reading.confidence < profile.sure
+    needed = profile.doubtful
+    if verdict is Verdict.MISMATCH:
+        needed = profile.certain if set(verdict_by_profile.values()) == {Verdict.MISMATCH} else profile.sure
     checks = {
         "no_duties": _states_no_duties(reading),
-        "low_confidence": reading.confidence < profile.doubtful or (verdict is Verdict.MISMATCH and unsure),
+        "low_confidence": reading.confidence < needed,
         "contested": (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
         or (verdict is Verdict.MISMATCH and _claimed_share(reading, claims, profile) >= _CLAIM_SHOWN),
         "readers_disagree": second_opinion is not None and second_opinion.role is not reading.role,

@@ -17,8 +17,8 @@ TRAINS = duty("Train the churn model", "trains_models")
 
 
 def reasons(reading=None, claims=CLAIMS, facts=VACANCY, second=None):  # type: ignore[no-untyped-def]
-    verdict = verdicts(claims, reading, TAXONOMY)["guide"]
-    return review_reasons(facts, reading, claims, verdict, second, GUIDE)
+    by_profile = verdicts(claims, reading, TAXONOMY)
+    return review_reasons(facts, reading, claims, by_profile, second, GUIDE)
 
 
 def reading(confidence: float = 0.95, role: RoleId | None = RoleId.ML_ENGINEER, **more):  # type: ignore[no-untyped-def]
@@ -32,10 +32,10 @@ def test_a_certain_match_needs_nobody() -> None:
 @pytest.mark.parametrize(
     ("role", "confidence", "doubted"),
     [
-        (RoleId.ML_ENGINEER, 0.54, True),
-        (RoleId.ML_ENGINEER, 0.55, False),
-        (RoleId.AI_DEVELOPER, 0.74, True),
-        (RoleId.AI_DEVELOPER, 0.75, False),
+        (RoleId.ML_ENGINEER, GUIDE.doubtful - 0.01, True),
+        (RoleId.ML_ENGINEER, GUIDE.doubtful, False),
+        (RoleId.AI_DEVELOPER, GUIDE.certain - 0.01, True),
+        (RoleId.AI_DEVELOPER, GUIDE.certain, False),
     ],
 )
 def test_a_mismatch_needs_more_certainty_than_a_match(role: RoleId, confidence: float, doubted: bool) -> None:
@@ -43,10 +43,10 @@ def test_a_mismatch_needs_more_certainty_than_a_match(role: RoleId, confidence: 
 
 
 def test_an_alternative_counts_when_it_would_change_the_verdict() -> None:
-    assert "contested" in reasons(reading(0.7, alternative=RoleId.DATA_SCIENTIST))
+    assert "contested" in reasons(reading(0.78, alternative=RoleId.DATA_SCIENTIST))
     assert reasons(reading(0.9, alternative=RoleId.DATA_SCIENTIST)) == ()
     both = build_claims("Data Scientist / ML Engineer", RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER)
-    assert reasons(reading(0.7, alternative=RoleId.DATA_SCIENTIST), both) == ()
+    assert reasons(reading(0.78, alternative=RoleId.DATA_SCIENTIST), both) == ()
 
 
 def test_two_readers_with_two_roles_disagree() -> None:
@@ -77,3 +77,18 @@ def test_reasons_keep_their_order_and_have_a_sentence() -> None:
     assert found == ("injection_suspected", "no_title", "low_confidence")
     assert set(REVIEW_REASONS) >= ROLE_DOUBTS
     assert all(sentence.endswith(".") for sentence in REVIEW_REASONS.values())
+
+
+def test_a_mismatch_under_one_profile_needs_less_certainty_than_one_under_both() -> None:
+    plain = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=[RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER])
+    developing = build_reading([duty("Build the assistant", "builds_assistants")], RoleId.AI_DEVELOPER, confidence=0.85)
+    assert GUIDE.sure <= 0.85 < GUIDE.certain
+    assert reasons(developing, plain) == ()
+    assert reasons(developing) == ("low_confidence",)
+
+
+def test_a_mismatch_is_for_a_person_where_a_claimed_role_is_a_quarter_of_the_work() -> None:
+    lines = [TRAINS, *(duty(f"Call the API for product {n}", "calls_llm_api") for n in range(3))]
+    assert "contested" in reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99))
+    lines.append(duty("Call the API for one more", "calls_llm_api"))
+    assert reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99)) == ()

@@ -64,6 +64,7 @@ class _ActivitiesFile(_Row):
 class _ProfileRow(_Row):
     name: str
     summary: str
+    certain: float = Field(gt=0, lt=1)
     sure: float = Field(gt=0, lt=1)
     doubtful: float = Field(gt=0, lt=1)
     role_names: dict[RoleId, str] = {}
@@ -71,8 +72,8 @@ class _ProfileRow(_Row):
 
     @model_validator(mode="after")
     def _thresholds_in_order(self) -> _ProfileRow:
-        if self.doubtful > self.sure:
-            raise ValueError("doubtful must not be above sure")
+        if not self.doubtful <= self.sure <= self.certain:
+            raise ValueError("doubtful must not be above sure, nor sure above certain")
         return self
 
 
@@ -135,6 +136,7 @@ def _profile(id_: str, row: _ProfileRow, names: dict[RoleId, str]) -> Profile:
         summary=row.summary,
         role_names={**names, **row.role_names},
         suggested_titles={role: tuple(titles) for role, titles in row.suggested_titles.items()},
+        certain=row.certain,
         sure=row.sure,
         doubtful=row.doubtful,
     )

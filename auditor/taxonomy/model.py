@@ -48,7 +48,8 @@ class Profile:
     """A use of the titles: which claims a title adds beyond the guide's, and how roles are named in sentences.
 
     `suggested_titles` holds, for each AI role, titles that candidates search for, best first, without a level.
-    `sure` and `doubtful` are thresholds on calibrated confidence: at or above `sure` a mismatch is acted on,
+    `certain`, `sure` and `doubtful` are thresholds on calibrated confidence: from `certain` a mismatch under every
+    profile is acted on, from `sure` one under some profiles,
     below `doubtful` every posting goes to review.
     """
 
@@ -57,6 +58,7 @@ class Profile:
     summary: str
     role_names: Mapping[RoleId, str]
     suggested_titles: Mapping[RoleId, tuple[str, ...]]
+    certain: float
     sure: float
     doubtful: float
 

@@ -36,6 +36,8 @@ _SUMMARY, _DUTIES = 0, 1
 _FLOOR = 1e-3
 _QUARTER, _STEEPNESS = 0.25, 15.0
 _AI_SHARE_AT = 2 * (2 * NONE + 1) + 7
+_ENOUGH_GRAMS = 25
+"""Known grams from which the models have something to go on; with fewer, confidence falls in proportion."""
 _SHRINK = 0.7
 """Votes added to every sum before shares are taken, so that one line in a posting does not make a certainty."""
 
@@ -186,4 +188,5 @@ def score(grams: WorkGrams, model: Model) -> Scores:
     features = final_features(votes, grams.sections, topic, net)
     roles = softmax((features - arrays["centre"]) / arrays["spread"] @ arrays["final"] + arrays["final_bias"])
     trust = float(trust_features(features, roles) @ arrays["trust"])
-    return Scores(tags, votes, gates, roles, confidence=1 / (1 + float(np.exp(-trust))), features=features)
+    confidence = min(1.0, len(distinct) / _ENOUGH_GRAMS) / (1 + float(np.exp(-trust)))
+    return Scores(tags, votes, gates, roles, confidence, features)

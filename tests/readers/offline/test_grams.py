@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.readers.offline.grams import gram_keys, gram_text
+
+STEMS = ["build", "deploy", "model", "team"]
+NUMBERS = {stem: number for number, stem in enumerate(STEMS, start=1)}
+WORDS = st.lists(st.lists(st.sampled_from([*STEMS, "unknown"]), max_size=6), max_size=5)
+
+
+def texts(statements: list[list[str]]) -> list[tuple[str, int]]:
+    keys, owners = gram_keys(statements, NUMBERS)
+    return sorted((gram_text(key, STEMS), owner) for key, owner in zip(keys.tolist(), owners.tolist(), strict=True))
+
+
+def test_a_statement_gives_its_stems_its_pairs_and_its_first_stem() -> None:
+    assert texts([["deploy", "model"]]) == [("^deploy", 0), ("deploy", 0), ("deploy model", 0), ("model", 0)]
+
+
+def test_no_pair_reaches_over_a_statements_end_or_an_unknown_stem() -> None:
+    found = [text for text, _ in texts([["build"], ["team", "unknown", "model"]])]
+    assert "build team" not in found
+    assert "team model" not in found
+
+
+def test_no_statements_give_no_grams() -> None:
+    assert texts([]) == []
+    assert texts([[], ["unknown"]]) == []
+
+
+@given(WORDS)
+def test_every_gram_belongs_to_a_statement_that_has_its_stems(statements: list[list[str]]) -> None:
+    for text, owner in texts(statements):
+        assert set(text.lstrip("^").split()) <= set(statements[owner])
