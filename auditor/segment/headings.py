@@ -88,7 +88,7 @@ def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool =
             continue
         heading = _about_name(view, at, end, start) if match[0] == "About" else None
         opening = inline.get(low[at : match.end()]) if heading is None else None
-        if opening is not None and opening.pattern.match(low, at, end):
+        if opening is not None and low.startswith(opening.spellings, at, end):
             heading = _form_at(view, low, at, start, end, opening.forms, done)
         if heading is not None:
             found.append(heading)
