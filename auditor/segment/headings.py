@@ -25,7 +25,8 @@ _NOT_BEFORE = frozenset(
     all some other key core main primary minimum basic required preferred technical job role business product
     software system both each no additional following listed above below new such""".split()  # noqa: SIM905
 )
-_SENTENCE_WORD = re.compile(r"\b(?:we|our|is|are|will|has|have)\b")
+_SENTENCE_WORD = re.compile(r"[ahiow](?<!\w.)(?:(?<=a)re|(?<=h)as|(?<=h)ave|(?<=i)s|(?<=o)ur|(?<=w)e|(?<=w)ill)\b")
+"""One of: are, has, have, is, our, we, will; a pattern that opens with its first letters is searched for faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     if length > _MAXIMUM_LENGTH:
         return None
     lexicon = heading_lexicon()
-    words = normalised(_PARENTHESIS.sub("", low[line.start : line.end]))
+    said = low[line.start : line.end]
+    words = normalised(_PARENTHESIS.sub("", said) if ")" in said else said)
     if not words:
         return None
     exact = lexicon.exact.get(words)
@@ -81,14 +83,13 @@ def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool =
     found: list[Heading] = []
     done = start
     for match in _CAPITALISED.finditer(view, start, end):
-        at = match.start()
-        if only_first and at > start:
+        if only_first and match.start() > start:
             break
-        if at < done:
+        opening = inline.get(match[0])
+        if opening is None or (at := match.start()) < done:
             continue
         heading = _about_name(view, at, end, start) if match[0] == "About" else None
-        opening = inline.get(low[at : match.end()]) if heading is None else None
-        if opening is not None and low.startswith(opening.spellings, at, end):
+        if heading is None and low.startswith(opening.spellings, at, end):
             heading = _form_at(view, low, at, start, end, opening.forms, done)
         if heading is not None:
             found.append(heading)

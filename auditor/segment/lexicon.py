@@ -18,8 +18,7 @@ _CONTRACTIONS = (
     ("what is", "what's"), ("it is", "it's"), ("youll", "you'll"), (" & ", " and "), ("you ll", "you'll"),
     ("we re ", "we're "), ("what s ", "what's "),
 )  # fmt: skip
-_NOISE = re.compile(r"^[^a-z(]+|[^a-z)]+$")
-_SPACES = re.compile(r"\s+")
+_WITHOUT_NOISE = re.compile(r"[a-z(].*[a-z)]|[a-z]", re.S)
 _FIRST_WORD = re.compile(r"[a-z]+")
 _SECTION_ORDER = (
     Section.NICE_TO_HAVE, Section.LEGAL, Section.PAY, Section.BENEFITS, Section.DUTIES, Section.REQUIREMENTS,
@@ -34,7 +33,8 @@ def read_toml(name: str) -> dict[str, Any]:
 
 def normalised(low: str) -> str:
     """A heading in lower case without marks at its edges, contracted, single-spaced."""
-    heading = _SPACES.sub(" ", _NOISE.sub("", low))
+    match = _WITHOUT_NOISE.search(low)
+    heading = " ".join(match[0].split()) if match else ""
     for long, short in _CONTRACTIONS:
         if long in heading:
             heading = heading.replace(long, short)
@@ -51,8 +51,8 @@ class Opening(NamedTuple):
 class HeadingLexicon:
     """Heading forms by section.
 
-    `exact` maps a normalised heading to its section, `inline` maps the first word of a form to all
-    spellings that start with it and their sections, for text without line breaks.
+    `exact` maps a normalised heading to its section, `inline` maps the first word of a form, capitalised and in
+    capitals, to all spellings that start with it and their sections, for text without line breaks.
     """
 
     def __init__(self, tables: dict[str, Any]) -> None:
@@ -92,7 +92,8 @@ def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, Opening]:
             table.setdefault(first[0], []).append((form, section))
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
-    return {word: Opening(tuple(form for form, _ in rows), tuple(rows)) for word, rows in table.items()}
+    openings = {word: Opening(tuple(form for form, _ in rows), tuple(rows)) for word, rows in table.items()}
+    return {said: opening for word, opening in openings.items() for said in (word.capitalize(), word.upper())}
 
 
 @cache

@@ -39,7 +39,7 @@ def read_lines(view: str) -> list[Line]:
         start, end, bullet, markdown, bold = read_edges(view, match.start(), match.end())
         if not has_content(view, start, end):
             continue
-        gap = previous_end >= 0 and _line_ends(view, previous_end, start) > 1
+        gap = 0 <= previous_end < start - 1 and _line_ends(view, previous_end, start) > 1
         lines.append(Line(start, end, bullet, markdown or bold, gap))
         previous_end = end
     return _joined(view, lines) if len(lines) > 1 else lines
@@ -55,10 +55,11 @@ def _joined(view: str, lines: list[Line]) -> list[Line]:
     before = lines[0]
     for line in lines[1:]:
         if not (line.gap or line.bullet or line.marked or before.marked) and _continues(view, before, line, width):
-            joined[-1].end = line.end
+            first = joined[-1]
+            joined[-1] = Line(first.start, line.end, first.bullet, first.marked, first.gap)
         else:
             joined.append(line)
-        before = Line(line.start, line.end, line.bullet, line.marked, line.gap)
+        before = line
     return joined
 
 

@@ -34,6 +34,8 @@ class Edges(NamedTuple):
 
 def read_edges(view: str, start: int, end: int) -> Edges:
     """The content of `start:end` without white space, bullet marks and decoration around it."""
+    if view[start : start + 1].isupper() and view[start + 1 : start + 2].islower():
+        return Edges(start, start + len(view[start:end].rstrip(_TRAIL)), False, False, False)
     first, kinds = start, set()
     while match := _MARK.match(view, first, end):
         kinds.add(match.lastgroup)
@@ -45,10 +47,8 @@ def read_edges(view: str, start: int, end: int) -> Edges:
 
 def trim(view: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space, bullet marks and decoration around it; empty when nothing is left."""
-    if not (view[start : start + 1].isupper() and view[start + 1 : start + 2].islower()):
-        start, end, *_ = read_edges(view, start, end)
-        return start, end
-    return start, start + len(view[start:end].rstrip(_TRAIL))
+    edges = read_edges(view, start, end)
+    return edges.start, edges.end
 
 
 def has_content(view: str, start: int, end: int) -> bool:

@@ -20,7 +20,9 @@ _DASHES_OF_LIST = 3
 _FIRST_ENUMERATOR = re.compile(r"(?:^|\s)\(?1[.)]\s")
 _ENUMERATOR = re.compile(r"\s\(?\d{1,2}[.)]\s+(?=[A-Z])")
 _LINE_OF_LIST = 40
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]*]*(?:\s+(?=[\w\"'“‘(\[$€£•#+&*-])|(?=[A-Z][a-z]))|;\s+(?=[A-Z])")
+_STOP = re.compile(
+    r"[.!?…;](?:(?<!;)[.!?…]*[\"'”’)\]*]*(?:\s+(?=[\w\"'“‘(\[$€£•#+&*-])|(?=[A-Z][a-z]))|(?<=;)\s+(?=[A-Z]))"
+)
 _BREAKS = re.compile(r"[\s,;:(/\[]")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"[A-Z0-9](?:(?<=[a-z0-9)+#%/]\s.)|(?<=[a-z)].)(?<=[A-Z])(?=[a-z-]+ )|(?<=[A-Z]{2}\s.)(?=[a-z]))")
@@ -49,10 +51,13 @@ def inline_bullets(view: str, start: int, end: int) -> list[tuple[int, int, bool
 
 
 def _marks(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    marks = [match.span() for match in _GLYPH.finditer(view, start, end)]
-    if marks:
+    plain = view.isascii()
+    if not plain and (marks := [match.span() for match in _GLYPH.finditer(view, start, end)]):
         return marks
-    if sum(view.count(dash, start, end) for dash in "-–—*+") >= _DASHES_OF_LIST:
+    dashes = view.count("-", start, end) + view.count("*", start, end) + view.count("+", start, end)
+    if not plain:
+        dashes += view.count("–", start, end) + view.count("—", start, end)
+    if dashes >= _DASHES_OF_LIST:
         marks = [match.span() for match in _DASH.finditer(view, start, end)]
         if len(marks) >= _DASHES_OF_LIST:
             return marks
