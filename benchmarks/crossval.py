@@ -43,21 +43,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("postings", nargs="+", type=Path)
     parser.add_argument("--annotations", type=Path, default=Path(__file__).with_name("annotations.jsonl.gz"))
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=5, help="divisions into folds")
+    parser.add_argument("--first", type=int, default=0, help="number of the first division, to share the work")
     parser.add_argument("--skip-baselines", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     examples = read_examples(arguments.postings, arguments.annotations)
     runs: dict[str, list[Outcome]] = {}
-    for seed in range(arguments.seeds):
+    for seed in range(arguments.first, arguments.first + arguments.seeds):
         for name, outcome in one_seed(examples, seed, baselines=not arguments.skip_baselines):
             runs.setdefault(name, []).append(outcome)
             print(f"seed {seed}  {line(name, [outcome])}", flush=True)
+        if arguments.json:
+            arguments.json.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
     print(f"\n{sum(e.gold and not e.contested for e in examples)} postings scored; mean over seeds, 95% interval")
     for name, outcomes in runs.items():
         print(line(name, outcomes))
-    if arguments.json:
-        arguments.json.write_text(json.dumps(runs, indent=1) + "\n", "utf-8")
 
 
 def one_seed(examples: Sequence[Example], seed: int, *, baselines: bool) -> Iterator[tuple[str, Outcome]]:
