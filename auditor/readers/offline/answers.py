@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from auditor.posting import Section, Statement
 from auditor.reading import DraftFact, DraftSpecItem
@@ -115,6 +115,8 @@ _DATA = frozenset(
         "feature store",
     ]
 )
+_OPEN_NAMES = frozenset(name.split()[0] for name in _SYSTEMS | _DATA if " " in name)
+"""The first words of the names that have two."""
 
 
 def facts_of(
@@ -137,24 +139,25 @@ def facts_of(
 
 def spec_of(lines: Sequence[tuple[Statement, str]]) -> dict[str, DraftSpecItem]:
     """The four specification items of the hiring guide, section 8."""
+    worded = [(statement.number, _WORD.findall(text)) for statement, text in lines if statement.section in _WORK]
     found = {
-        "systems": _naming(lines, _SYSTEMS),
+        "systems": _naming(worded, _SYSTEMS),
         "scale": _matching(lines, _WORK, _SCALE, _FIGURES),
         "success": _matching(lines, (*_WORK, Section.REQUIREMENTS), _SUCCESS, ("success", "first ", "%", "sla", "/60")),
-        "data_infra": _naming(lines, _DATA),
+        "data_infra": _naming(worded, _DATA),
     }
     return {name: DraftSpecItem(value=bool(numbers), statements=tuple(numbers)) for name, numbers in found.items()}
 
 
-def _naming(lines: Iterable[tuple[Statement, str]], names: frozenset[str]) -> list[int]:
-    """The first work statements that contain one of the names, each a word or two."""
-    found = []
-    for statement, text in lines:
-        if statement.section in _WORK:
-            words = _WORD.findall(text)
-            if not names.isdisjoint(words) or not names.isdisjoint(map(" ".join, pairwise(words))):
-                found.append(statement.number)
-    return found[:_EVIDENCE]
+def _naming(worded: Iterable[tuple[int, list[str]]], names: frozenset[str]) -> list[int]:
+    """The first statements, given as numbers and words, that contain one of the names, each a word or two."""
+    found = (
+        number
+        for number, words in worded
+        if not names.isdisjoint(words)
+        or not (_OPEN_NAMES.isdisjoint(words) or names.isdisjoint(map(" ".join, pairwise(words))))
+    )
+    return [*islice(found, _EVIDENCE)]
 
 
 def _matching(
@@ -164,9 +167,9 @@ def _matching(
     hints: tuple[str, ...],
 ) -> list[int]:
     """The first statements of the sections that match; a text without any of the hints cannot."""
-    found = [
+    found = (
         s.number
         for s, text in lines
         if s.section in sections and any(hint in text for hint in hints) and pattern.search(text)
-    ]
-    return found[:_EVIDENCE]
+    )
+    return [*islice(found, _EVIDENCE)]

@@ -7,6 +7,7 @@ looked up in the model's sorted keys by one binary search.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -26,8 +27,8 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
 
     `numbers` gives each known stem its number from 1 to 2**20 - 1; grams with an unknown stem are left out.
     """
-    find = numbers.get
-    flat = np.array([find(stem, KEYS_UNKNOWN) for words in statements for stem in words], dtype=np.int64)
+    found = map(numbers.get, chain.from_iterable(statements), repeat(KEYS_UNKNOWN))
+    flat = np.array([*found], dtype=np.int64)
     lengths = [len(words) for words in statements]
     owner = np.repeat(np.arange(len(statements), dtype=np.int64), lengths)
     first = np.empty(len(flat), dtype=bool)

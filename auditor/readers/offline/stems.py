@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 __all__ = ["stem", "stems_of"]
 
@@ -20,7 +21,7 @@ _STOP = frozenset(
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text in order, without the words that carry no meaning of their own."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+    return [*map(stem, filterfalse(_STOP.__contains__, _WORD.findall(text.lower())))]
 
 
 @lru_cache(maxsize=1 << 16)
