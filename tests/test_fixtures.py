@@ -36,22 +36,17 @@ KEYWORDS = {
 
 
 MISSED_ROLES = {
-    "ai_developer_unclaimed_museum": "the heading is not known, so that a duty counts as a requirement",
     "other_match_call_centre_agents": "agents and prompt answers are taken for software agents and prompts",
-    "other_match_sales_pipeline": "pipelines, production and deployment are taken for running models",
-    "other_mismatch_course_trainer": "teaching machine learning is taken for doing it",
-    "wrong_hire_document_classification": "the requirements outweigh the duties",
+    "gig_rating_answers": "rating a model's answers is taken for evaluating one's own models",
 }
-"""Samples whose role the offline reader does not tell yet, and why."""
+"""Samples whose role the offline reader does not tell, and why."""
 
 MISSED_ACTIONS = {
-    **MISSED_ROLES,
-    "ai_developer_partial_ai_platform": "the second role is not told",
+    **{name: why for name, why in MISSED_ROLES.items() if not name.startswith("gig_")},
     "ai_engineer_partial_radiology": "the second role is not told",
     "ml_engineer_partial_retail_insight": "the second role is not told",
-    "data_scientist_partial_ml_title": "the role is right but unsure",
-    "long_ai_developer_decide_insurer": "the role is right but unsure",
-    "level_senior_one_year": "the role is right but unsure",
+    "other_mismatch_course_trainer": "the role is right but unsure",
+    "two_jobs_covered": "the role is right but unsure",
 }
 """Samples whose action comes out otherwise for that reason, or because role or second role are not sure."""
 

@@ -11,8 +11,8 @@ from auditor.readers.offline.answers import facts_of, spec_of
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
 from auditor.readers.offline.scoring import Scores, score, second_features
-from auditor.reading import Draft, DraftTag
-from auditor.taxonomy import AI_ROLES, RoleId
+from auditor.reading import WORK_SECTIONS, Draft, DraftTag
+from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 
 __all__ = ["OfflineReader"]
 
@@ -49,7 +49,7 @@ class OfflineReader:
         lines = [(s, posting.text[s.start : s.end].lower()) for s in segmentation.statements]
         draft = Draft(
             role=role,
-            secondary_role=_secondary(role, scores, self._model.arrays["second"]),
+            secondary_role=self._second_job(role, scores, segmentation, tagged),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
             confidence=round(scores.confidence, 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
@@ -57,6 +57,28 @@ class OfflineReader:
             spec=spec_of(lines),
         )
         return ReaderAnswer(draft)
+
+    def _second_job(
+        self, role: RoleId, scores: Scores, segmentation: Segmentation, tagged: dict[int, list[str]]
+    ) -> RoleId | None:
+        """Another AI role with enough of the AI work to be a job of its own, and a line among the duties that shows it.
+
+        What only the requirements name is no second job: asking for it may be the very mistake.
+        """
+        if role is RoleId.OTHER:
+            return None
+        primary = ROLES.index(role)
+        weights = self._model.arrays["second"]
+        odds = {
+            n: float(second_features(scores.features, scores.roles, primary, n) @ weights)
+            for n in range(len(AI_ROLES))
+            if n != primary
+        }
+        best = max(odds, key=odds.__getitem__)
+        duties = [tagged[s.number] for s in segmentation.in_sections(*WORK_SECTIONS) if s.number in tagged]
+        shown = {load_taxonomy().role_of(name) for names in duties for name in names}
+        told = odds[best] >= _SECOND_JOB and (not duties or ROLES[best] in shown)
+        return ROLES[best] if told else None
 
     def _tagged(self, grams: WorkGrams, scores: Scores) -> dict[int, list[str]]:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
@@ -69,17 +91,6 @@ class OfflineReader:
             chosen = (first, second) if also else (first,)
             tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
         return tagged
-
-
-def _secondary(role: RoleId, scores: Scores, weights: Floats) -> RoleId | None:
-    """Another AI role with enough of the AI work to be a job of its own."""
-    if role is RoleId.OTHER:
-        return None
-    primary = ROLES.index(role)
-    others = [n for n in range(len(AI_ROLES)) if n != primary]
-    found = [float(second_features(scores.features, scores.roles, primary, n) @ weights) for n in others]
-    best = max(range(len(others)), key=found.__getitem__)
-    return ROLES[others[best]] if found[best] >= _SECOND_JOB else None
 
 
 def _nothing() -> Draft:
