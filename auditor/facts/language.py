@@ -18,7 +18,7 @@ _ENGLISH = frozenset(
 _ENGLISH_SHARE = 0.10
 _FIRST_WORDS = 200
 _LANGID_CHARACTERS = 2000
-_DENSE_SCRIPTS = ("\u0e00\u0e7f", "\u3040\u30ff", "\u3400\u9fff", "\uac00\ud7af")
+_DENSE_SCRIPTS = (("\u0e00", "\u0e7f"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """First and last characters of scripts without spaces; a pattern of them takes longer to compile than an audit."""
 
 
