@@ -12,7 +12,19 @@
     │   └── MalformedRowError     a batch row that is not a posting
     ├── DataError             a data file of the auditor (or a user's replacement) breaks its own rules
     └── ReaderError           a reader could not produce a reading
-        └── UngroundedDraftError  a draft that points outside the posting
+        ├── UngroundedDraftError  a draft that points outside the posting
+        ├── MissingKeyError       no key for the provider
+        ├── BadKeyError           the provider refuses the key
+        ├── UnknownModelError     the provider has no such model
+        ├── RateLimitedError      too many requests, or no credit left
+        ├── OverloadedError       the provider fails or is overloaded
+        ├── ReaderTimeoutError    no answer before the deadline
+        ├── UnreachableError      no connection
+        ├── ContextTooLongError   the posting does not fit into the model
+        ├── CutOffError           the answer ended before it was complete
+        ├── RefusedError          the model declines to answer
+        ├── InvalidAnswerError    no usable answer after asking again
+        └── RejectedRequestError  the provider rejects the request for another reason
 
 Anything else that is raised is a programming error and is never caught to be hidden.
 """
@@ -21,14 +33,26 @@ from __future__ import annotations
 
 __all__ = [
     "AuditorError",
+    "BadKeyError",
     "BinaryInputError",
+    "ContextTooLongError",
+    "CutOffError",
     "DataError",
     "EmptyInputError",
     "InputError",
     "InputTooLargeError",
+    "InvalidAnswerError",
     "MalformedRowError",
+    "MissingKeyError",
+    "OverloadedError",
+    "RateLimitedError",
     "ReaderError",
+    "ReaderTimeoutError",
+    "RefusedError",
+    "RejectedRequestError",
     "UngroundedDraftError",
+    "UnknownModelError",
+    "UnreachableError",
     "UnreadableInputError",
     "UsageError",
 ]
@@ -110,3 +134,75 @@ class UngroundedDraftError(ReaderError):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("; ".join(problems), "Ask the reader again, or use --reader offline.")
         self.problems = problems
+
+
+class MissingKeyError(ReaderError):
+    """There is no key for the provider."""
+
+    code = "no_key"
+
+
+class BadKeyError(ReaderError):
+    """The provider refuses the key, or what it may be used for."""
+
+    code = "bad_key"
+
+
+class UnknownModelError(ReaderError):
+    """The provider has no such model."""
+
+    code = "unknown_model"
+
+
+class RateLimitedError(ReaderError):
+    """Too many requests in a short time, or no credit left."""
+
+    code = "rate_limited"
+
+
+class OverloadedError(ReaderError):
+    """The provider fails or is overloaded."""
+
+    code = "overloaded"
+
+
+class ReaderTimeoutError(ReaderError):
+    """No answer came before the deadline."""
+
+    code = "timeout"
+
+
+class UnreachableError(ReaderError):
+    """The provider cannot be reached, or the connection broke."""
+
+    code = "connection"
+
+
+class ContextTooLongError(ReaderError):
+    """The posting does not fit into the model's context."""
+
+    code = "context_too_long"
+
+
+class CutOffError(ReaderError):
+    """The answer ended at a length limit before it was complete."""
+
+    code = "cut_off"
+
+
+class RefusedError(ReaderError):
+    """The model declines to answer."""
+
+    code = "refused"
+
+
+class InvalidAnswerError(ReaderError):
+    """The model gave no usable answer, also when its faults were put back to it."""
+
+    code = "invalid_answer"
+
+
+class RejectedRequestError(ReaderError):
+    """The provider rejects the request for a reason that has no type of its own."""
+
+    code = "rejected"

@@ -1,0 +1,119 @@
+"""The only importer of instructor and of the providers' SDKs: builds a client once, and asks it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import instructor
+
+from auditor.readers.llm.answer import CHECK, Check, ModelAnswer
+from auditor.readers.llm.exchange import current, observed
+from auditor.readers.llm.prompt import Prompt
+from auditor.readers.llm.provider import Target
+
+__all__ = ["Ask", "build"]
+
+Ask = Callable[[Prompt, str, Check], ModelAnswer]
+"""Asks about one posting, given as numbered statements; raises what the SDK or instructor raises."""
+
+_REASKS = 2
+"""Times that a faulty answer is put back to the model."""
+_RETRIES = 2
+"""Times that the SDK repeats a request after 429, 5xx or a broken connection; it honours retry-after."""
+_LONGEST_ANSWER = 8192
+"""Tokens; an answer takes a few hundred, a reasoning model thinks in the same allowance."""
+
+_SLOT = "{{ posting }}"
+"""Instructor renders messages as templates once there is a validation context: the posting goes in as a value."""
+
+
+def build(target: Target) -> Ask:
+    """A function that asks the target's model over one reused client."""
+    # its messages repeat what a provider answered, which may hold the key, and go to standard error by default
+    logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
+    return {"openai": _openai, "anthropic": _anthropic}[target.service.protocol](target)
+
+
+def _hooks() -> dict[str, list[Callable[..., None]]]:
+    def on_request(_: Any) -> None:
+        if current().late:
+            raise TimeoutError("the deadline has passed")
+
+    def on_response(response: Any) -> None:
+        current().statuses.append(response.status_code)
+
+    return {"request": [on_request], "response": [on_response]}
+
+
+def _openai(target: Target) -> Ask:
+    import openai
+    from openai.lib._pydantic import to_strict_json_schema
+
+    http_client = openai.DefaultHttpxClient(event_hooks=_hooks())
+    client = openai.OpenAI(
+        api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
+        http_client=http_client,
+    )  # fmt: skip
+    setattr(client.chat.completions, "create", observed(client.chat.completions.create))  # noqa: B010
+    wrapped = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
+    schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(ModelAnswer)}
+    options = _openai_options(target)
+
+    def ask(prompt: Prompt, statements: str, check: Check) -> ModelAnswer:
+        # instructor's own response_format is not strict; extra_body is merged over it
+        body = {"response_format": {"type": "json_schema", "json_schema": schema}}
+        if target.provider == "openai":
+            body["prompt_cache_key"] = f"{prompt.name}-{prompt.fingerprint[:16]}"  # type: ignore[assignment]
+        return wrapped.create(
+            model=target.model,
+            messages=[
+                {"role": "system", "content": prompt.system},
+                {"role": "user", "content": f"{prompt.lead}\n\n{_SLOT}"},
+            ],
+            response_model=ModelAnswer,
+            context={"posting": statements, CHECK: check},
+            max_retries=_REASKS,
+            extra_body=body,
+            **options,
+        )
+
+    return ask
+
+
+def _openai_options(target: Target) -> dict[str, Any]:
+    options: dict[str, Any] = {target.service.length_option: _LONGEST_ANSWER}
+    if target.service.temperature is not None:
+        options["temperature"] = target.service.temperature
+    return options
+
+
+def _anthropic(target: Target) -> Ask:
+    import anthropic
+
+    http_client = anthropic.DefaultHttpxClient(event_hooks=_hooks())
+    client = anthropic.Anthropic(
+        api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
+        http_client=http_client,
+    )  # fmt: skip
+    setattr(client.messages, "create", observed(client.messages.create))  # noqa: B010
+    wrapped = instructor.from_anthropic(client, mode=instructor.Mode.JSON)
+    format_ = {"type": "json_schema", "schema": anthropic.transform_schema(ModelAnswer)}
+
+    def ask(prompt: Prompt, statements: str, check: Check) -> ModelAnswer:
+        # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
+        lead = {"type": "text", "text": prompt.lead, "cache_control": {"type": "ephemeral"}}
+        messages: list[Any] = [{"role": "user", "content": [lead, {"type": "text", "text": _SLOT}]}]
+        return wrapped.create(
+            model=target.model,
+            system=[{"type": "text", "text": prompt.system}],
+            messages=messages,
+            response_model=ModelAnswer,
+            context={"posting": statements, CHECK: check},
+            max_retries=_REASKS,
+            max_tokens=_LONGEST_ANSWER,
+            output_config={"format": format_},
+        )
+
+    return ask

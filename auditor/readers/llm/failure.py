@@ -1,0 +1,142 @@
+"""Turns what the SDKs and instructor raise into the auditor's own errors.
+
+No message of a provider is passed on: it may repeat the key or the posting. Its status and its error code are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from auditor.errors import (
+    BadKeyError,
+    ContextTooLongError,
+    CutOffError,
+    InvalidAnswerError,
+    OverloadedError,
+    RateLimitedError,
+    ReaderError,
+    ReaderTimeoutError,
+    RejectedRequestError,
+    UnknownModelError,
+    UnreachableError,
+)
+from auditor.readers.llm.provider import BASE_URL_KEY, Target
+
+__all__ = ["failure_of", "late_failure"]
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|prompt is too long|maximum context|too many tokens", re.I)
+_OFFLINE = "--reader offline always answers."
+
+
+def failure_of(error: BaseException, target: Target) -> ReaderError | None:
+    """The typed error; None for an exception that neither an SDK nor instructor raises for a call that failed."""
+    cause = _cause(error)
+    if isinstance(cause, ReaderError):
+        return cause
+    kinds = {kind.__name__ for kind in type(cause).__mro__}
+    if "APITimeoutError" in kinds:
+        return _timeout(target)
+    if "APIConnectionError" in kinds:
+        return _unreachable(target)
+    if "APIStatusError" in kinds:
+        return _of_status(cause, target)
+    if "IncompleteOutputException" in kinds:
+        return CutOffError("the model's answer was cut off before it was complete", f"Try again; {_OFFLINE}")
+    if "InstructorError" in kinds or kinds & {"ValidationError", "JSONDecodeError", "APIResponseValidationError"}:
+        return _invalid(target)
+    return None
+
+
+def late_failure(statuses: list[int], target: Target) -> ReaderError:
+    """The error of an exchange whose time ran out: the last answer says what the time was spent on."""
+    last = statuses[-1] if statuses else 0
+    return _BY_STATUS[429](target) if last == 429 else _overloaded(last, target) if last >= 500 else _timeout(target)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What instructor's exception wraps: the SDK's or the validation's own."""
+    while type(error).__name__ == "InstructorRetryException" and error.__cause__ is not None:
+        error = error.__cause__
+    if type(error).__name__ == "RetryError" and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _of_status(error: Any, target: Target) -> ReaderError:
+    status = int(error.status_code)
+    if status in (400, 413, 422) and (status == 413 or _TOO_LONG.search(f"{getattr(error, 'code', '')} {error}")):
+        return ContextTooLongError(
+            f"the posting does not fit into the context of {target.model}",
+            f"Use a model with a larger context; {_OFFLINE}",
+        )
+    if status in _BY_STATUS:
+        return _BY_STATUS[status](target)
+    return _overloaded(status, target) if status >= 500 else _rejected(status, error, target)
+
+
+def _bad_key(target: Target) -> ReaderError:
+    own = target.base_url == target.service.base_url
+    variable = (target.service.key_variable if own else None) or BASE_URL_KEY
+    return BadKeyError(
+        f"{target.provider} refuses the key", f"Check {variable}: its value, and what it may be used for."
+    )
+
+
+def _unknown_model(target: Target) -> ReaderError:
+    return UnknownModelError(
+        f"{target.provider} has no model called {target.model}", "Check the name after the provider, and --base-url."
+    )
+
+
+def _rate_limited(target: Target) -> ReaderError:
+    return RateLimitedError(
+        f"{target.provider} refuses more requests for now (rate limit or no credit)",
+        f"Wait, check the account's credit, or allow more time with --timeout; {_OFFLINE}",
+    )
+
+
+def _timeout(target: Target) -> ReaderError:
+    return ReaderTimeoutError(
+        f"{target.model} did not answer within {target.seconds:g} s", f"Allow more time with --timeout; {_OFFLINE}"
+    )
+
+
+_BY_STATUS: dict[int, Callable[[Target], ReaderError]] = {
+    401: _bad_key,
+    403: _bad_key,
+    404: _unknown_model,
+    408: _timeout,
+    429: _rate_limited,
+}
+
+
+def _overloaded(status: int, target: Target) -> ReaderError:
+    return OverloadedError(
+        f"{target.provider} fails or is overloaded (status {status})", f"Try again later; {_OFFLINE}"
+    )
+
+
+def _unreachable(target: Target) -> ReaderError:
+    return UnreachableError(
+        f"{target.provider} cannot be reached, or the connection broke",
+        f"Check the network, --base-url and any proxy; {_OFFLINE}",
+    )
+
+
+def _rejected(status: int, error: Any, target: Target) -> ReaderError:
+    code = getattr(error, "code", None) or getattr(error, "type", None)
+    shown = f", {code}" if isinstance(code, str) and _CODE.fullmatch(code) else ""
+    return RejectedRequestError(
+        f"{target.provider} rejects the request (status {status}{shown})",
+        f"The model may not know structured output: use another; {_OFFLINE}",
+    )
+
+
+def _invalid(target: Target) -> ReaderError:
+    return InvalidAnswerError(
+        f"{target.model} gave no usable answer, also when its faults were put back to it",
+        f"Use a more capable model; {_OFFLINE}",
+    )

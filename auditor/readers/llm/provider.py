@@ -1,0 +1,101 @@
+"""Providers by name, and the one model that a reader is pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.errors import MissingKeyError, UsageError
+
+__all__ = ["BASE_URL_KEY", "PROVIDERS", "Provider", "Target", "configured_target", "target_named"]
+
+BASE_URL_KEY = "AUDITOR_API_KEY"
+"""Variable with the key for `--base-url`: a provider's own key is never sent to another address."""
+
+_NO_KEY = "none"
+"""Sent where no key is needed: both SDKs insist on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A service: the protocol it speaks, where it is, and the variable with its key (None when it needs none).
+
+    `default_model` is what `auto` asks (None: only asked by name); `temperature` is sent unless None.
+    """
+
+    protocol: Literal["openai", "anthropic"]
+    base_url: str
+    key_variable: str | None
+    default_model: str | None
+    length_option: str = "max_tokens"
+    temperature: float | None = None
+
+
+PROVIDERS: Mapping[str, Provider] = {
+    "anthropic": Provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", "claude-sonnet-5-5"),
+    "openai": Provider(
+        "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", "gpt-5.4-mini", length_option="max_completion_tokens"
+    ),
+    "ollama": Provider("openai", "http://127.0.0.1:11434/v1", None, None, temperature=0.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One model of one provider. `seconds` is the deadline for one posting, all retries and re-asks included."""
+
+    name: str
+    provider: str
+    model: str
+    base_url: str
+    key: str = field(repr=False)
+    seconds: float
+
+    @property
+    def service(self) -> Provider:
+        """The provider's row."""
+        return PROVIDERS[self.provider]
+
+
+def target_named(name: str, environment: Mapping[str, str], base_url: str | None, seconds: float) -> Target:
+    """The target for `PROVIDER/MODEL`, with the key that the environment has for it.
+
+    Raises:
+        UsageError: not PROVIDER/MODEL, or no such provider.
+        MissingKeyError: the provider needs a key and the environment has none.
+    """
+    provider, _, model = name.partition("/")
+    if provider not in PROVIDERS or not model.strip():
+        known = ", ".join(f"{known}/MODEL" for known in PROVIDERS)
+        raise UsageError(f"no such reader: {name}", f"Use one of: offline, auto, {known}.")
+    key = _key(provider, environment, base_url)
+    return Target(name, provider, model.strip(), base_url or PROVIDERS[provider].base_url, key, seconds)
+
+
+def _key(provider: str, environment: Mapping[str, str], base_url: str | None) -> str:
+    if base_url:
+        return environment.get(BASE_URL_KEY, "").strip() or _NO_KEY
+    variable = PROVIDERS[provider].key_variable
+    if variable is None:
+        return _NO_KEY
+    key = environment.get(variable, "").strip()
+    if not key:
+        raise MissingKeyError(
+            f"there is no key for {provider}", f"Set {variable}, or use --reader offline, which needs none."
+        )
+    return key
+
+
+def configured_target(environment: Mapping[str, str], base_url: str | None, seconds: float) -> Target | None:
+    """What `auto` asks: the first provider that has a key; None when nothing is configured.
+
+    Raises:
+        UsageError: a base URL is set, which does not say which model to ask for.
+    """
+    if base_url:
+        raise UsageError("a base URL alone does not name a model", "Use --reader openai/MODEL, or anthropic/MODEL.")
+    for name, provider in PROVIDERS.items():
+        if provider.default_model and provider.key_variable and environment.get(provider.key_variable, "").strip():
+            return target_named(f"{name}/{provider.default_model}", environment, None, seconds)
+    return None
