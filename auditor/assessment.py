@@ -62,6 +62,11 @@ class Assessment:
         """Whether the role is certain enough for rules that depend on it."""
         return self.reading is not None and self.role is not None and self.reading.confidence >= self.profile.sure
 
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The activity of each tagged line, an activity as often as it was tagged."""
+        return tuple(tag.activity for tag in self.reading.tags) if self.reading else ()
+
     def role_name(self, role: RoleId) -> str:
         """The role's name in the chosen profile."""
         return self.profile.role_names[role]

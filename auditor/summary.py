@@ -14,6 +14,7 @@ from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.title_contradicts_work import MISSED
 from auditor.rules.wording import a_role, and_list, or_list, profession, work_and_role
 from auditor.taxonomy import RoleId
+from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
 __all__ = ["summarise"]
@@ -116,13 +117,19 @@ def _agreement(assessment: Assessment) -> str:
     if assessment.verdict is Verdict.PARTIAL:
         return _partial(assessment, role, assessment.reading.secondary_role)
     if assessment.verdict is Verdict.UNCLAIMED:
-        return (
-            f"The work is {_work(assessment, role)}, and the title names no AI role. People who do this work search "
-            "for other titles."
+        return f"The work is {_work(assessment, role)}, and the title names none of the four AI roles. " + (
+            "People who do this work search for other titles." if _other_title(assessment) else "It may stay."
         )
     if role is RoleId.OTHER:
-        return f"Not an AI posting: title and duties name no AI role; the work is that of {a_role(assessment, role)}."
+        return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
     return f"Title and work agree: the work is {_work(assessment, role)}."
+
+
+def _other_title(assessment: Assessment) -> bool:
+    """Whether candidates would search for another title than the one the posting has."""
+    return bool(
+        suggest_titles(assessment.role, assessment.claims, assessment.profile, assessment.facts, assessment.activities)
+    )
 
 
 def _partial(assessment: Assessment, role: RoleId, second: RoleId | None) -> str:

@@ -33,7 +33,7 @@ _VERDICT_WORDS = {
     Verdict.MATCH: "title and work agree",
     Verdict.PARTIAL: "the title covers the smaller of two jobs",
     Verdict.MISMATCH: "title and work differ",
-    Verdict.UNCLAIMED: "the title names no AI role",
+    Verdict.UNCLAIMED: "the title names none of the four AI roles",
 }
 
 

@@ -46,7 +46,11 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
     wanted = or_list(a_role(assessment, claim) for claim in assessment.claimed)
     yield Hit(
         message=f"The title promises {wanted}. {what_duties_show(assessment)}",
-        fix=_fix(assessment, suggest_titles(RoleId.OTHER, claims, assessment.profile, assessment.facts), wanted),
+        fix=_fix(
+            assessment,
+            suggest_titles(RoleId.OTHER, claims, assessment.profile, assessment.facts, assessment.activities),
+            wanted,
+        ),
         evidence=role_evidence(assessment, RoleId.OTHER) + supporting_self_names(assessment)
         or Absence("a duty that is AI work"),
     )

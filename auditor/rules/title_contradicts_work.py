@@ -55,7 +55,7 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
     if role is None or claims is None:
         return
     error = mismatched_everywhere(assessment)
-    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts)
+    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts, assessment.activities)
     yield Hit(
         message=_message(assessment, role),
         fix=_fix(assessment, suggested, error),

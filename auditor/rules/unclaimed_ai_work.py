@@ -39,12 +39,13 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     role, claims = assessment.role, assessment.claims
     if assessment.verdict is not Verdict.UNCLAIMED or role is None or claims is None or not role_told(assessment):
         return
-    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts)
+    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts, assessment.activities)
     findable = f"Use a title that these people search for, for example {quoted_titles(suggested)}"
     yield Hit(
-        message=f"The work is {work_and_role(assessment, role)}; the title names no AI role, so people who do this "
-        "work may not find the posting.",
-        fix=f"{findable if suggested else 'Name the AI work in the title'}; or keep the title and name the "
-        "speciality in the first line.",
+        message=f"The work is {work_and_role(assessment, role)}; the title names none of the four AI roles"
+        + (", so people who do this work may not find the posting." if suggested else "."),
+        fix=f"{findable}; or keep the title and name the speciality in the first line."
+        if suggested
+        else "Keep the title if it is the usual one for this work, and name the speciality in the first line.",
         evidence=role_evidence(assessment, role) or Absence("a duty that names the AI work"),
     )

@@ -22,6 +22,8 @@ _LONGEST_GRADE = 3
 _ABBREVIATIONS = frozenset(
     {"qa", "bi", "it", "ui", "ux", "sql", "etl", "erp", "sap", "crm", "rf", "aws", "gcp", "php", "sre"}
 )
+_MODELLING = frozenset({"models_statistically", "infers_causes", "runs_experiments", "trains_models"})
+"""Work past an analyst's: without it the title "Analyst" is the one that people who do this work search for."""
 _TEAMS = {"Engineer": "Engineering", "Scientist": "Science"}
 _LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
 _NAMES_A_PROFESSION = frozenset(
@@ -48,6 +50,8 @@ def suggest_titles(
     if role is None or facts.kind is not PostingKind.VACANCY or _fits(role, claims, profile):
         return ()
     terms = terms_of(claims.title, load_lexicon()) if claims else []
+    if role is RoleId.DATA_SCIENTIST and _is_analyst(terms) and _MODELLING.isdisjoint(activities):
+        return ()
     if role is RoleId.OTHER:
         bare = [*_self_names(facts, profile), *_without_ai(claims, terms, profile)]
     else:
@@ -55,6 +59,10 @@ def suggest_titles(
     present = claims.title.strip().casefold() if claims else ""
     titles = dict.fromkeys(title for name in bare if (title := _levelled(name, claims)))
     return tuple(title for title in titles if title.casefold() != present)[:_MOST]
+
+
+def _is_analyst(terms: list[Term]) -> bool:
+    return any(term.text in ("analyst", "analysts") for term in terms)
 
 
 def _fits(role: RoleId, claims: TitleClaims | None, profile: Profile) -> bool:

@@ -95,7 +95,7 @@ def test_other_work_keeps_the_profession_left_in_the_title(title: str, expected:
 @pytest.mark.parametrize("profile", ["guide", "market"])
 @pytest.mark.parametrize("role", AI_ROLES)
 @pytest.mark.parametrize(
-    "title", ["Software Engineer", "Senior Backend Developer III", "Staff Data Analyst", "Physicist"]
+    "title", ["Software Engineer", "Senior Backend Developer III", "Staff Data Architect", "Physicist"]
 )
 def test_every_suggestion_promises_the_work_that_is_described(title: str, role: RoleId, profile: str) -> None:
     titles = suggest(title, role, profile=profile)
@@ -103,3 +103,9 @@ def test_every_suggestion_promises_the_work_that_is_described(title: str, role: 
     for suggested in titles:
         assert role in read_title(suggested).by_profile[profile]
         assert read_title(suggested).seniority == read_title(title).seniority
+
+
+def test_an_analyst_keeps_the_title_unless_the_work_is_modelling() -> None:
+    assert suggest("Senior Data Analyst", "data_scientist") == ()
+    modelling = suggest("Senior Data Analyst", "data_scientist", activities=("infers_causes", "analyses_data"))
+    assert modelling == ("Senior Data Scientist",)

@@ -43,7 +43,7 @@ def test_a_stated_absence_is_shown_as_one():
 
 
 @pytest.mark.parametrize(
-    ("confidence", "words"), [(0.95, "very sure"), (0.8, "sure"), (0.6, "fairly sure"), (0.3, "unsure")]
+    ("confidence", "words"), [(0.95, "very sure"), (0.8, "sure"), (0.77, "fairly sure"), (0.3, "unsure")]
 )
 def test_confidence_is_words(confidence: float, words: str):
     reading = build_reading(LINES, RoleId.AI_DEVELOPER, confidence=confidence)
