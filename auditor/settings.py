@@ -11,20 +11,33 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.errors import UsageError
+from auditor.readers.base import DEFAULT_SECONDS
 
 __all__ = ["CONFIG_FILE", "Settings", "load_settings"]
 
 CONFIG_FILE = "auditor.toml"
-_ENVIRONMENT = {"reader": "AUDITOR_READER", "profile": "AUDITOR_PROFILE", "port": "PORT"}
+_ENVIRONMENT = {
+    "reader": "AUDITOR_READER",
+    "profile": "AUDITOR_PROFILE",
+    "port": "PORT",
+    "base_url": "AUDITOR_BASE_URL",
+    "timeout": "AUDITOR_TIMEOUT",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Built once, at the start of a command. `port` is the web page's, 1 to 65535."""
+    """Built once, at the start of a command.
+
+    `port` is the web page's, 1 to 65535; `base_url` the address of a language model's server, None for the
+    provider's own; `timeout` the seconds in which a language model has to answer about one posting.
+    """
 
     reader: str = "offline"
     profile: str = "guide"
     port: int = 8501
+    base_url: str | None = None
+    timeout: float = DEFAULT_SECONDS
 
 
 class _Source(BaseModel):
@@ -33,6 +46,8 @@ class _Source(BaseModel):
     reader: str | None = Field(default=None, min_length=1)
     profile: str | None = Field(default=None, min_length=1)
     port: int | None = Field(default=None, ge=1, le=65535)
+    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/\S*)?$")
+    timeout: float | None = Field(default=None, gt=0, le=3600)
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], directory: Path) -> Settings:

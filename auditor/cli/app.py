@@ -20,12 +20,26 @@ app = typer.Typer(
 )
 
 _EXIT_CODES = (
-    "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed, 130 interrupted."
+    "Exit codes: 0 done, 1 --fail-on reached, 2 usage or unreadable input, 3 some rows failed or a model did, "
+    "130 interrupted."
 )
 
 _ROWS = "JSON Lines with text, and id, title, company, location, salary; or - for standard input."
 
-Reader = Annotated[str | None, typer.Option(help="Who reads: offline (default), or auto.", metavar="NAME")]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        help="Who reads: offline (default), anthropic/MODEL, openai/MODEL, ollama/MODEL, or auto (a model when a key "
+        "is set).",
+        metavar="NAME",
+    ),
+]
+BaseUrl = Annotated[
+    str | None, typer.Option(help="Where the model is, for any server that speaks its protocol.", metavar="URL")
+]
+Timeout = Annotated[
+    float | None, typer.Option(help="Seconds for the model's answer about a posting; 60.", metavar="SECONDS")
+]
 Profile = Annotated[str | None, typer.Option(help="How titles are used: guide (default) or market.", metavar="NAME")]
 
 
@@ -57,6 +71,8 @@ def audit(
     output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
     reader: Reader = None,
     profile: Profile = None,
+    base_url: BaseUrl = None,
+    timeout: Timeout = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "never",
 ) -> int:
     """Audits one posting.
@@ -67,11 +83,12 @@ def audit(
       pbpaste | auditor audit - --title "Senior AI Engineer"
       auditor audit posting.txt --format html --output report.html
       auditor audit posting.txt --profile market --fail-on warning
+      auditor audit posting.txt --reader ollama/llama3.2
     """
     from auditor.cli.audit_command import audit_command
     from auditor.cli.settings_of import settings_of
 
-    settings = settings_of(reader=reader, profile=profile)
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
     return audit_command(file, title, format, output, fail_on, settings)
 
 
@@ -83,6 +100,8 @@ def batch(
     out: Annotated[Path, typer.Option(help="Folder for audits.jsonl, ledger.jsonl, summary.json.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
+    base_url: BaseUrl = None,
+    timeout: Timeout = None,
 ) -> int:
     """Audits every row of a file; every row is accounted for in the ledger.
 
@@ -94,7 +113,7 @@ def batch(
     from auditor.cli.batch_command import batch_command
     from auditor.cli.settings_of import settings_of
 
-    return batch_command(file, out, settings_of(reader=reader, profile=profile))
+    return batch_command(file, out, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout))
 
 
 @app.command("eval", epilog=_EXIT_CODES)
@@ -105,6 +124,8 @@ def eval_(
     ],
     reader: Reader = None,
     profile: Profile = None,
+    base_url: BaseUrl = None,
+    timeout: Timeout = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Score this audits.jsonl instead of reading; matched by id.", metavar="FILE")
     ] = None,
@@ -127,7 +148,7 @@ def eval_(
     from auditor.cli.eval_command import eval_command
     from auditor.cli.settings_of import settings_of
 
-    settings = settings_of(reader=reader, profile=profile)
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
     return eval_command(labelled, predictions, as_json, errors, save, compare, settings)
 
 

@@ -9,15 +9,19 @@ from pathlib import Path
 
 from auditor.action import Action
 from auditor.cli.exit_codes import ExitCode
-from auditor.errors import UsageError
+from auditor.cli.reader_of import reader_of
+from auditor.errors import ReaderError, UsageError
 from auditor.finding import Severity
 from auditor.judgement import Audit
-from auditor.pipeline import audit
+from auditor.pipeline import audit, profile_named
 from auditor.posting import Posting
-from auditor.readers.select import reader_named
+from auditor.readers import Reader
+from auditor.readers.offline import OfflineReader
+from auditor.reports.escape import one_line
 from auditor.reports.render import Medium, render
 from auditor.settings import Settings
 from auditor.sources import read_text
+from auditor.taxonomy import load_taxonomy
 
 __all__ = ["audit_command", "is_reached"]
 
@@ -28,13 +32,37 @@ _MAX_WIDTH = 100
 def audit_command(
     file: str, title: str | None, format_name: str, output: Path | None, fail_on: str, settings: Settings
 ) -> int:
-    """Audits the file's posting, writes the report and returns the exit code."""
-    reader = reader_named(settings.reader)
+    """Audits the file's posting, writes the report and returns the exit code.
+
+    When a language model fails, the offline reader reads instead, which standard error and the exit code say.
+    """
+    profile_named(settings.profile, load_taxonomy())
+    reader, failure = _reader(settings)
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    found = audit(Posting(title or None, read_text(file)), reader, settings.profile)
+    posting = Posting(title or None, read_text(file))
+    try:
+        found = audit(posting, reader, settings.profile)
+    except ReaderError as error:
+        failure = error
+        found = audit(posting, OfflineReader(), settings.profile)
     _write(render(found, format_name, _medium(file, output)), output)
+    if failure:
+        _say_fallback(settings.reader, failure)
+        return ExitCode.SOME_FAILED
     return ExitCode.FAIL_ON if is_reached(found, fail_on) else ExitCode.DONE
+
+
+def _reader(settings: Settings) -> tuple[Reader, ReaderError | None]:
+    try:
+        return reader_of(settings), None
+    except ReaderError as error:
+        return OfflineReader(), error
+
+
+def _say_fallback(reader: str, failure: ReaderError) -> None:
+    said = one_line(f"{reader} failed, so the offline reader read the posting: {failure.message}. {failure.hint}")
+    print(f"warning: {said.strip()}", file=sys.stderr)  # noqa: T201
 
 
 def is_reached(found: Audit, fail_on: str) -> bool:

@@ -13,9 +13,9 @@ from auditor.batch import BatchFiles, run_batch
 from auditor.batch.progress import Progress
 from auditor.batch.summary import SummaryDocument
 from auditor.cli.exit_codes import ExitCode
+from auditor.cli.reader_of import reader_of
 from auditor.errors import UnreadableInputError, UsageError
 from auditor.pipeline import profile_named
-from auditor.readers.select import reader_named
 from auditor.settings import Settings
 from auditor.sources import jsonl_rows
 from auditor.sources.text import unreadable
@@ -26,7 +26,7 @@ __all__ = ["batch_command"]
 
 def batch_command(file: str, out: Path, settings: Settings) -> int:
     """Audits the file's rows into the folder and returns the exit code."""
-    reader, files = reader_named(settings.reader), BatchFiles(out)
+    reader, files = reader_of(settings), BatchFiles(out)
     profile_named(settings.profile, load_taxonomy())
     _refuse_overwriting_input(file, files)
     name = "-" if file == "-" else Path(file).name

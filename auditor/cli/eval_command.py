@@ -8,6 +8,7 @@ from pathlib import Path
 
 from auditor.batch.progress import Progress
 from auditor.cli.exit_codes import ExitCode
+from auditor.cli.reader_of import reader_of
 from auditor.errors import UsageError
 from auditor.evaluation import (
     EvalDocument,
@@ -24,7 +25,6 @@ from auditor.evaluation import (
 from auditor.evaluation.prediction import read_predictions
 from auditor.evaluation.saved import saved_run
 from auditor.pipeline import profile_named
-from auditor.readers.select import reader_named
 from auditor.reports.document import encode
 from auditor.settings import Settings
 from auditor.taxonomy import load_taxonomy
@@ -61,7 +61,7 @@ def _run(path: Path, predictions: Path | None, settings: Settings) -> Run:
     if predictions:
         labelled = read_labelled(path, texts=False)
         return match_predictions(labelled, path.name, read_predictions(predictions), settings.profile)
-    reader = reader_named(settings.reader)
+    reader = reader_of(settings)
     labelled = read_labelled(path, texts=True)
     done = [0]
 

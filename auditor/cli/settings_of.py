@@ -10,11 +10,18 @@ from auditor.settings import Settings, load_settings
 __all__ = ["settings_of"]
 
 
-def settings_of(*, reader: str | None = None, profile: str | None = None, port: int | None = None) -> Settings:
+def settings_of(
+    *,
+    reader: str | None = None,
+    profile: str | None = None,
+    port: int | None = None,
+    base_url: str | None = None,
+    timeout: float | None = None,
+) -> Settings:
     """The settings with the given flags; None is a flag not given.
 
     Raises:
         UsageError: a value or auditor.toml cannot be used.
     """
-    flags = {"reader": reader, "profile": profile, "port": port}
+    flags = {"reader": reader, "profile": profile, "port": port, "base_url": base_url, "timeout": timeout}
     return load_settings({k: v for k, v in flags.items() if v is not None}, os.environ, Path.cwd())

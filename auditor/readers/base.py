@@ -8,7 +8,10 @@ from typing import Protocol
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Draft
 
-__all__ = ["Provenance", "Reader", "ReaderAnswer", "Usage"]
+__all__ = ["DEFAULT_SECONDS", "Provenance", "Reader", "ReaderAnswer", "Usage"]
+
+DEFAULT_SECONDS = 60.0
+"""Deadline for a language model's answer about one posting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ Captured = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("AUDITOR_READER", "AUDITOR_PROFILE", "PORT"):
+    for name in ("AUDITOR_READER", "AUDITOR_PROFILE", "AUDITOR_BASE_URL", "AUDITOR_TIMEOUT", "PORT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
 
@@ -123,7 +123,7 @@ def test_input_that_is_no_posting_is_exit_2_in_two_lines(content: bytes, message
         ["audit"],
         ["audit", "p", "--format", "pdf"],
         ["audit", "p", "--fail-on", "sometimes"],
-        ["audit", "p", "--reader", "openai/x"],
+        ["audit", "p", "--reader", "nobody/x"],
         ["audit", "p", "--profile", "nobody"],
         ["audit", "p", "--output", "no/such/folder/r"],
         ["audit", "p", "--colour"],

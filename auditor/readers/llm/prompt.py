@@ -14,7 +14,6 @@ from string import Template
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-import auditor
 from auditor.errors import DataError
 from auditor.posting import Posting, Segmentation
 from auditor.readers.llm.answer import ModelAnswer
@@ -59,7 +58,7 @@ def classify_prompt() -> Prompt:
     Raises:
         DataError: the file is missing or breaks a rule of prompt files.
     """
-    package = Path(auditor.__file__).parent
+    package = Path(__file__).parents[2]
     for folder in (package / "_prompts", package.parent / "prompts"):
         if (folder / _FILE).is_file():
             return parse_prompt((folder / _FILE).read_text("utf-8"), load_taxonomy())

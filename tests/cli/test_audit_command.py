@@ -1,0 +1,86 @@
+"""`auditor audit` with a language model, over HTTP, and what happens when it fails."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.cli.entry import run
+from tests.readers.llm.samples import CANARY, TEXT, TITLE, answer
+from tests.readers.llm.server import Answer, serving
+
+Captured = pytest.CaptureFixture[str]
+REFUSED = Answer(status=401, error={"error": {"message": f"wrong key {CANARY}"}})
+
+
+@pytest.fixture(autouse=True)
+def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("AUDITOR_READER", "AUDITOR_PROFILE", "AUDITOR_BASE_URL", "AUDITOR_TIMEOUT", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
+    (tmp_path / "posting.txt").write_text(TEXT)
+
+
+def audit(*options: str) -> int:
+    return run(["audit", "posting.txt", "--title", TITLE, "--format", "json", *options])
+
+
+def test_a_model_reads_and_the_audit_says_which(capfd: Captured) -> None:
+    with serving(Answer(answer())) as server:
+        assert audit("--reader", "openai/served", "--base-url", f"{server.url}/v1") == 0
+    written = capfd.readouterr()
+    document = json.loads(written.out)
+    assert document["role"] == "ai_developer"
+    assert document["provenance"]["provider"] == "openai"
+    assert document["provenance"]["model"] == "served"
+    assert document["usage"]["input_tokens"] == 1000
+    assert document["second_opinion"]["role"]
+    assert written.err == ""
+    assert CANARY not in written.out
+
+
+def test_a_model_that_fails_is_replaced_by_the_offline_reader_and_said(capfd: Captured) -> None:
+    with serving(REFUSED) as server:
+        assert audit("--reader", "openai/served", "--base-url", f"{server.url}/v1", "--fail-on", "info") == 3
+    written = capfd.readouterr()
+    assert json.loads(written.out)["provenance"]["reader"] == "offline"
+    assert written.err.startswith("warning: openai/served failed, so the offline reader read the posting: ")
+    assert "AUDITOR_API_KEY" in written.err
+    assert written.err.count("\n") == 1
+    assert CANARY not in written.out + written.err
+
+
+def test_a_missing_key_falls_back_and_names_the_variable(capfd: Captured) -> None:
+    assert audit("--reader", "anthropic/served") == 3
+    written = capfd.readouterr()
+    assert json.loads(written.out)["provenance"]["reader"] == "offline"
+    assert "there is no key for anthropic. Set ANTHROPIC_API_KEY" in written.err
+
+
+def test_a_batch_does_not_fall_back(capfd: Captured, tmp_path: Path) -> None:
+    Path("rows.jsonl").write_text(json.dumps({"id": "a", "title": TITLE, "text": TEXT}) + "\n")
+    with serving(REFUSED) as server:
+        options = ["--reader", "openai/served", "--base-url", f"{server.url}/v1"]
+        assert run(["batch", "rows.jsonl", "--out", "results", *options]) == 3
+    row = json.loads((tmp_path / "results" / "ledger.jsonl").read_text())
+    assert (row["status"], row["reason"]) == ("failed", "bad_key")
+    written = "".join(path.read_text() for path in (tmp_path / "results").iterdir())
+    assert CANARY not in written + capfd.readouterr().err
+
+
+def test_address_and_deadline_come_from_the_environment_too(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Answer(wait=30)) as server:
+        monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
+        monkeypatch.setenv("AUDITOR_TIMEOUT", "0.5")
+        assert audit("--reader", "openai/served") == 3
+    assert "served did not answer within 0.5 s" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--base-url", "ftp://x"], ["--base-url", "http://key@host/v1"], ["--timeout", "0"], ["--reader", "x/y"]],
+)
+def test_what_cannot_be_used_is_a_usage_error(options: list[str], capfd: Captured) -> None:
+    assert audit(*options) == 2
+    assert capfd.readouterr().err.startswith("error: ")

@@ -1,0 +1,140 @@
+"""Every way a call fails, really answered so by a server: its type, its hint, its requests, and no key in it."""
+
+import time
+import traceback
+from typing import Any
+
+import pytest
+
+from auditor.errors import (
+    BadKeyError,
+    ContextTooLongError,
+    CutOffError,
+    InvalidAnswerError,
+    OverloadedError,
+    RateLimitedError,
+    ReaderError,
+    ReaderTimeoutError,
+    RefusedError,
+    RejectedRequestError,
+    UnknownModelError,
+    UnreachableError,
+)
+from auditor.readers.llm import LlmReader, Target
+from tests.readers.llm.samples import CANARY, POSTING, SEGMENTATION, answer, reader_at
+from tests.readers.llm.server import Answer, Server, serving
+
+BOTH = pytest.mark.parametrize("provider", ["openai", "anthropic"])
+SOON = {"retry-after": "0"}
+LATER = {"retry-after": "30"}
+
+
+def failed(server: Server, provider: str, seconds: float = 20.0) -> ReaderError:
+    with pytest.raises(ReaderError) as caught:
+        reader_at(server, provider, seconds).read(POSTING, SEGMENTATION)
+    assert caught.value.hint
+    return caught.value
+
+
+def status(number: int, text: str = "", **error: Any) -> Answer:
+    body = {"type": "error", "error": {"type": "problem", "message": f"{text} (key {CANARY})", **error}}
+    return Answer(status=number, error=body, headers=SOON)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("answered", "kind", "requests"),
+    [
+        (status(401), BadKeyError, 1),
+        (status(403), BadKeyError, 1),
+        (status(404), UnknownModelError, 1),
+        (status(413), ContextTooLongError, 1),
+        (status(400, "prompt is too long: 300000 tokens > 200000 maximum"), ContextTooLongError, 1),
+        (status(400, "too long", code="context_length_exceeded"), ContextTooLongError, 1),
+        (status(400, "no such option"), RejectedRequestError, 1),
+        (status(429), RateLimitedError, 3),
+        (status(500), OverloadedError, 3),
+        (status(529), OverloadedError, 3),
+        (Answer(drop=True), UnreachableError, 3),
+        (Answer(raw=b"not json"), InvalidAnswerError, 3),
+        (Answer(raw=b'{"half": '), InvalidAnswerError, 3),
+    ],
+)
+def test_a_failure_has_its_type_and_is_not_retried_beyond_use(
+    provider: str, answered: Answer, kind: type[ReaderError], requests: int
+) -> None:
+    with serving(answered) as server:
+        failure = failed(server, provider)
+    assert type(failure) is kind
+    assert len(server.requests) == requests
+    shown = "".join(traceback.format_exception(failure)) + repr(failure) + failure.hint
+    assert CANARY not in shown
+
+
+@BOTH
+def test_a_rate_limit_that_passes_is_waited_for(provider: str) -> None:
+    limited = Answer(status=429, error={"error": {"message": "slow down"}}, headers={"retry-after": "1"})
+    with serving(limited, Answer(answer())) as server:
+        began = time.monotonic()
+        reader_at(server, provider).read(POSTING, SEGMENTATION)
+    assert len(server.requests) == 2
+    assert time.monotonic() - began >= 1
+
+
+@BOTH
+def test_a_rate_limit_beyond_the_deadline_is_named_at_the_deadline(provider: str) -> None:
+    with serving(Answer(status=429, error={"error": {"message": "x"}}, headers=LATER)) as server:
+        began = time.monotonic()
+        assert type(failed(server, provider, 1.0)) is RateLimitedError
+    assert time.monotonic() - began < 4
+
+
+@BOTH
+@pytest.mark.parametrize("answered", [Answer(wait=30), Answer(drip=True)])
+def test_the_deadline_bounds_a_silent_and_an_endless_answer(provider: str, answered: Answer) -> None:
+    with serving(answered) as server:
+        reader = reader_at(server, provider, 1.0)
+        reader._client()
+        began = time.monotonic()
+        with pytest.raises(ReaderTimeoutError):
+            reader.read(POSTING, SEGMENTATION)
+        assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(("provider", "ending"), [("openai", "length"), ("anthropic", "max_tokens")])
+def test_a_cut_off_answer_is_not_asked_for_again(provider: str, ending: str) -> None:
+    with serving(Answer(answer()[:40], ending=ending)) as server:
+        assert type(failed(server, provider)) is CutOffError
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("provider", "ending"), [("openai", "refusal"), ("openai", "content_filter"), ("anthropic", "refusal")]
+)
+def test_a_refusal_is_not_asked_again(provider: str, ending: str) -> None:
+    with serving(Answer("I would rather not.", ending=ending)) as server:
+        assert type(failed(server, provider)) is RefusedError
+    assert len(server.requests) == 1
+
+
+@BOTH
+def test_nobody_listening_is_a_connection_error(provider: str) -> None:
+    with serving(Answer()) as server:
+        reader = reader_at(server, provider)
+    with pytest.raises(UnreachableError):
+        reader.read(POSTING, SEGMENTATION)
+
+
+def test_the_key_is_in_no_account_of_reader_or_target() -> None:
+    target = Target("openai/x", "openai", "x", "http://127.0.0.1:9/v1", CANARY, 1.0)
+    assert CANARY not in repr(target) + repr(LlmReader(target).provenance)
+
+
+@BOTH
+def test_nothing_is_logged_or_printed_with_the_key(
+    provider: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with serving(status(401)) as server:
+        failed(server, provider)
+    captured = capfd.readouterr()
+    assert CANARY not in caplog.text + captured.out + captured.err

@@ -1,0 +1,76 @@
+import subprocess
+import sys
+
+import pytest
+
+from auditor.errors import MissingKeyError, UsageError
+from auditor.readers.llm import LlmReader, configured_target, target_named
+from auditor.readers.llm.provider import PROVIDERS
+from auditor.readers.offline import OfflineReader
+from auditor.readers.select import reader_named
+
+OPENAI = {"OPENAI_API_KEY": "sk-own"}
+ANTHROPIC = {"ANTHROPIC_API_KEY": "sk-ant"}
+
+
+def test_offline_is_offline_whatever_keys_lie_about() -> None:
+    assert isinstance(reader_named("offline", "http://127.0.0.1:9/v1", environment=OPENAI), OfflineReader)
+
+
+@pytest.mark.parametrize(
+    ("environment", "provider"),
+    [({}, "offline"), ({"OPENAI_API_KEY": " "}, "offline"), (OPENAI, "openai"), (ANTHROPIC | OPENAI, "anthropic")],
+)
+def test_auto_is_a_model_only_when_a_key_is_configured(environment: dict[str, str], provider: str) -> None:
+    provenance = reader_named("auto", environment=environment).provenance
+    assert (provenance.provider or provenance.reader) == provider
+
+
+def test_auto_with_a_base_url_asks_for_the_model() -> None:
+    with pytest.raises(UsageError) as caught:
+        configured_target({}, "http://127.0.0.1:9/v1", 1)
+    assert "openai/MODEL" in caught.value.hint
+
+
+def test_a_model_may_have_slashes_and_colons_in_its_name() -> None:
+    target = target_named("ollama/library/llama3.2:1b", {}, None, 5)
+    assert (target.provider, target.model, target.seconds) == ("ollama", "library/llama3.2:1b", 5)
+    assert target.base_url == PROVIDERS["ollama"].base_url
+
+
+@pytest.mark.parametrize("name", ["openai", "openai/", "openai/ ", "gpt-5", "nobody/x", "", "/x"])
+def test_a_name_that_is_no_reader_is_refused(name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        reader_named(name, environment=OPENAI)
+    assert "anthropic/MODEL" in caught.value.hint
+
+
+def test_a_missing_key_names_its_variable() -> None:
+    with pytest.raises(MissingKeyError) as caught:
+        reader_named("anthropic/x", environment=OPENAI)
+    assert "ANTHROPIC_API_KEY" in caught.value.hint
+
+
+def test_a_providers_key_is_not_sent_to_another_address() -> None:
+    url = "http://127.0.0.1:9/v1"
+    assert target_named("openai/x", OPENAI, url, 1).key == "none"
+    assert target_named("openai/x", OPENAI | {"AUDITOR_API_KEY": "mine"}, url, 1).key == "mine"
+    assert target_named("openai/x", OPENAI, None, 1).key == "sk-own"
+
+
+@pytest.mark.parametrize("made", ["", "reader_named('openai/x', environment={'OPENAI_API_KEY': 'x'}).provenance"])
+def test_no_sdk_is_imported_before_a_model_is_asked(made: str) -> None:
+    code = f"""
+import sys, auditor.cli.app, auditor.cli.audit_command
+from auditor import Posting, audit
+from auditor.readers.select import reader_named
+audit(Posting("Data Scientist", "What you will do\\n- Run experiments and read their results\\n"))
+{made}
+print([name for name in ("openai", "anthropic", "instructor") if name in sys.modules])
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_the_reader_is_built_without_a_connection() -> None:
+    assert isinstance(reader_named("ollama/x", environment={}), LlmReader)
