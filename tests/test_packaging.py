@@ -51,6 +51,7 @@ def test_the_wheel_carries_page_prompts_data_templates_and_types(wheel: Path) ->
         "auditor/_app.py",
         "auditor/_streamlit.toml",
         "auditor/_prompts/README.md",
+        "auditor/_prompts/classify.v1.md",
         "auditor/py.typed",
         "auditor/reports/templates/report.css",
         "auditor/reports/templates/report.html.j2",

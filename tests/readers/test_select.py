@@ -1,8 +1,11 @@
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import auditor
 from auditor.errors import MissingKeyError, UsageError
 from auditor.readers.llm import LlmReader, configured_target, target_named
 from auditor.readers.llm.provider import PROVIDERS
@@ -74,3 +77,10 @@ print([name for name in ("openai", "anthropic", "instructor") if name in sys.mod
 
 def test_the_reader_is_built_without_a_connection() -> None:
     assert isinstance(reader_named("ollama/x", environment={}), LlmReader)
+
+
+def test_one_module_imports_the_sdks() -> None:
+    package = Path(auditor.__file__).parent
+    importing = re.compile(r"^\s*(?:import|from) (?:instructor|openai|anthropic)\b", re.MULTILINE)
+    found = [path.relative_to(package) for path in package.rglob("*.py") if importing.search(path.read_text("utf-8"))]
+    assert found == [Path("readers/llm/client.py")]
