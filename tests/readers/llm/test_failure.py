@@ -138,3 +138,15 @@ def test_nothing_is_logged_or_printed_with_the_key(
         failed(server, provider)
     captured = capfd.readouterr()
     assert CANARY not in caplog.text + captured.out + captured.err
+
+
+@BOTH
+def test_nothing_is_sent_after_the_deadline(provider: str) -> None:
+    limited = Answer(status=429, error={"error": {"message": "slow down"}}, headers={"retry-after": "1"})
+    with serving(limited) as server:
+        reader = reader_at(server, provider, 0.5)
+        reader._client()
+        with pytest.raises(RateLimitedError):
+            reader.read(POSTING, SEGMENTATION)
+        time.sleep(1.2)
+        assert len(server.requests) == 1
