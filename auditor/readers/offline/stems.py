@@ -8,7 +8,7 @@ from itertools import filterfalse
 
 __all__ = ["stem", "stems_of"]
 
-_WORD = re.compile(r"[a-z][a-z0-9]*(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4})?|\d+")
+_WORD = re.compile(r"[a-z][a-z0-9]*(?:(?=[+#./&-])(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4}))?|\d+")
 _LONGEST = 40
 _STOP = frozenset(
     re.findall(
