@@ -95,7 +95,7 @@ def example_of(text: str, title: str | None, spans: list[tuple[int, int, str]]) 
     labels = [majority(painted[piece.start : piece.end]) for piece in statements]
     weights = [min(piece.end - piece.start, 300) / 100 + 0.3 for piece in statements]
     worded = without_figures(low)
-    return Example([*map(set, cues_of(worded, pieces))], surroundings(pieces), np.array(labels), np.array(weights))
+    return Example(cues_of(worded, pieces), surroundings(pieces), np.array(labels), np.array(weights))
 
 
 def majority(painted: np.ndarray) -> int:

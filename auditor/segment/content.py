@@ -19,8 +19,8 @@ CUE_UNIT = 0.02
 _CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
 
 
-def cues_of(worded: str, pieces: Iterable[Piece]) -> list[list[str]]:
-    """The cues of every piece that is no heading, of a text `without_figures`; a cue may come more than once.
+def cues_of(worded: str, pieces: Iterable[Piece]) -> list[set[str]]:
+    """The cues of every piece that is no heading, of a text `without_figures`.
 
     Its words, pairs of adjacent words, the words it opens and ends with. Always contains `BIAS`, so that no piece
     is without cues. (The heading's words are left out on purpose: with them, statements of a section that
@@ -33,14 +33,14 @@ def cues_of(worded: str, pieces: Iterable[Piece]) -> list[list[str]]:
     ]
 
 
-def _cues(words: list[str], mark: str) -> list[str]:
+def _cues(words: list[str], mark: str) -> set[str]:
     if not words:
-        return [BIAS]
-    pairs = [*map(" ".join, pairwise(words))]
-    edges = [BIAS, mark, "^" + words[0], words[-1] + "$"]
-    if pairs:
-        edges.append("^" + pairs[0])
-    return edges + words + pairs
+        return {BIAS}
+    cues = {BIAS, mark, "^" + words[0], words[-1] + "$", *words}
+    cues.update(map(" ".join, pairwise(words)))
+    if len(words) > 1:
+        cues.add(f"^{words[0]} {words[1]}")
+    return cues
 
 
 def without_figures(low: str) -> str:
@@ -51,7 +51,7 @@ def without_figures(low: str) -> str:
 
 
 def content_scores(
-    cues: Iterable[Iterable[str]], vocabulary: Mapping[str, int], weights: npt.NDArray[np.int32]
+    cues: Iterable[set[str]], vocabulary: Mapping[str, int], weights: npt.NDArray[np.int32]
 ) -> npt.NDArray[np.float64]:
     """Log-probabilities of the sections for each piece by its own cues, shape (pieces, sections).
 
@@ -63,7 +63,7 @@ def content_scores(
     for piece_cues in cues:
         starts.append(len(rows))
         rows.append(0)
-        rows += filter(None, set(map(vocabulary.get, piece_cues)))
+        rows += filter(None, map(vocabulary.get, piece_cues))
     return log_softmax(np.add.reduceat(weights[rows], starts, axis=0) * CUE_UNIT)
 
 

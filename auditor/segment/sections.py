@@ -58,7 +58,7 @@ def sections_of(low: str, pieces: list[Piece]) -> list[Section]:
     ]
 
 
-def _softened(low: str, piece: Piece, section: Section, cues: list[str]) -> Section:
+def _softened(low: str, piece: Piece, section: Section, cues: set[str]) -> Section:
     """A requirement that says of itself that it is not one is nice to have."""
     if section is not Section.REQUIREMENTS:
         return section
