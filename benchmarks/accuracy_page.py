@@ -1,8 +1,8 @@
 """Writes docs/accuracy.md from what the other commands printed.
 
     python -m benchmarks.crossval LABELLED UNLABELLED --seeds N --json CROSSVAL.json
-    python -m benchmarks.accuracy_page CROSSVAL.json... --labelled LABELLED [--stability FILE] [--stuffing FILE]
-        [--titles FILE]
+    python -m benchmarks.accuracy_page CROSSVAL.json... --labelled LABELLED --divisions "0, 1, 2"
+        [--stability FILE] [--stuffing FILE] [--titles FILE]
 
 The optional files hold the printed output of benchmarks.stability, benchmarks.stuffing and benchmarks.titles. Every
 figure on the page comes from these files; the sentences around them are in benchmarks/accuracy_page.txt.
@@ -30,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("crossval", type=Path, nargs="+")
     parser.add_argument("--labelled", type=Path, required=True)
+    parser.add_argument("--divisions", required=True, help="numbers of the divisions that the files hold")
     for name in ("stability", "stuffing", "titles"):
         parser.add_argument(f"--{name}", type=Path)
     arguments = parser.parse_args()
@@ -44,6 +45,7 @@ def main() -> None:
     ours = runs[OURS]
     filled = {
         "seeds": str(len(ours)),
+        "divisions": arguments.divisions,
         "scored": str(sum(not row["contested"] for id_, row in labels.items() if id_ in ours[0]["rows"])),
         "methods": methods_table(runs),
         "review": review_table(ours),

@@ -77,6 +77,7 @@ class LlmReader:
         except TimeoutError:
             failure = late_failure(exchange.statuses, self._target)
         except Exception as error:
+            # SDKs and instructor share no base class; what failure_of does not know is raised again as it is
             typed = failure_of(error, self._target)
             if typed is None:
                 raise

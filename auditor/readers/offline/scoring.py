@@ -47,14 +47,12 @@ class Scores:
     """What the models say of one posting.
 
     `tags` (statements, 1 + activities): probability of each activity, column 0 for none; `votes` (statements, 6): the
-    same by role, column 5 for none; `weights` (statements,): how much each counts in the net's vote; `roles` (5,):
-    probability of the posting's role; `confidence`: probability that the likeliest role is right; `features`: what the
-    last step weighed.
+    same by role, column 5 for none; `roles` (5,): probability of the posting's role; `confidence`: probability that the
+    likeliest role is right; `features`: what the last step weighed.
     """
 
     tags: Floats
     votes: Floats
-    weights: Floats
     roles: Floats
     confidence: float
     features: Floats
@@ -94,8 +92,8 @@ def topic_vector(rows: Integers, idf: Floats) -> tuple[Integers, Floats]:
     return distinct, weights / length if length else weights
 
 
-def net_votes(sums: Floats, sections: Integers, model: Model) -> tuple[Floats, Floats, Floats]:
-    """The net: activities by statement, the weight of each statement, and the posting's role by weighted vote."""
+def net_votes(sums: Floats, sections: Integers, model: Model) -> tuple[Floats, Floats]:
+    """The net: activities by statement, and the posting's role by weighted vote."""
     arrays = model.arrays
     meaning = sums + arrays["section_meaning"][sections]
     near = np.zeros_like(meaning)
@@ -105,7 +103,7 @@ def net_votes(sums: Floats, sections: Integers, model: Model) -> tuple[Floats, F
     tags = softmax(hidden @ arrays["tag"] + arrays["tag_bias"])
     weights = np.log1p(np.exp(hidden @ arrays["gate"] + arrays["gate_sections"][sections]))
     vote = weights @ (hidden @ arrays["vote"] + arrays["vote_bias"]) / (weights.sum() + 0.5)
-    return tags, weights, softmax(vote @ arrays["role"] + arrays["role_bias"])
+    return tags, softmax(vote @ arrays["role"] + arrays["role_bias"])
 
 
 def final_features(votes: Floats, sections: Integers, topic: Floats, net: Floats) -> Floats:
@@ -183,10 +181,10 @@ def score(grams: WorkGrams, model: Model) -> Scores:
     distinct, weights = topic_vector(rows, arrays["idf"])
     topic = softmax(weights @ arrays["topic"][distinct] + arrays["topic_bias"])
     sums = statement_sums(arrays["meaning"], *unique_rows(rows, owners), len(grams.statements))
-    tags, gates, net = net_votes(sums, grams.sections, model)
+    tags, net = net_votes(sums, grams.sections, model)
     votes = np.hstack([tags[:, 1:] @ model.by_role, tags[:, :1]])
     features = final_features(votes, grams.sections, topic, net)
     roles = softmax((features - arrays["centre"]) / arrays["spread"] @ arrays["final"] + arrays["final_bias"])
     trust = float(trust_features(features, roles) @ arrays["trust"])
     confidence = min(1.0, len(distinct) / _ENOUGH_GRAMS) / (1 + float(np.exp(-trust)))
-    return Scores(tags, votes, gates, roles, confidence, features)
+    return Scores(tags, votes, roles, confidence, features)
