@@ -15,12 +15,17 @@ _WIDTH = 92
 
 def rules_list(rules: Sequence[Rule]) -> str:
     """One rule a line: code, the loudest it speaks, what it flags."""
-    return "".join(f"{rule.code:<10}{rule.severity.value:<9}{rule.summary}\n" for rule in rules)
+    return "".join(f"{rule.code:<10}{rule.severity.value:<9}{rule.summary}{_off(rule)}\n" for rule in rules)
+
+
+def _off(rule: Rule) -> str:
+    return "" if rule.default_on else " Off unless selected."
 
 
 def rule_text(rule: Rule) -> str:
     """One rule in full, for a terminal."""
-    head = f"{rule.code} {rule.name} ({rule.severity.value} at most)\n\n{textwrap.fill(rule.summary, _WIDTH)}\n"
+    summary = textwrap.fill(rule.summary + _off(rule), _WIDTH)
+    head = f"{rule.code} {rule.name} ({rule.severity.value} at most)\n\n{summary}\n"
     return head + "".join(f"\n{title}\n{textwrap.indent(_filled(text), '  ')}\n" for title, text in rule.doc.items())
 
 
@@ -36,4 +41,5 @@ def rules_markdown(rules: Sequence[Rule]) -> str:
 
 def _markdown(rule: Rule) -> str:
     parts = "".join(f"\n**{title}.** {markdown_text(text)}\n" for title, text in rule.doc.items())
-    return f"\n## {rule.code} {rule.name}\n\n{markdown_text(rule.summary)} Severity: {rule.severity.value}.\n{parts}"
+    summary = f"{markdown_text(rule.summary)} Severity: {rule.severity.value}.{_off(rule)}"
+    return f"\n## {rule.code} {rule.name}\n\n{summary}\n{parts}"

@@ -40,7 +40,10 @@ Check = Callable[[Assessment], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A coded check. `severity` is the loudest it speaks; `doc` maps each of DOC_SECTIONS to its text."""
+    """A coded check. `severity` is the loudest it speaks; `doc` maps each of DOC_SECTIONS to its text.
+
+    A rule with `default_on` False runs only where the configuration selects it.
+    """
 
     code: str
     name: str
@@ -48,6 +51,7 @@ class Rule:
     summary: str
     doc: dict[str, str]
     check: Check
+    default_on: bool = True
 
     def findings(self, assessment: Assessment) -> tuple[Finding, ...]:
         """The rule's hits on an assessment as findings."""
@@ -65,7 +69,7 @@ class Rule:
         )
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
+def rule(code: str, name: str, severity: Severity, *, default_on: bool = True) -> Callable[[Check], Rule]:
     """Makes a Rule of a generator function whose docstring has the fixed sections.
 
     Raises:
@@ -77,7 +81,7 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Rule]:
         missing = [title for title in DOC_SECTIONS if not doc.get(title)]
         if missing:
             raise ValueError(f"{code}: docstring lacks {', '.join(missing)}")
-        return Rule(code, name, severity, summary, doc, check)
+        return Rule(code, name, severity, summary, doc, check, default_on)
 
     return make
 

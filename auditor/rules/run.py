@@ -49,8 +49,8 @@ _CERTAINTY = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}
 
 
 def run_rules(assessment: Assessment) -> tuple[Finding, ...]:
-    """The findings of all rules, absorbed ones left out, by severity, certainty, then code."""
-    findings = [finding for rule in ALL_RULES for finding in rule.findings(assessment)]
+    """The findings of all rules that are on, absorbed ones left out, by severity, certainty, then code."""
+    findings = [finding for rule in ALL_RULES if rule.default_on for finding in rule.findings(assessment)]
     absorbed = {code for finding in findings for code in ABSORBS.get(finding.code, ())}
     kept = [finding for finding in findings if finding.code not in absorbed]
     return tuple(sorted(kept, key=lambda f: (-f.severity.rank, _CERTAINTY[f.certainty], f.code)))
