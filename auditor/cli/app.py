@@ -9,7 +9,7 @@ import typer
 
 __all__ = ["FailOn", "FormatName", "app"]
 
-FormatName = Literal["terminal", "json", "markdown", "html", "sarif"]
+FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 FailOn = Literal["never", "info", "warning", "error"]
 
 app = typer.Typer(
@@ -82,6 +82,7 @@ def audit(
       auditor audit posting.txt
       pbpaste | auditor audit - --title "Senior AI Engineer"
       auditor audit posting.txt --format html --output report.html
+      auditor audit posting.txt --format docx --output comments.docx
       auditor audit posting.txt --profile market --fail-on warning
       auditor audit posting.txt --reader ollama/llama3.2
     """

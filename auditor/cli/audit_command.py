@@ -18,7 +18,7 @@ from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.reports.escape import one_line
-from auditor.reports.render import Medium, render
+from auditor.reports.render import Medium, render_file
 from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
@@ -36,6 +36,8 @@ def audit_command(
 
     When a language model fails, the offline reader reads instead, which standard error and the exit code say.
     """
+    if format_name == "docx" and output is None and sys.stdout.isatty():
+        raise UsageError("a terminal cannot show a Word document", "Name a file with --output.")
     profile_named(settings.profile, load_taxonomy())
     reader, failure = _reader(settings)
     if file == "-" and sys.stdin.isatty():
@@ -46,7 +48,7 @@ def audit_command(
     except ReaderError as error:
         failure = error
         found = audit(posting, OfflineReader(), settings.profile)
-    _write(render(found, format_name, _medium(file, output)), output)
+    _write(render_file(found, format_name, _medium(file, output)), output)
     if failure:
         _say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED
@@ -79,8 +81,7 @@ def _medium(file: str, output: Path | None) -> Medium:
     return Medium(width=width, colour=colour, artifact="stdin" if file == "-" else file)
 
 
-def _write(report: str, output: Path | None) -> None:
-    data = report.encode("utf-8")
+def _write(data: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.errors import UsageError
 from auditor.judgement import Audit
 
-__all__ = ["FORMATS", "Medium", "Renderer", "render"]
+__all__ = ["FILE_FORMATS", "FORMATS", "Medium", "Renderer", "render", "render_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ FORMATS: Mapping[str, Renderer] = {
     "html": _html,
     "sarif": _sarif,
 }
+FILE_FORMATS = (*FORMATS, "docx")
+"""What an audit can be written to a file as: every text format, and a Word document."""
 
 
 def render(audit: Audit, format_name: str, medium: Medium | None = None) -> str:
@@ -72,5 +74,18 @@ def render(audit: Audit, format_name: str, medium: Medium | None = None) -> str:
         UsageError: no format has this name.
     """
     if format_name not in FORMATS:
-        raise UsageError(f"no format is called {format_name!r}", f"Use one of: {', '.join(FORMATS)}.")
+        raise UsageError(f"no format is called {format_name!r}", f"Use one of: {', '.join(FILE_FORMATS)}.")
     return FORMATS[format_name](audit, medium or Medium())
+
+
+def render_file(audit: Audit, format_name: str, medium: Medium | None = None) -> bytes:
+    """The audit as the content of a file: text in UTF-8, or for `docx` a Word document.
+
+    Raises:
+        UsageError: no format has this name.
+    """
+    if format_name != "docx":
+        return render(audit, format_name, medium).encode("utf-8")
+    from auditor.reports.word import word_report
+
+    return word_report(audit)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from auditor.judgement import Audit
-from auditor.reports.render import render
+from auditor.reports.render import render_file
 from auditor.ui.changes import changes
 from auditor.ui.disagree_form import show_disagree
 from auditor.ui.labels import plain_label
@@ -30,8 +30,13 @@ __all__ = ["show_result"]
 
 _PROFILE_FIELD = "profile_field"
 _PROFILES = {"guide": "Hiring guide", "market": "Market use"}
-_DOWNLOADS = {"html": ("HTML", "text/html"), "markdown": ("Markdown", "text/markdown"), "json": ("JSON", "text/json")}
-_SUFFIX = {"html": "html", "markdown": "md", "json": "json"}
+_DOWNLOADS = {
+    "docx": ("Word with comments", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "html": ("HTML", "html", "text/html"),
+    "markdown": ("Markdown", "md", "text/markdown"),
+    "json": ("JSON", "json", "application/json"),
+}
+"""Format name -> label, suffix, media type."""
 
 
 def show_result(session: PageSession) -> None:
@@ -136,16 +141,12 @@ def _posting(view: AuditView) -> None:
 def _downloads(audit: Audit) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.html('<span class="pa-source">Download the audit:</span>', width="content")
-        for name, (label, mime) in _DOWNLOADS.items():
+        for name, (label, suffix, mime) in _DOWNLOADS.items():
             st.download_button(
                 label,
-                data=partial(_rendered, audit, name),
-                file_name=f"audit-{audit.posting.id[:8]}.{_SUFFIX[name]}",
+                data=partial(render_file, audit, name),
+                file_name=f"audit-{audit.posting.id[:8]}.{suffix}",
                 mime=mime,
                 key=f"download_{name}",
                 on_click="ignore",
             )
-
-
-def _rendered(audit: Audit, format_name: str) -> bytes:
-    return render(audit, format_name).encode("utf-8")

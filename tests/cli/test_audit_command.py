@@ -84,3 +84,15 @@ def test_address_and_deadline_come_from_the_environment_too(capfd: Captured, mon
 def test_what_cannot_be_used_is_a_usage_error(options: list[str], capfd: Captured) -> None:
     assert audit(*options) == 2
     assert capfd.readouterr().err.startswith("error: ")
+
+
+def test_a_word_document_goes_to_a_file(capfd: Captured, tmp_path: Path) -> None:
+    assert run(["audit", "posting.txt", "--title", TITLE, "--format", "docx", "--output", "comments.docx"]) == 0
+    assert (tmp_path / "comments.docx").read_bytes().startswith(b"PK")
+    assert capfd.readouterr().out == ""
+
+
+def test_a_word_document_is_kept_from_a_terminal(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(["audit", "posting.txt", "--format", "docx"]) == 2
+    assert "--output" in capfd.readouterr().err

@@ -3,6 +3,7 @@
 import json
 import re
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -117,6 +118,12 @@ def test_downloads_are_files_with_the_audit_in_them(tab: Page):
         text = download.path().read_text("utf-8")
         assert "AI Engineer" in text
     assert json.loads(text)["schema"] == "auditor.audit/1"
+    with tab.expect_download() as waiting:
+        tab.get_by_role("button", name="Word with comments").click()
+    assert waiting.value.suggested_filename.endswith(".docx")
+    document = docx.Document(str(waiting.value.path()))
+    assert document.paragraphs[0].text == "AI Engineer"
+    assert next(iter(document.comments)).text.startswith("Fix: ")
 
 
 def test_a_deciding_line_leads_to_its_place_in_the_posting(tab: Page):

@@ -119,9 +119,11 @@ def test_a_disagreement_is_recorded_and_offered_for_download(page: AppTest):
     assert [record.why for record in session.disagreements] == ["We call it that."]
 
 
-def test_the_audit_can_be_downloaded_in_three_formats(page: AppTest):
+def test_the_audit_can_be_downloaded_in_four_formats(page: AppTest):
     page.button(key="example_ready").click().run()
-    assert [button.label for button in page.get("download_button")] == ["HTML", "Markdown", "JSON"]
+    assert [button.label for button in page.get("download_button")] == [
+        "Word with comments", "HTML", "Markdown", "JSON",
+    ]  # fmt: skip
 
 
 def test_the_roles_are_explained_and_the_posting_waits(page: AppTest):
