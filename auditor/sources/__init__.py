@@ -1,6 +1,18 @@
 """Sources: files and streams in, postings or refusals out. Sizes are bounded before anything is read whole."""
 
-from auditor.sources.jsonl import SourceRow, jsonl_objects, jsonl_rows
+from auditor.sources.columns import parse_mapping
+from auditor.sources.jsonl import jsonl_objects, jsonl_rows
+from auditor.sources.open import open_source
+from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import decode_text, read_text
 
-__all__ = ["SourceRow", "decode_text", "jsonl_objects", "jsonl_rows", "read_text"]
+__all__ = [
+    "Source",
+    "SourceRow",
+    "decode_text",
+    "jsonl_objects",
+    "jsonl_rows",
+    "open_source",
+    "parse_mapping",
+    "read_text",
+]

@@ -1,47 +1,63 @@
-"""Postings from JSON Lines: one object a line with `text`, and `id`, `title`, `company`, `location`, `salary`."""
+"""Postings from JSON Lines: one object a line, its keys recognised as columns are."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, BinaryIO, NoReturn
 
 from auditor.errors import InputError, InputTooLargeError, MalformedRowError
-from auditor.posting import Posting
+from auditor.sources.columns import mapped_columns
+from auditor.sources.fields import refused_row
+from auditor.sources.record import Number, cells_of, record_row
+from auditor.sources.row import SourceRow
 
-__all__ = ["MAX_LINE_BYTES", "SourceRow", "jsonl_objects", "jsonl_rows"]
+__all__ = ["MAX_LINE_BYTES", "jsonl_layout", "jsonl_objects", "jsonl_rows", "load_json"]
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
 """Longest line read whole: a posting at its size limit with every character escaped fits in."""
 
+_SAMPLE = 100
+"""Rows looked at to learn the keys."""
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One row of a batch input: a posting, or the reason why it is none.
-
-    `row` counts rows from 0, `line` lines from 1 (empty lines are no rows); `source_id` is the row's own id as a
-    string, also of a refused row when it could be read.
-    """
-
-    row: int
-    line: int
-    source_id: str | None
-    content: Posting | InputError
-
-
-class _Number(str):
-    """A JSON number as it was written."""
-
-    __slots__ = ()
-
-
-def jsonl_rows(stream: BinaryIO, name: str) -> Iterator[SourceRow]:
+def jsonl_rows(
+    stream: BinaryIO, name: str, columns: tuple[str, ...] = (), mapping: Mapping[str, str] | None = None
+) -> Iterator[SourceRow]:
     """The rows of a JSON Lines stream; `name` becomes the postings' `input`. Memory stays flat."""
     for row, (line, content) in enumerate(_contents(stream)):
-        yield _row(content, row, line, name)
+        try:
+            yield record_row(_fields(content, line), columns, mapping or {}, row, line, name)
+        except InputError as error:
+            yield refused_row(error, row, line, cells_of({}, columns))
+
+
+def jsonl_layout(
+    stream: BinaryIO, name: str, mapping: Mapping[str, str]
+) -> tuple[tuple[str, ...], dict[str, str], int | None]:
+    """The keys of the first objects in the order they come, which of them was taken for which field, and about how
+    many rows the stream has (None when it has no size).
+
+    Raises:
+        UsageError: the mapping names a key that none of these objects has.
+        UnreadableInputError: there are objects, and no key is known to hold the text.
+    """
+    keys: dict[str, None] = {}
+    lines = 0
+    for line, content in islice(_contents(stream), _SAMPLE):
+        lines += 1
+        try:
+            keys.update(dict.fromkeys(_fields(content, line)))
+        except InputError:
+            continue
+    columns = tuple(keys)
+    places = mapped_columns(name, columns, mapping) if columns else {}
+    read = stream.tell()
+    size = stream.seek(0, 2)
+    estimate = lines if read >= size else round(lines * size / read)
+    return columns, {wanted: columns[place] for wanted, place in places.items()}, estimate
 
 
 def jsonl_objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -72,21 +88,11 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
                 return
 
 
-def _row(raw: bytes, row: int, line: int, name: str) -> SourceRow:
-    source_id = None
-    try:
-        fields = _fields(raw, line)
-        source_id = _text_or_number(fields, "id", line)
-        return SourceRow(row, line, source_id, _posting(fields, source_id, row, line, name))
-    except InputError as error:
-        return SourceRow(row, line, source_id, error)
-
-
 def _fields(raw: bytes, line: int) -> dict[str, Any]:
     if len(raw) > MAX_LINE_BYTES:
         raise InputTooLargeError(f"line {line} has more than {MAX_LINE_BYTES:,} bytes", "Shorten or split the row.")
     try:
-        fields = json.loads(raw.decode("utf-8"), parse_int=_Number, parse_float=_Number, parse_constant=_no_constant)
+        fields = load_json(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise MalformedRowError(f"line {line}: not UTF-8", "Save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
@@ -101,35 +107,15 @@ def _fields(raw: bytes, line: int) -> dict[str, Any]:
 _HINT = 'Give one object a line, for example {"id": "1", "title": "AI Engineer", "text": "..."}.'
 
 
+def load_json(text: str) -> Any:
+    """The JSON value; numbers stay as they were written.
+
+    Raises:
+        ValueError: not JSON, or NaN and its like.
+        RecursionError: nested too deeply.
+    """
+    return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_no_constant)
+
+
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
-
-
-def _posting(fields: dict[str, Any], source_id: str | None, row: int, line: int, name: str) -> Posting:
-    text = _text(fields, "text", line)
-    if text is None:
-        raise MalformedRowError(f'line {line}: no "text"', _HINT)
-    return Posting(
-        title=_text(fields, "title", line),
-        text=text,
-        source_id=source_id,
-        row=row,
-        input=name,
-        company=_text(fields, "company", line),
-        location=_text(fields, "location", line),
-        salary=_text_or_number(fields, "salary", line),
-    )
-
-
-def _text(fields: dict[str, Any], key: str, line: int) -> str | None:
-    value = fields.get(key)
-    if value is None or (isinstance(value, str) and not isinstance(value, _Number)):
-        return value
-    raise MalformedRowError(f'line {line}: "{key}" is not a string', _HINT)
-
-
-def _text_or_number(fields: dict[str, Any], key: str, line: int) -> str | None:
-    value = fields.get(key)
-    if value is None or isinstance(value, str):
-        return None if value is None else str(value)
-    raise MalformedRowError(f'line {line}: "{key}" is neither a string nor a number', _HINT)

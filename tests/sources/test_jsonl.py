@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from auditor.errors import InputError, InputTooLargeError, MalformedRowError
 from auditor.posting import Posting
-from auditor.sources.jsonl import MAX_LINE_BYTES, SourceRow, jsonl_rows
+from auditor.sources.jsonl import MAX_LINE_BYTES, jsonl_rows
+from auditor.sources.row import SourceRow
 
 
 def rows(raw: bytes | str) -> list[SourceRow]:

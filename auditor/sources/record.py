@@ -1,0 +1,89 @@
+"""From one JSON object to a row: its keys are recognised as a table's columns are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from auditor.errors import InputError, MalformedRowError
+from auditor.sources.columns import PARTS, recognised
+from auditor.sources.fields import refused_row, stated_row
+from auditor.sources.row import SourceRow
+
+__all__ = ["Number", "cells_of", "record_row"]
+
+_HINT = 'Give an object with the posting\'s text, for example {"id": "1", "title": "AI Engineer", "text": "..."}.'
+_TEXTS = ("title", *PARTS)
+_NAMES = ("name", "label", "title", "city", "region", "state", "country")
+"""Keys of an object that stands where a name is expected, as a location {"city": ..., "country": ...}."""
+
+
+class Number(str):
+    """A JSON number as it was written."""
+
+    __slots__ = ()
+
+
+def record_row(
+    record: Mapping[str, Any],
+    columns: tuple[str, ...],
+    mapping: Mapping[str, str],
+    row: int,
+    line: int | None,
+    name: str,
+) -> SourceRow:
+    """The row of an object, a refused one when a field is not what it should be or the text is missing."""
+    where = f"line {line}" if line is not None else f"row {row + 1}"
+    cells = cells_of(record, columns)
+    stated: dict[str, str | None] = {}
+    try:
+        for wanted, key in _places(record, mapping).items():
+            if record[key] is not None:
+                stated[wanted] = _text(record[key], wanted, f'{where}: "{key}"')
+        if not any(part in stated for part in PARTS):
+            raise MalformedRowError(f'{where}: no "text"', _HINT)
+    except InputError as error:
+        return refused_row(error, row, line, cells, stated.get("id"))
+    return stated_row(stated, cells, row, line, name)
+
+
+def _places(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The object's keys by field, the id first, so that a refused row has one."""
+    places = {**_keys(tuple(record)), **{wanted: key for wanted, key in mapping.items() if key in record}}
+    return {wanted: places[wanted] for wanted in sorted(places, key=lambda wanted: wanted != "id")}
+
+
+@lru_cache(maxsize=256)
+def _keys(keys: tuple[str, ...]) -> Mapping[str, str]:
+    return {wanted: keys[place] for wanted, place in recognised(keys).items()}
+
+
+def cells_of(record: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """One string for each column: strings and numbers as they were written, nothing for null, the rest as JSON."""
+    return tuple(_cell(record.get(column)) for column in columns)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _text(value: Any, wanted: str, where: str) -> str:
+    if wanted in _TEXTS:
+        return _prose(value, wanted, where)
+    if isinstance(value, Mapping):
+        value = ", ".join(str(value[key]) for key in _NAMES if isinstance(value.get(key), str) and value[key])
+    if isinstance(value, str):
+        return str(value)
+    raise MalformedRowError(f"{where} is neither a string nor a number", _HINT)
+
+
+def _prose(value: Any, wanted: str, where: str) -> str:
+    if isinstance(value, str) and not isinstance(value, Number):
+        return value
+    if wanted != "title" and isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "\n".join(f"- {item}" for item in value)
+    raise MalformedRowError(f"{where} is not a string", _HINT)
