@@ -9,9 +9,10 @@ from typing import Any
 import instructor
 
 from auditor.readers.llm.answer import CHECK, Check, ModelAnswer
-from auditor.readers.llm.exchange import current, observed
+from auditor.readers.llm.exchange import observed
 from auditor.readers.llm.prompt import Prompt
 from auditor.readers.llm.provider import Target
+from auditor.readers.llm.wire import hooks
 
 __all__ = ["Ask", "build"]
 
@@ -21,7 +22,8 @@ Ask = Callable[[Prompt, str, Check], ModelAnswer]
 _REASKS = 2
 """Times that a faulty answer is put back to the model."""
 _RETRIES = 2
-"""Times that the SDK repeats a request after 429, 5xx or a broken connection; it honours retry-after."""
+"""Times that the SDK repeats one ask's request after 408, 409, 429, 5xx or a broken connection; it honours
+retry-after. Over all asks, `wire` allows no more than this either."""
 _LONGEST_ANSWER = 8192
 """Tokens; an answer takes a few hundred, a reasoning model thinks in the same allowance."""
 
@@ -36,22 +38,11 @@ def build(target: Target) -> Ask:
     return {"openai": _openai, "anthropic": _anthropic}[target.service.protocol](target)
 
 
-def _hooks() -> dict[str, list[Callable[..., None]]]:
-    def on_request(_: Any) -> None:
-        if current().late:
-            raise TimeoutError("the deadline has passed")
-
-    def on_response(response: Any) -> None:
-        current().statuses.append(response.status_code)
-
-    return {"request": [on_request], "response": [on_response]}
-
-
 def _openai(target: Target) -> Ask:
     import openai
     from openai.lib._pydantic import to_strict_json_schema
 
-    http_client = openai.DefaultHttpxClient(event_hooks=_hooks())
+    http_client = openai.DefaultHttpxClient(event_hooks=hooks())
     client = openai.OpenAI(
         api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
         http_client=http_client,
@@ -92,7 +83,7 @@ def _openai_options(target: Target) -> dict[str, Any]:
 def _anthropic(target: Target) -> Ask:
     import anthropic
 
-    http_client = anthropic.DefaultHttpxClient(event_hooks=_hooks())
+    http_client = anthropic.DefaultHttpxClient(event_hooks=hooks())
     client = anthropic.Anthropic(
         api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
         http_client=http_client,

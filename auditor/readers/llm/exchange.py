@@ -1,34 +1,68 @@
-"""One posting's exchange with a provider: what was sent and counted so far, and the deadline that bounds it."""
+"""One posting's exchange with a provider: what was sent and counted so far, and the bounds that end it."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from auditor.errors import CutOffError, RefusedError
+from auditor.errors import CutOffError, InvalidAnswerError, ReaderError, RefusedError
 
-__all__ = ["Exchange", "current", "observed", "within"]
+__all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "current", "observed", "within"]
 
 T = TypeVar("T")
 
+MOST_REQUESTS = 5
+"""Requests for one posting, however asks and repeats multiply: three asks, and two repeats between them."""
+
+NO_ANSWER = 0
+"""Stands in an exchange's trail for a request that got no whole answer."""
+
 _RETRY_OR_MODEL = "Try again or use another model; --reader offline always answers."
+_NO_PROTOCOL = ("what came back is no answer of the protocol", "Check --base-url; --reader offline always answers.")
 _local = threading.local()
+
+
+class Stopped(BaseException):
+    """Ends an exchange at once. No Exception: the SDKs and instructor take those for failures and try again.
+
+    `failure` says why; None when a bound was reached, and the exchange's trail says what the time went on.
+    """
+
+    def __init__(self, failure: ReaderError | None = None) -> None:
+        super().__init__()
+        self.failure = failure
 
 
 @dataclass(slots=True)
 class Exchange:
-    """Token counts over all asks, the status of every response in order, and whether the deadline has passed."""
+    """Token counts over all asks, and `trail`: the status of every request sent, NO_ANSWER where none came whole.
 
+    `deadline` is a reading of the monotonic clock, in seconds. Input tokens include the `cached` ones, which were read
+    from the provider's prompt cache, and the `written` ones, which went into it.
+    """
+
+    deadline: float = float("inf")
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
-    statuses: list[int] = field(default_factory=list)
-    late: bool = False
+    written_tokens: int = 0
+    trail: list[int] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline; never negative."""
+        return max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def spent(self) -> bool:
+        """Whether no further request may be sent."""
+        return len(self.trail) >= MOST_REQUESTS
 
     def count(self, usage: Any) -> None:
-        """Adds one response's usage, in either provider's terms. Input tokens include the cached ones."""
+        """Adds one response's usage, in either provider's terms."""
         if usage is None:
             return
         self.output_tokens += _number(usage, "completion_tokens") or _number(usage, "output_tokens")
@@ -40,10 +74,12 @@ class Exchange:
         read, written = _number(usage, "cache_read_input_tokens"), _number(usage, "cache_creation_input_tokens")
         self.input_tokens += _number(usage, "input_tokens") + read + written
         self.cached_tokens += read
+        self.written_tokens += written
 
 
 def _number(holder: Any, name: str) -> int:
-    return getattr(holder, name, None) or 0
+    value = getattr(holder, name, None)
+    return value if isinstance(value, int) else 0
 
 
 def current() -> Exchange:
@@ -57,14 +93,15 @@ class _Outcome(Generic[T]):
     error: BaseException | None = None
 
 
-def within(seconds: float, exchange: Exchange, work: Callable[[], T]) -> T:
-    """What `work` returns or raises, when it does so in time.
+def within(exchange: Exchange, work: Callable[[], T]) -> T:
+    """What `work` returns or raises, when it does so before the exchange's deadline.
 
-    It runs in a thread of its own, as timeouts of an HTTP client bound single reads and not the whole: a server that
-    sends a byte now and then would hold it for ever. A late thread is left behind and may send nothing more.
+    It runs in a thread of its own: the timeouts of an HTTP client bound single reads and not the whole, and a wait
+    before a repeat is not bounded by them at all. A late thread sends nothing more, and ends with the next byte or
+    with its read's timeout.
 
     Raises:
-        TimeoutError: the time is over.
+        Stopped: the time is over, or another bound was reached.
     """
     outcome: _Outcome[T] = _Outcome()
 
@@ -77,20 +114,28 @@ def within(seconds: float, exchange: Exchange, work: Callable[[], T]) -> T:
 
     thread = threading.Thread(target=run, name="language-model", daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(exchange.left)
     if thread.is_alive():
-        exchange.late = True
-        raise TimeoutError
+        raise Stopped
     if outcome.error is not None:
         raise outcome.error
     return outcome.value  # type: ignore[return-value]  # set whenever no error is
 
 
 def observed(create: Callable[..., Any]) -> Callable[..., Any]:
-    """The SDK's create, which also counts usage and stops at refusals and cut-off answers: asking again is no use."""
+    """The SDK's create, which also counts usage and stops where asking again is no use.
+
+    That is at refusals, at answers that were cut off, and at what is no answer of the protocol at all.
+    """
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        response = create(*args, **kwargs)
+        try:
+            response = create(*args, **kwargs)
+        except ValueError as error:
+            # the body is no JSON, or no text: not the model's answer, which is a string inside it
+            raise Stopped(InvalidAnswerError(*_NO_PROTOCOL)) from error
+        if not isinstance(getattr(response, "choices", None) or getattr(response, "content", None), list):
+            raise Stopped(InvalidAnswerError(*_NO_PROTOCOL))
         current().count(getattr(response, "usage", None))
         _refuse_unfinished(*_ending(response))
         return response
@@ -108,6 +153,6 @@ def _ending(response: Any) -> tuple[str | None, bool]:
 
 def _refuse_unfinished(reason: str | None, refused: bool) -> None:
     if refused or reason in ("refusal", "content_filter"):
-        raise RefusedError("the model declined to read this posting", _RETRY_OR_MODEL)
+        raise Stopped(RefusedError("the model declined to read this posting", _RETRY_OR_MODEL))
     if reason in ("length", "max_tokens", "model_context_window_exceeded"):
-        raise CutOffError("the model's answer was cut off before it was complete", _RETRY_OR_MODEL)
+        raise Stopped(CutOffError("the model's answer was cut off before it was complete", _RETRY_OR_MODEL))

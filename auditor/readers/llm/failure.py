@@ -22,9 +22,10 @@ from auditor.errors import (
     UnknownModelError,
     UnreachableError,
 )
+from auditor.readers.llm.exchange import NO_ANSWER, Exchange
 from auditor.readers.llm.provider import BASE_URL_KEY, Target
 
-__all__ = ["failure_of", "late_failure"]
+__all__ = ["failure_of", "stopped_failure"]
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|prompt is too long|maximum context|too many tokens", re.I)
@@ -50,10 +51,14 @@ def failure_of(error: BaseException, target: Target) -> ReaderError | None:
     return None
 
 
-def late_failure(statuses: list[int], target: Target) -> ReaderError:
-    """The error of an exchange whose time ran out: the last answer says what the time was spent on."""
-    last = statuses[-1] if statuses else 0
-    return _BY_STATUS[429](target) if last == 429 else _overloaded(last, target) if last >= 500 else _timeout(target)
+def stopped_failure(exchange: Exchange, target: Target) -> ReaderError:
+    """The error of an exchange that reached a bound: the last answer says what the time or the requests went on."""
+    last = exchange.trail[-1] if exchange.trail else NO_ANSWER
+    if last == 429:
+        return _rate_limited(target)
+    if last == 409 or last >= 500:
+        return _overloaded(last, target)
+    return _timeout(target) if last != NO_ANSWER or not exchange.left else _unreachable(target)
 
 
 def _cause(error: BaseException) -> BaseException:
@@ -74,7 +79,7 @@ def _of_status(error: Any, target: Target) -> ReaderError:
         )
     if status in _BY_STATUS:
         return _BY_STATUS[status](target)
-    return _overloaded(status, target) if status >= 500 else _rejected(status, error, target)
+    return _overloaded(status, target) if status == 409 or status >= 500 else _rejected(status, error, target)
 
 
 def _bad_key(target: Target) -> ReaderError:
@@ -106,6 +111,7 @@ def _timeout(target: Target) -> ReaderError:
 
 _BY_STATUS: dict[int, Callable[[Target], ReaderError]] = {
     401: _bad_key,
+    402: _rate_limited,
     403: _bad_key,
     404: _unknown_model,
     408: _timeout,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer, Usage
 from auditor.readers.llm.answer import ModelAnswer, check_of
-from auditor.readers.llm.exchange import Exchange, within
-from auditor.readers.llm.failure import failure_of, late_failure
+from auditor.readers.llm.exchange import Exchange, Stopped, within
+from auditor.readers.llm.failure import failure_of, stopped_failure
 from auditor.readers.llm.prompt import Prompt, classify_prompt, numbered
 from auditor.readers.llm.provider import Target
 from auditor.taxonomy import Taxonomy, load_taxonomy
@@ -50,9 +50,10 @@ class LlmReader:
         Raises:
             ReaderError: no usable answer came before the deadline; the subclass says why.
         """
-        ask, exchange = self._client(), Exchange()
+        ask = self._client()
         statements, check = numbered(posting, segmentation), check_of(posting, segmentation, self._taxonomy)
         began = time.monotonic()
+        exchange = Exchange(deadline=began + self._target.seconds)
         answer = self._answered(exchange, lambda: ask(self._prompt, statements, check))
         usage = Usage(
             input_tokens=exchange.input_tokens,
@@ -73,9 +74,9 @@ class LlmReader:
 
     def _answered(self, exchange: Exchange, call: Callable[[], ModelAnswer]) -> ModelAnswer:
         try:
-            return within(self._target.seconds, exchange, call)
-        except TimeoutError:
-            failure = late_failure(exchange.statuses, self._target)
+            return within(exchange, call)
+        except Stopped as stop:
+            failure = stop.failure or stopped_failure(exchange, self._target)
         except Exception as error:
             # SDKs and instructor share no base class; what failure_of does not know is raised again as it is
             typed = failure_of(error, self._target)

@@ -14,7 +14,11 @@ from typing import Any
 
 @dataclass
 class Answer:
-    """What one request gets. `text` is the model's, wrapped as the protocol wants it; `raw` is sent as it is."""
+    """What one request gets. `text` is the model's, wrapped as the protocol wants it; `raw` is sent as it is.
+
+    `drip` sends a byte now and then for ever, `flood` chunks without an end; `drop` closes before and `killed` in the
+    middle of the answer.
+    """
 
     text: str = ""
     status: int = 200
@@ -24,7 +28,9 @@ class Answer:
     raw: bytes | None = None
     wait: float = 0.0
     drip: bool = False
+    flood: bool = False
     drop: bool = False
+    killed: bool = False
 
 
 @dataclass
@@ -67,6 +73,24 @@ def message(answer: Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def send(handler: BaseHTTPRequestHandler, server: Server, answer: Answer) -> None:
+    shape = {"/v1/chat/completions": chat_completion, "/v1/messages": message}[handler.path]
+    content = answer.raw
+    if content is None:
+        content = json.dumps(answer.error or shape(answer)).encode()
+    handler.send_response(answer.status)
+    for name, value in {"content-type": "application/json", **answer.headers}.items():
+        handler.send_header(name, value)
+    if not answer.flood:
+        handler.send_header("content-length", str(10_000 if answer.drip else len(content)))
+    handler.end_headers()
+    while (answer.drip or answer.flood) and not server.closing.is_set():
+        handler.wfile.write(b" " * (65_536 if answer.flood else 1))
+        handler.wfile.flush()
+        time.sleep(0 if answer.flood else 0.05)
+    handler.wfile.write(content[: len(content) // 2] if answer.killed else content)
+
+
 @contextmanager
 def serving(*answers: Answer) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
@@ -77,23 +101,7 @@ def serving(*answers: Answer) -> Iterator[Server]:
             answer = server.answers[min(len(server.requests), len(server.answers)) - 1]
             server.closing.wait(answer.wait)
             if not answer.drop:
-                self._send(answer)
-
-        def _send(self, answer: Answer) -> None:
-            shape = {"/v1/chat/completions": chat_completion, "/v1/messages": message}[self.path]
-            content = answer.raw
-            if content is None:
-                content = json.dumps(answer.error or shape(answer)).encode()
-            self.send_response(answer.status)
-            for name, value in {"content-type": "application/json", **answer.headers}.items():
-                self.send_header(name, value)
-            self.send_header("content-length", str(10_000 if answer.drip else len(content)))
-            self.end_headers()
-            while answer.drip and not server.closing.is_set():
-                self.wfile.write(b" ")
-                self.wfile.flush()
-                time.sleep(0.05)
-            self.wfile.write(content)
+                send(self, server, answer)
 
         def log_message(self, *_: object) -> None:
             pass
