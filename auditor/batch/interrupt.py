@@ -1,4 +1,4 @@
-"""Ctrl-C between two rows, never inside one: an audit and its ledger line are written both or not at all."""
+"""Ctrl-C asks a run to stop; a second one stops it at once."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any
 
-__all__ = ["InterruptBetweenRows"]
+__all__ = ["Interrupt"]
 
 
-class InterruptBetweenRows:
-    """While entered, SIGINT raises KeyboardInterrupt at once, or between `hold` and `release` at `release`.
+class Interrupt:
+    """While entered, the first SIGINT only sets `requested`, so that no row is cut in two; the second one raises.
 
-    Outside the main thread, where Python allows no signal handlers, it changes nothing.
+    Outside the main thread, where Python allows no signal handlers, it changes nothing; `request` works anywhere.
     """
 
     def __init__(self) -> None:
-        self._held = False
-        self._pending = False
+        self.requested = False
         self._previous: Any = None
         self._main = threading.current_thread() is threading.main_thread()
 
-    def __enter__(self) -> InterruptBetweenRows:
+    def __enter__(self) -> Interrupt:
         if self._main:
             self._previous = signal.signal(signal.SIGINT, self._handle)
         return self
@@ -34,22 +33,10 @@ class InterruptBetweenRows:
             signal.signal(signal.SIGINT, self._previous)
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
-        if self._held:
-            self._pending = True
-        else:
+        if self.requested:
             raise KeyboardInterrupt
+        self.requested = True
 
-    def hold(self) -> None:
-        """From here on SIGINT waits."""
-        self._held = True
-
-    def release(self) -> None:
-        """Lets a SIGINT that came meanwhile through.
-
-        Raises:
-            KeyboardInterrupt: one came.
-        """
-        self._held = False
-        if self._pending:
-            self._pending = False
-            raise KeyboardInterrupt
+    def request(self) -> None:
+        """Asks the run to stop as Ctrl-C does."""
+        self.requested = True

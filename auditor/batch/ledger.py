@@ -18,9 +18,11 @@ Status = Literal["ok", "duplicate", "refused", "failed"]
 class LedgerLine(TypedDict):
     """What became of one input row (`row` from 0).
 
-    `reason`: null or the kind of a text that is no vacancy (ok), same_posting (duplicate), empty, binary, too_large
-    or malformed_row (refused), a reader's error or internal_error (failed). `message` says it in words,
-    `duplicate_of` is the row of the first same posting, `traceback` is kept for an internal_error.
+    `reason`: null, the kind of a text that is no vacancy, or fallback when the offline reader read in a language
+    model's place (ok), same_posting (duplicate), empty, binary, too_large, malformed_row, another fault of the input
+    or closed (refused), a reader's error, internal_error or not_done (failed). `message` says it in words,
+    `duplicate_of` is the row of the first same posting, `near_duplicate_of` that of the first posting with nearly the
+    same text, `traceback` is kept for an internal_error.
     """
 
     row: int
@@ -29,4 +31,5 @@ class LedgerLine(TypedDict):
     reason: str | None
     message: str | None
     duplicate_of: int | None
+    near_duplicate_of: int | None
     traceback: str | None

@@ -1,142 +1,107 @@
-"""A whole batch: rows streamed in, `audits.jsonl`, `ledger.jsonl` and `summary.json` written beside each other.
-
-Files are written under a temporary name and renamed at the end, also after an interruption: what is done is kept,
-and a rerun gives the same bytes as a run that was never interrupted.
-"""
+"""A whole batch: rows judged into a journal, then the files written from it. Interrupted, it goes on where it was."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from auditor.batch.interrupt import InterruptBetweenRows
-from auditor.batch.ledger import LedgerLine
-from auditor.batch.row import Outcome, audit_row
-from auditor.batch.summary import SummaryDocument, Tally, is_vacancy
+from auditor.batch.files import BatchFiles
+from auditor.batch.finish import Outputs, finish
+from auditor.batch.interrupt import Interrupt
+from auditor.batch.journal import Entry, Journal
+from auditor.batch.key import check_key, run_key
+from auditor.batch.lock import locked
+from auditor.batch.processes import judged_here, judged_in_processes
+from auditor.batch.record import NOT_DONE
+from auditor.batch.summary import SummaryDocument
 from auditor.readers import Reader
-from auditor.reports.document import encode
-from auditor.reports.escape import json_text
-from auditor.sources import SourceRow
+from auditor.readers.offline import OfflineReader
+from auditor.sources import Source, SourceRow
 
-__all__ = ["BatchFiles", "run_batch"]
+__all__ = ["BatchOptions", "run_batch"]
 
 
 @dataclass(frozen=True, slots=True)
-class BatchFiles:
-    """Where a batch writes."""
+class BatchOptions:
+    """How a batch is run.
 
-    directory: Path
+    `workers` judge at the same time: processes offline, calls in flight of a language model. `retry_failed` does the
+    failed rows of an earlier run again, `restart` all of them; `skip_closed` refuses rows whose status says that the
+    job is no longer open.
+    """
 
-    @property
-    def audits(self) -> Path:
-        """One audit a line, in input order, for every ok or duplicate row."""
-        return self.directory / "audits.jsonl"
-
-    @property
-    def ledger(self) -> Path:
-        """One line for every input row."""
-        return self.directory / "ledger.jsonl"
-
-    @property
-    def summary(self) -> Path:
-        """The counts."""
-        return self.directory / "summary.json"
+    profile: str = "guide"
+    workers: int = 1
+    retry_failed: bool = False
+    restart: bool = False
+    skip_closed: bool = False
+    outputs: Outputs = field(default_factory=Outputs)
 
 
 def run_batch(
-    rows: Iterable[SourceRow],
-    name: str,
+    source: Source,
     files: BatchFiles,
     reader: Reader,
-    profile: str,
-    progress: Callable[[int], None] = lambda done: None,
+    options: BatchOptions | None = None,
+    progress: Callable[[int, int], None] = lambda done, earlier: None,
+    interrupt: Interrupt | None = None,
 ) -> SummaryDocument:
-    """Audits the rows of input `name` into the files; `progress` is told the number of rows done.
+    """Audits the source's rows into the files; `progress` is told how many rows this run and earlier ones have done.
 
     Raises:
-        KeyboardInterrupt: the run was interrupted; the files hold the rows done, the summary says `complete: false`.
+        KeyboardInterrupt: the run was interrupted; the files hold the rows done, the summary says `complete: false`,
+            and the same call goes on.
+        UsageError: the folder is that of another run, or another run is writing into it.
         OSError: a file could not be written.
     """
-    files.directory.mkdir(parents=True, exist_ok=True)
-    tally, interrupted = Tally(), None
-    with ExitStack() as stack:
-        audits, ledger = (stack.enter_context(_part(path).open("w", encoding="utf-8", newline="\n"))
-                          for path in (files.audits, files.ledger))  # fmt: skip
-        try:
-            with InterruptBetweenRows() as interrupt:
-                _write_rows(rows, reader, profile, audits, ledger, tally, interrupt, progress)
-        except KeyboardInterrupt as stop:
-            interrupted = stop
-    summary = tally.summary(name, complete=interrupted is None)
-    _part(files.summary).write_text(
-        json_text(json.dumps(summary, ensure_ascii=False, indent=2)) + "\n", encoding="utf-8", newline="\n"
-    )
-    for path in (files.audits, files.ledger, files.summary):
-        _part(path).replace(path)
-    if interrupted is not None:
-        raise interrupted
+    options, interrupt = options or BatchOptions(), interrupt or Interrupt()
+    files.kept.mkdir(parents=True, exist_ok=True)
+    is_free = isinstance(reader, OfflineReader)
+    with locked(files.lock):
+        _prepare(source, files, reader, options)
+        with Journal(files.journal) as journal, interrupt:
+            _forget(journal, options)
+            earlier = len(journal)
+            for entries in _judged(_left(source, journal, options), journal, reader, options, interrupt):
+                journal.append(entries)
+                progress(len(journal) - earlier, earlier)
+            complete = not interrupt.requested
+            summary = finish(journal, source.name, source.columns, files, options.outputs, complete=complete)
+        if complete and is_free:
+            files.journal.unlink()
+    if not complete:
+        raise KeyboardInterrupt
     return summary
 
 
-def _part(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
+def _prepare(source: Source, files: BatchFiles, reader: Reader, options: BatchOptions) -> None:
+    """Leaves a journal only where it is of this very run."""
+    if options.restart:
+        shutil.rmtree(files.kept)
+        files.kept.mkdir()
+    closed = "skipped" if options.skip_closed else "audited"
+    key = run_key(source.fingerprint(), reader, options.profile, closed_jobs=closed)
+    if not check_key(files.key, key, is_free=isinstance(reader, OfflineReader)):
+        files.journal.unlink(missing_ok=True)
 
 
-def _write_rows(
-    rows: Iterable[SourceRow],
-    reader: Reader,
-    profile: str,
-    audits: TextIO,
-    ledger: TextIO,
-    tally: Tally,
-    interrupt: InterruptBetweenRows,
-    progress: Callable[[int], None],
-) -> None:
-    first_rows: dict[bytes, int] = {}
-    for done, row in enumerate(rows, start=1):
-        outcome = audit_row(row, reader, profile)
-        line = _ledger_line(row, outcome, _earlier(row, outcome, first_rows))
-        text = _audit_text(outcome, line)
-        interrupt.hold()
-        audits.write(text)
-        ledger.write(encode(line) + "\n")
-        tally.add(line, outcome.document)
-        interrupt.release()
-        progress(done)
+def _forget(journal: Journal, options: BatchOptions) -> None:
+    """Takes rows that were not done, and on request those that failed, for not yet judged."""
+    for entry in journal.entries():
+        record = entry.parsed()
+        if record["reason"] == NOT_DONE or (options.retry_failed and record["status"] == "failed"):
+            journal.forget([entry.row])
 
 
-def _earlier(row: SourceRow, outcome: Outcome, first_rows: dict[bytes, int]) -> int | None:
-    """The first row with the same posting, or None when this is the first; remembers half of each digest."""
-    if outcome.document is None:
-        return None
-    first = first_rows.setdefault(bytes.fromhex(outcome.document["posting"]["id"][:32]), row.row)
-    return first if first != row.row else None
+def _left(source: Source, journal: Journal, options: BatchOptions) -> Iterator[SourceRow]:
+    """The rows that are not in the journal; those that are only skipped over."""
+    return (row for row in source.rows() if row.row not in journal)
 
 
-def _ledger_line(row: SourceRow, outcome: Outcome, duplicate_of: int | None) -> LedgerLine:
-    status, reason, message = outcome.status, outcome.reason, outcome.message
-    if duplicate_of is not None:
-        status, reason, message = "duplicate", "same_posting", f"same title and text as row {duplicate_of}"
-    elif outcome.document is not None and not is_vacancy(outcome.document):
-        reason = outcome.document["posting"]["kind"]
-    return {
-        "row": row.row,
-        "source_id": row.source_id,
-        "status": status,
-        "reason": reason,
-        "message": message,
-        "duplicate_of": duplicate_of,
-        "traceback": outcome.traceback,
-    }
-
-
-def _audit_text(outcome: Outcome, line: LedgerLine) -> str:
-    if outcome.document is None:
-        return ""
-    duplicate_of = line["duplicate_of"]
-    document = outcome.document
-    return encode(document if duplicate_of is None else {**document, "duplicate_of": duplicate_of}) + "\n"
+def _judged(
+    rows: Iterable[SourceRow], journal: Journal, reader: Reader, options: BatchOptions, interrupt: Interrupt
+) -> Iterator[list[Entry]]:
+    if isinstance(reader, OfflineReader):
+        return judged_in_processes(rows, options.profile, options.workers, interrupt)
+    return judged_here(rows, reader, options.profile, interrupt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import with_config
@@ -10,13 +11,14 @@ from typing_extensions import TypedDict
 
 from auditor.action import Action
 from auditor.batch.ledger import LedgerLine
+from auditor.batch.record import FALLBACK, Judged
 from auditor.posting import PostingKind
-from auditor.reports.document import AuditDocument, ProvenanceDocument
+from auditor.reports.document import ProvenanceDocument
 from auditor.rules.gates import VACANCIES
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
-__all__ = ["SUMMARY_SCHEMA", "SummaryDocument", "Tally", "is_vacancy"]
+__all__ = ["SUMMARY_SCHEMA", "SummaryDocument", "Tally"]
 
 SUMMARY_SCHEMA: Literal["auditor.summary/1"] = "auditor.summary/1"
 
@@ -51,8 +53,10 @@ class JudgedCounts(TypedDict):
 class SummaryDocument(TypedDict):
     """A batch in counts.
 
-    `complete` is false after an interruption. `reasons` counts refused and failed rows by reason. Every ok row is
+    `complete` is false while rows are not done. `reasons` counts refused and failed rows by reason. Every ok row is
     counted once in one of `non_vacancies` (by kind), `not_ai` (neither title nor work is of an AI role) and `judged`.
+    `near_duplicates` are the ok rows whose text is nearly that of an earlier row, `fallbacks` those that the offline
+    reader read in a language model's place; `usd` is what the readings cost, null when that is unknown.
     """
 
     schema: Literal["auditor.summary/1"]
@@ -61,15 +65,13 @@ class SummaryDocument(TypedDict):
     rows: int
     statuses: StatusCounts
     reasons: dict[str, int]
+    near_duplicates: int
+    fallbacks: int
+    usd: float | None
     non_vacancies: dict[str, int]
     not_ai: int
     judged: JudgedCounts
     provenance: ProvenanceDocument | None
-
-
-def is_vacancy(document: AuditDocument) -> bool:
-    """Whether the text is judged as a vacancy."""
-    return document["posting"]["kind"] in VACANCIES
 
 
 class Tally:
@@ -84,36 +86,39 @@ class Tally:
         self._roles: Counter[str] = Counter()
         self._review: Counter[str] = Counter()
         self._findings: Counter[str] = Counter()
-        self._not_ai = 0
-        self._provenance: ProvenanceDocument | None = None
+        self._not_ai = self._near = self._fallbacks = 0
+        self._usd: float | None = None
 
-    def add(self, line: LedgerLine, document: AuditDocument | None) -> None:
+    def add(self, line: LedgerLine, judged: Judged | None) -> None:
         """Counts one row."""
         self._statuses[line["status"]] += 1
+        self._near += line["near_duplicate_of"] is not None
+        self._fallbacks += line["reason"] == FALLBACK
         if line["status"] in ("refused", "failed"):
             self._reasons[line["reason"] or ""] += 1
-        if document is not None:
-            self._provenance = self._provenance or document["provenance"]
-            if line["status"] == "ok":
-                self._count(document)
+        if judged is not None and judged["usd"] is not None:
+            self._usd = (self._usd or 0.0) + judged["usd"]
+        if judged is not None and line["status"] == "ok":
+            self._count(judged)
 
-    def _count(self, document: AuditDocument) -> None:
-        if not is_vacancy(document):
-            self._kinds[document["posting"]["kind"]] += 1
-        elif document["role"] is RoleId.OTHER and not document["title_claims"]:
+    @property
+    def failures(self) -> Mapping[str, int]:
+        """Refused and failed rows by reason; 0 for a reason that there is none of."""
+        return self._reasons
+
+    def _count(self, judged: Judged) -> None:
+        if not judged["is_vacancy"]:
+            self._kinds[judged["kind"]] += 1
+        elif not judged["is_ai"]:
             self._not_ai += 1
         else:
-            self._actions[document["action"]] += 1
-            self._verdicts[document["verdict"] or "none"] += 1
-            self._roles[document["role"] or "none"] += 1
-            self._review.update(document["review_reasons"])
-            self._findings.update({finding["code"] for finding in document["findings"]})
+            self._actions[judged["action"]] += 1
+            self._verdicts[judged["verdict"] or "none"] += 1
+            self._roles[judged["role"] or "none"] += 1
+            self._review.update(judged["review_reasons"])
+            self._findings.update({finding["code"] for finding in judged["findings"]})
 
-    def failed(self) -> int:
-        """How many rows failed."""
-        return self._statuses["failed"]
-
-    def summary(self, name: str, *, complete: bool) -> SummaryDocument:
+    def summary(self, name: str, provenance: ProvenanceDocument | None, *, complete: bool) -> SummaryDocument:
         """The counts as the public document; `name` is the input's file name."""
         return {
             "schema": SUMMARY_SCHEMA,
@@ -127,6 +132,9 @@ class Tally:
                 "failed": self._statuses["failed"],
             },
             "reasons": _sorted(self._reasons),
+            "near_duplicates": self._near,
+            "fallbacks": self._fallbacks,
+            "usd": None if self._usd is None else round(self._usd, 6),
             "non_vacancies": {kind: self._kinds[kind] for kind in PostingKind if kind not in VACANCIES},
             "not_ai": self._not_ai,
             "judged": {
@@ -137,7 +145,7 @@ class Tally:
                 "review_reasons": _sorted(self._review),
                 "findings": _sorted(self._findings),
             },
-            "provenance": self._provenance,
+            "provenance": provenance,
         }
 
 

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["FailOn", "FormatName", "app"]
+__all__ = ["FailOn", "FormatName", "SortBy", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
+SortBy = Literal["input", "action"]
 FailOn = Literal["never", "info", "warning", "error"]
 
 app = typer.Typer(
@@ -24,7 +25,7 @@ _EXIT_CODES = (
     "130 interrupted."
 )
 
-_ROWS = "JSON Lines with text, and id, title, company, location, salary; or - for standard input."
+_INPUT = "A file of postings: JSON Lines with text, and id, title, company, ...; or - for standard input."
 
 Reader = Annotated[
     str | None,
@@ -95,26 +96,41 @@ def audit(
 
 @app.command(epilog=_EXIT_CODES)
 def batch(
-    file: Annotated[
-        str, typer.Argument(help="JSON Lines with text, and id, title, company, location, salary.", metavar="FILE|-")
-    ],
-    out: Annotated[Path, typer.Option(help="Folder for audits.jsonl, ledger.jsonl, summary.json.", metavar="DIR")],
+    file: Annotated[str, typer.Argument(help=_INPUT, metavar="FILE|-")],
+    out: Annotated[Path, typer.Option(help="Folder for the results.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
     base_url: BaseUrl = None,
     timeout: Timeout = None,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="Which column holds a field; repeatable.", metavar="FIELD=COLUMN")
+    ] = None,
+    concurrency: Annotated[
+        int | None,
+        typer.Option(help="Postings at a time: processes (all cores), or calls to a model (8).", min=1, metavar="N"),
+    ] = None,
+    skip_closed: Annotated[bool, typer.Option(help="Leave out rows whose status says the job is closed.")] = False,
+    sort: Annotated[SortBy, typer.Option(help="Order of results.csv and results.xlsx.")] = "input",
+    retry_failed: Annotated[bool, typer.Option(help="Do the failed rows of an earlier run again.")] = False,
+    restart: Annotated[bool, typer.Option(help="Discard what an earlier run in the folder has kept.")] = False,
 ) -> int:
     """Audits every row of a file; every row is accounted for in the ledger.
+
+    Interrupted or killed, the same command goes on where it was.
 
     \b
     Examples:
       auditor batch postings.jsonl --out results
-      auditor batch postings.jsonl --out results --profile market
+      auditor batch postings.csv --out results --skip-closed --sort action
+      auditor batch postings.csv --out results --map text=Body --map title="Job title"
     """
-    from auditor.cli.batch_command import batch_command
+    from auditor.cli.batch_command import BatchFlags, batch_command
     from auditor.cli.settings_of import settings_of
 
-    return batch_command(file, out, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout))
+    flags = BatchFlags(tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart)
+    return batch_command(
+        file, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
+    )
 
 
 @app.command("eval", epilog=_EXIT_CODES)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from auditor.batch import BatchFiles, run_batch
+from auditor.batch import BatchFiles, BatchOptions, run_batch
+from auditor.batch.finish import Outputs
+from auditor.batch.processes import cores
 from auditor.batch.progress import Progress
 from auditor.batch.summary import SummaryDocument
 from auditor.cli.exit_codes import ExitCode
@@ -17,27 +17,57 @@ from auditor.cli.reader_of import reader_of
 from auditor.errors import UnreadableInputError, UsageError
 from auditor.pipeline import profile_named
 from auditor.settings import Settings
-from auditor.sources import jsonl_rows
-from auditor.sources.text import unreadable
+from auditor.sources import Source, open_source, parse_mapping
 from auditor.taxonomy import load_taxonomy
 
-__all__ = ["batch_command"]
+__all__ = ["BatchFlags", "batch_command"]
 
 
-def batch_command(file: str, out: Path, settings: Settings) -> int:
+@dataclass(frozen=True, slots=True)
+class BatchFlags:
+    """The options of the command as they were given."""
+
+    mapping: tuple[str, ...] = ()
+    concurrency: int | None = None
+    skip_closed: bool = False
+    sort: str = "input"
+    retry_failed: bool = False
+    restart: bool = False
+
+
+def batch_command(file: str, out: Path, flags: BatchFlags, settings: Settings) -> int:
     """Audits the file's rows into the folder and returns the exit code."""
     reader, files = reader_of(settings), BatchFiles(out)
     profile_named(settings.profile, load_taxonomy())
     _refuse_overwriting_input(file, files)
-    name = "-" if file == "-" else Path(file).name
-    with _opened(file) as stream, closing(Progress(sys.stderr, _share(stream))) as progress:
+    source = open_source(file, parse_mapping(flags.mapping))
+    options = BatchOptions(
+        profile=settings.profile,
+        workers=flags.concurrency or cores(),
+        retry_failed=flags.retry_failed,
+        restart=flags.restart,
+        skip_closed=flags.skip_closed,
+        outputs=Outputs(by_action=flags.sort == "action"),
+    )
+    told = [0, 0]
+
+    def say(done: int, earlier: int) -> None:
+        told[:] = done, earlier
+        progress(done)
+
+    with closing(Progress(sys.stderr, lambda: _share(source, *told))) as progress:
         try:
-            summary = run_batch(jsonl_rows(stream, name), name, files, reader, settings.profile, progress)
+            summary = run_batch(source, files, reader, options, say)
         except OSError as error:
             raise UsageError(
                 f"cannot write to {out}: {error.strerror}", "Name a folder that can be written."
             ) from error
     return _conclude(summary, out)
+
+
+def _share(source: Source, done: int, earlier: int) -> float | None:
+    """How much of this run is done, from 0 to 1; None for an input of unknown length."""
+    return min(1.0, done / max(1, source.estimated_rows - earlier)) if source.estimated_rows else None
 
 
 def _conclude(summary: SummaryDocument, out: Path) -> int:
@@ -55,28 +85,5 @@ def _conclude(summary: SummaryDocument, out: Path) -> int:
 
 
 def _refuse_overwriting_input(file: str, files: BatchFiles) -> None:
-    outputs = {path.resolve() for path in (files.audits, files.ledger, files.summary)}
-    if file != "-" and Path(file).resolve() in outputs:
+    if file != "-" and Path(file).resolve() in {path.resolve() for path in files.all()}:
         raise UsageError(f"{file} would be overwritten", "Name another folder with --out.")
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    if file == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115  (closed below; only opening is translated)
-    except (OSError, ValueError) as error:
-        raise unreadable(file, error) from error
-    with stream:
-        yield stream
-
-
-def _share(stream: BinaryIO) -> Callable[[], float | None]:
-    """How much of a file was read, from 0 to 1; None for a stream without a size."""
-    try:
-        size = os.fstat(stream.fileno()).st_size if stream.seekable() else 0
-    except OSError:
-        size = 0
-    return lambda: stream.tell() / size if size else None

@@ -145,13 +145,16 @@ class SecondOpinionDocument(TypedDict):
 
 @with_config(extra="forbid")
 class UsageDocument(TypedDict):
-    """What the reading cost: tokens, money in USD (null when the price is unknown), wall-clock seconds."""
+    """What the reading cost: tokens, money in USD (null when the price is unknown), wall-clock seconds.
+
+    `seconds` is null in a batch, whose files are the same bytes however long its calls took.
+    """
 
     input_tokens: int
     output_tokens: int
     cached_tokens: int
     usd: float | None
-    seconds: float
+    seconds: float | None
 
 
 @with_config(extra="forbid")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["cell_text", "json_text", "markdown_text", "one_line", "visible"]
+__all__ = ["cell_text", "formula_text", "json_text", "markdown_text", "one_line", "visible"]
 
 _SURROGATES = "\ud800-\udfff"
 _C0 = "\x00-\x08\x0b-\x1f"  # without tab and line feed
@@ -83,3 +83,8 @@ def cell_text(text: str) -> str:
     """The text for a spreadsheet cell: an apostrophe goes before anything that a program could take for a formula."""
     shown = visible(text)
     return "'" + shown if _FORMULA.match(text) else shown
+
+
+def formula_text(text: str) -> str:
+    """A user's own cell, unchanged unless a program could take it for a formula: then with an apostrophe before it."""
+    return "'" + text if _FORMULA.match(text) else text

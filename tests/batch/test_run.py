@@ -1,4 +1,3 @@
-import io
 import json
 import signal
 from collections.abc import Iterator
@@ -8,15 +7,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from auditor.batch import BatchFiles, run_batch
+from auditor.batch import BatchFiles, BatchOptions, run_batch
+from auditor.batch.interrupt import Interrupt
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine
 from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument
-from auditor.errors import ReaderError
+from auditor.errors import ReaderError, UsageError
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, ReaderAnswer
 from auditor.readers.offline import OfflineReader
 from auditor.reports.schema import audit_schema, schema_of
-from auditor.sources import SourceRow, jsonl_rows
+from auditor.sources import Source, SourceRow, open_source
 
 TRAINS = """Hollin Insurance is looking for a colleague in its pricing team.
 
@@ -55,13 +55,33 @@ class Moody:
         return OfflineReader().read(posting, segmentation)
 
 
+class Counting(Moody):
+    """Moody, and remembers what it was asked to read."""
+
+    def __init__(self) -> None:
+        self.read_texts: list[str] = []
+
+    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+        self.read_texts.append(posting.text)
+        return super().read(posting, segmentation)
+
+
 def encoded(*rows: dict[str, Any] | str) -> bytes:
     return "\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows).encode()
 
 
-def run(directory: Path, raw: bytes, reader: Reader | None = None, profile: str = "guide") -> SummaryDocument:
-    rows = jsonl_rows(io.BytesIO(raw), "jobs.jsonl")
-    return run_batch(rows, "jobs.jsonl", BatchFiles(directory), reader or Moody(), profile)
+def source_of(raw: bytes, directory: Path) -> Source:
+    path = directory / "jobs.jsonl"
+    path.write_bytes(raw)
+    return open_source(path)
+
+
+def run(
+    directory: Path, raw: bytes, reader: Reader | None = None, profile: str = "guide", **options: Any
+) -> SummaryDocument:
+    directory.mkdir(exist_ok=True)
+    files = BatchFiles(directory / "out")
+    return run_batch(source_of(raw, directory), files, reader or Moody(), BatchOptions(profile, **options))
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -83,7 +103,7 @@ MIXED = encoded(
 
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     run(tmp_path, MIXED)
-    ledger = lines(tmp_path / "ledger.jsonl")
+    ledger = lines(tmp_path / "out" / "ledger.jsonl")
     assert [(line["row"], line["source_id"], line["status"], line["reason"]) for line in ledger] == [
         (0, "a", "ok", None),
         (1, "2", "ok", None),
@@ -102,7 +122,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
 
 def test_audits_are_in_input_order_and_a_duplicate_is_a_full_audit(tmp_path: Path) -> None:
     run(tmp_path, MIXED)
-    audits = lines(tmp_path / "audits.jsonl")
+    audits = lines(tmp_path / "out" / "audits.jsonl")
     assert [audit["posting"]["row"] for audit in audits] == [0, 1, 2, 7]
     assert [audit.get("duplicate_of") for audit in audits] == [None, None, 0, None]
     first, second = audits[0], audits[2]
@@ -114,11 +134,11 @@ def test_audits_are_in_input_order_and_a_duplicate_is_a_full_audit(tmp_path: Pat
 
 def test_every_line_validates(tmp_path: Path) -> None:
     summary = run(tmp_path, MIXED)
-    for audit in lines(tmp_path / "audits.jsonl"):
+    for audit in lines(tmp_path / "out" / "audits.jsonl"):
         jsonschema.validate(audit, audit_schema())
-    for line in lines(tmp_path / "ledger.jsonl"):
+    for line in lines(tmp_path / "out" / "ledger.jsonl"):
         jsonschema.validate(line, schema_of(LedgerLine, LEDGER_SCHEMA))
-    written = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    written = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     jsonschema.validate(written, schema_of(SummaryDocument, SUMMARY_SCHEMA))
     assert written == json.loads(json.dumps(summary))
 
@@ -136,41 +156,76 @@ def test_the_summary_counts_each_ok_row_once(tmp_path: Path) -> None:
         assert sum(judged[counts].values()) == 1  # type: ignore[literal-required]
 
 
+def written(directory: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (directory / "out").iterdir() if path.is_file()}
+
+
+NAMES = {"audits.jsonl", "ledger.jsonl", "results.csv", "results.xlsx", "findings.csv", "summary.json"}
+
+
 def test_a_rerun_gives_the_same_bytes_and_leaves_nothing_else(tmp_path: Path) -> None:
     run(tmp_path, MIXED)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = written(tmp_path)
     run(tmp_path, MIXED)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    assert set(before) == {"audits.jsonl", "ledger.jsonl", "summary.json"}
+    assert written(tmp_path) == before
+    assert set(before) == NAMES
 
 
 def test_an_interruption_keeps_whole_rows_and_a_rerun_completes_them(tmp_path: Path) -> None:
-    stopped = MIXED + b"\n" + encoded({"id": "z", "title": "AI Engineer", "text": TRAINS + "STOP"})
+    stopping = encoded({"id": "z", "title": "AI Engineer", "text": TRAINS + "STOP"}) + b"\n" + MIXED
     with pytest.raises(KeyboardInterrupt):
-        run(tmp_path, stopped)
-    assert len(lines(tmp_path / "ledger.jsonl")) == 9
-    assert json.loads((tmp_path / "summary.json").read_text())["complete"] is False
-    whole = tmp_path / "whole"
-    run(whole, MIXED)
-    assert (tmp_path / "audits.jsonl").read_bytes() == (whole / "audits.jsonl").read_bytes()
+        run(tmp_path, stopping)
+    assert len(lines(tmp_path / "out" / "ledger.jsonl")) == 1
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["complete"] is False
+    run(tmp_path, stopping)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path / "whole", stopping)
+    run(tmp_path / "whole", stopping)
+    assert written(tmp_path) == written(tmp_path / "whole")
+    assert len(lines(tmp_path / "out" / "ledger.jsonl")) == 10
+
+
+def test_a_finished_row_is_not_read_again(tmp_path: Path) -> None:
+    first, second = Counting(), Counting()
+    rows = encoded(*({"title": "ML Engineer", "text": f"{TRAINS}{n}{'STOP' if n == 3 else ''}"} for n in range(8)))
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, rows, first)
+    run(tmp_path, rows, second)
+    assert (len(first.read_texts), len(second.read_texts)) == (4, 4)
+    assert not set(first.read_texts) & set(second.read_texts)
+
+
+def test_failed_rows_are_done_again_on_request_only(tmp_path: Path) -> None:
+    rows = encoded({"text": TRAINS}, {"text": TRAINS + "REFUSE"})
+    readers = [Counting(), Counting(), Counting()]
+    run(tmp_path, rows, readers[0])
+    run(tmp_path, rows, readers[1])
+    run(tmp_path, rows, readers[2], retry_failed=True)
+    assert [len(reader.read_texts) for reader in readers] == [2, 0, 1]
+
+
+def test_another_run_in_the_folder_is_refused_until_it_is_discarded(tmp_path: Path) -> None:
     run(tmp_path, MIXED)
-    assert (tmp_path / "summary.json").read_bytes() == (whole / "summary.json").read_bytes()
+    with pytest.raises(UsageError, match="another input"):
+        run(tmp_path, MIXED + b"\n{}")
+    with pytest.raises(UsageError, match="another profile"):
+        run(tmp_path, MIXED, profile="market")
+    assert run(tmp_path, MIXED, profile="market", restart=True)["complete"]
 
 
-def test_an_interruption_while_a_row_is_written_waits_for_the_row(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from auditor.batch import run as module
+def test_one_or_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    rows = encoded(*({"id": n, "title": "ML Engineer", "text": f"{TRAINS}- Row {n}"} for n in range(160)), "{broken")
+    for workers in (1, 2):
+        run(tmp_path / str(workers), rows, OfflineReader(), workers=workers)
+    assert written(tmp_path / "1") == written(tmp_path / "2")
 
-    def interrupting(document: object) -> str:
-        if isinstance(document, dict) and "status" in document:
+
+def test_a_second_ctrl_c_stops_at_once() -> None:
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        assert interrupt.requested
+        with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
-        return json.dumps(document)
-
-    monkeypatch.setattr(module, "encode", interrupting)
-    with pytest.raises(KeyboardInterrupt):
-        run(tmp_path, MIXED)
-    assert len(lines(tmp_path / "audits.jsonl")) == len(lines(tmp_path / "ledger.jsonl")) == 1
 
 
 def test_the_signal_handler_is_put_back(tmp_path: Path) -> None:
@@ -180,16 +235,17 @@ def test_the_signal_handler_is_put_back(tmp_path: Path) -> None:
 
 
 def test_rows_are_streamed(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.jsonl.part"
+    journal = tmp_path / ".auditor" / "journal"
     sizes = []
 
-    def endless() -> Iterator[SourceRow]:
-        for number in range(200):
-            sizes.append(ledger.stat().st_size)
-            yield SourceRow(number, number + 1, "x" * 100, Posting("Baker", BAKES, "x" * 100, number, "jobs"))
+    def rows() -> Iterator[SourceRow]:
+        for number in range(170):
+            sizes.append(journal.stat().st_size)
+            yield SourceRow(number, number + 1, None, Posting("Baker", f"{BAKES}{number}"), ("Baker",))
 
-    run_batch(endless(), "jobs", BatchFiles(tmp_path), OfflineReader(), "guide")
-    assert sizes[-1] > 0
+    source = Source("jobs", ("title",), rows, lambda: "fingerprint")
+    run_batch(source, BatchFiles(tmp_path), OfflineReader())
+    assert sizes[-1] > sizes[-10] > 0
 
 
 def test_the_readers_provenance_is_in_the_summary(tmp_path: Path) -> None:

@@ -1,0 +1,111 @@
+"""What is kept of one judged row besides its audit: all that a batch's files need, so that no audit is parsed again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typing_extensions import TypedDict
+
+from auditor.batch.ledger import Status
+from auditor.finding import Severity
+from auditor.reports.document import AuditDocument, FindingDocument
+from auditor.rules.gates import VACANCIES
+from auditor.taxonomy import RoleId
+
+__all__ = ["FALLBACK", "NOT_DONE", "FindingRecord", "Judged", "RowRecord", "judged_record"]
+
+NOT_DONE = "not_done"
+"""Reason of a row that the run did not come to: the budget was reached, or it was interrupted."""
+
+
+FALLBACK = "fallback"
+"""Reason of an ok row that the offline reader read in a language model's place."""
+
+
+class FindingRecord(TypedDict):
+    """One finding as a line of findings.csv."""
+
+    code: str
+    severity: str
+    confidence: str
+    message: str
+    fix: str
+    statement: int | None
+    quote: str
+
+
+class Judged(TypedDict):
+    """The conclusions about an audited posting; `is_ai` is false when title and work are of another profession."""
+
+    id: str
+    title: str | None
+    kind: str
+    is_vacancy: bool
+    is_ai: bool
+    action: str
+    verdict: str | None
+    role: str | None
+    review_reasons: list[str]
+    summary: str
+    suggested_title: str | None
+    first_fix: str | None
+    findings: list[FindingRecord]
+    usd: float | None
+    bands: list[int]
+
+
+class RowRecord(TypedDict):
+    """What became of a row by itself; whether it repeats another is told where all rows are known.
+
+    `judged` is null without an audit; `draft` is what a language model read, null offline.
+    """
+
+    status: Status
+    reason: str | None
+    message: str | None
+    traceback: str | None
+    source_id: str | None
+    judged: Judged | None
+    draft: dict[str, Any] | None
+
+
+def judged_record(document: AuditDocument, bands: tuple[int, ...]) -> Judged:
+    """The conclusions that a document states."""
+    findings = [_finding(finding) for finding in document["findings"]]
+    kind, role, usage = document["posting"]["kind"], document["role"], document["usage"]
+    return {
+        "id": document["posting"]["id"],
+        "title": document["posting"]["title"],
+        "kind": kind,
+        "is_vacancy": kind in VACANCIES,
+        "is_ai": role is not RoleId.OTHER or bool(document["title_claims"]),
+        "action": document["action"],
+        "verdict": document["verdict"],
+        "role": role,
+        "review_reasons": document["review_reasons"],
+        "summary": document["summary"],
+        "suggested_title": next(iter(document["suggested_titles"]), None),
+        "first_fix": _first_fix(document["findings"]),
+        "findings": findings,
+        "usd": usage["usd"] if usage else None,
+        "bands": list(bands),
+    }
+
+
+def _first_fix(findings: list[FindingDocument]) -> str | None:
+    """The fix of the loudest finding, the first of several."""
+    loudest = max(findings, key=lambda finding: Severity(finding["severity"]).rank, default=None)
+    return loudest["fix"] if loudest else None
+
+
+def _finding(finding: FindingDocument) -> FindingRecord:
+    shown = finding["evidence"][0] if finding["evidence"] else None
+    return {
+        "code": finding["code"],
+        "severity": finding["severity"],
+        "confidence": finding["confidence"],
+        "message": finding["message"],
+        "fix": finding["fix"],
+        "statement": shown["statement"] if shown else None,
+        "quote": shown["text"] if shown else f"absent: {finding['absence']}",
+    }
