@@ -72,7 +72,9 @@ def judged_in_processes(
             yield _apart(chunk, profile)
 
 
-def _over_pool(chunks: Iterator[Chunk], profile: str, workers: int, interrupt: Interrupt) -> Iterator[list[Entry]]:
+def _over_pool(
+    chunks: Iterator[Chunk], profile: str, workers: int, interrupt: Interrupt
+) -> Generator[list[Entry], None, list[Chunk]]:
     """Yields entries; returns the chunks that were under way when a worker process died."""
     waiting: deque[Chunk] = deque()
     under_way: deque[tuple[Chunk, Future[list[Entry]]]] = deque()
