@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.action import Action
+from auditor.advice import Advice, advise
 from auditor.assessment import Assessment
 from auditor.finding import Finding
 from auditor.posting import Posting, Segmentation
@@ -85,6 +86,14 @@ class Audit:
     def review_reasons(self) -> tuple[str, ...]:
         """Why a person should look; empty when nobody needs to."""
         return self.assessment.review_reasons
+
+    @property
+    def advice(self) -> Advice | None:
+        """What the hiring guide says for the posting; None when it is no vacancy of one of the four AI roles.
+
+        Made anew each time it is asked for, so that an audit whose advice nobody reads does not pay for it.
+        """
+        return advise(self.assessment, self.findings)
 
     @property
     def needs_review(self) -> bool:

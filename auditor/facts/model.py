@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from auditor.posting import PostingKind, Span
 
-__all__ = ["PostingFacts", "SelfName", "YearsAsked"]
+__all__ = ["PostingFacts", "ProjectFacts", "SelfName", "ShownGoal", "StatedDeadline", "StatedVolume", "YearsAsked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,49 @@ class SelfName:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedVolume:
+    """Requests or predictions that the work has to serve, a day, with the words that state it."""
+
+    per_day: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDeadline:
+    """Days until something has to be delivered, with the words that state it."""
+
+    days: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A business goal of the hiring guide (its id there), with the words that show it."""
+
+    id: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What the posting states about the project behind the job; None where it says nothing.
+
+    `bounded` says that the work ends, `unclear` that its scope is not settled, `models_built` that others in the
+    company already build models, `no_models` that nobody does yet. `specification` maps items of the guide's
+    specification that code finds (owner, fallback, ...) to the words that state them.
+    """
+
+    volume: StatedVolume | None = None
+    deadline: StatedDeadline | None = None
+    bounded: Span | None = None
+    unclear: Span | None = None
+    models_built: Span | None = None
+    no_models: Span | None = None
+    goal: ShownGoal | None = None
+    specification: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PostingFacts:
     """What code found, whoever reads.
 
@@ -41,6 +85,7 @@ class PostingFacts:
     self_names: tuple[SelfName, ...]
     instructions: tuple[Span, ...]
     unreadable: str | None
+    project: ProjectFacts = field(default_factory=ProjectFacts)
 
     @property
     def readable(self) -> bool:

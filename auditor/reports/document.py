@@ -10,16 +10,18 @@ import json
 from collections.abc import Iterable
 from typing import Literal, NotRequired
 
-from pydantic import JsonValue, with_config
+from pydantic import with_config
 from typing_extensions import TypedDict
 
 from auditor.action import Action
-from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
+from auditor.finding import Absence, Certainty, Finding, Severity
 from auditor.judgement import Audit
 from auditor.posting import PostingKind, Section, Statement
 from auditor.readers import Usage
 from auditor.reading import Answer, Reading
+from auditor.reports.advice_document import AdviceDocument, advice_document
 from auditor.reports.escape import json_text
+from auditor.reports.evidence_document import EvidenceDocument, evidence_document
 from auditor.taxonomy import RoleId
 from auditor.titles import Seniority
 from auditor.verdict import Verdict
@@ -54,16 +56,6 @@ class StatementDocument(TypedDict):
     end: int
     section: Section
     activities: list[str]
-
-
-@with_config(extra="forbid")
-class EvidenceDocument(TypedDict):
-    """A place in the text; `statement` is null outside every statement."""
-
-    start: int
-    end: int
-    statement: int | None
-    text: str
 
 
 @with_config(extra="forbid")
@@ -178,8 +170,8 @@ class AuditDocument(TypedDict):
     """One audit, fields as in the interface; `duplicate_of` is the row of the first same posting of a batch.
 
     Null, each with a review reason: `role`, `role_mix` and `confidence` when the text could not be read, `verdict`
-    without a title or a role. `advice` is null when none is given, else an object by subject; `pay` is empty when
-    no pay was parsed.
+    without a title or a role. `advice` is null for other professions and for texts that
+    are no vacancy; `pay` is empty when no pay was parsed.
     """
 
     schema: Literal["auditor.audit/1"]
@@ -203,7 +195,7 @@ class AuditDocument(TypedDict):
     facts: FactsDocument
     spec: SpecDocument
     pay: list[PayDocument]
-    advice: dict[str, JsonValue] | None
+    advice: AdviceDocument | None
     second_opinion: SecondOpinionDocument | None
     usage: UsageDocument | None
     provenance: ProvenanceDocument
@@ -235,7 +227,7 @@ def audit_document(audit: Audit) -> AuditDocument:
         "facts": _facts(reading),
         "spec": _spec(reading),
         "pay": [],
-        "advice": None,
+        "advice": advice_document(audit),
         "second_opinion": {"role": second.role, "confidence": round(second.confidence, 4)} if second else None,
         "usage": _usage(audit.usage),
         "provenance": _provenance(audit),
@@ -282,11 +274,6 @@ def _role_mix(reading: Reading | None) -> dict[RoleId, float] | None:
     return {role: round(share, 9) for role, share in reading.role_mix().items()} if reading else None
 
 
-def _evidence(evidence: Evidence, text: str) -> EvidenceDocument:
-    span = evidence.span
-    return {"start": span.start, "end": span.end, "statement": evidence.statement, "text": text[span.start : span.end]}
-
-
 def _finding(finding: Finding, text: str) -> FindingDocument:
     return {
         "code": finding.code,
@@ -295,7 +282,9 @@ def _finding(finding: Finding, text: str) -> FindingDocument:
         "confidence": finding.certainty,
         "message": finding.message,
         "fix": finding.fix,
-        "evidence": [] if isinstance(finding.evidence, Absence) else [_evidence(e, text) for e in finding.evidence],
+        "evidence": []
+        if isinstance(finding.evidence, Absence)
+        else [evidence_document(e, text) for e in finding.evidence],
         "absence": finding.evidence.what if isinstance(finding.evidence, Absence) else None,
         "waived": None,
     }

@@ -1,0 +1,81 @@
+"""Advice from an assessment, its findings and what the user knows. Pure, and cheap enough to ask again at each key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.advice.channels import channels
+from auditor.advice.cost import time_to_fill, wrong_hire
+from auditor.advice.interview import interview_plan
+from auditor.advice.model import Advice, Answers, Conditions
+from auditor.advice.need import need, need_words
+from auditor.advice.situation import Situation
+from auditor.advice.specification import specification
+from auditor.advice.staffing import first_move, goal, staffing
+from auditor.assessment import Assessment
+from auditor.finding import Finding, Severity
+from auditor.guide import Guide, cite, load_guide, load_interview
+from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.wording import with_article
+from auditor.taxonomy import RoleId
+
+__all__ = ["advise"]
+
+_PRICED = RoleId.AI_ENGINEER
+_PAY_SECTION = 6
+_NOBODY = Answers()
+
+
+def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers = _NOBODY) -> Advice | None:
+    """What the guide says for the posting; None when it is no vacancy of one of the four AI roles.
+
+    Raises:
+        DataError: a packaged table of the guide breaks a rule.
+    """
+    role = assessment.role
+    if role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
+        return None
+    guide = load_guide()
+    situation = Situation(assessment, role, answers, guide)
+    withheld = _withheld(assessment, findings)
+    questions = () if withheld else need(situation)
+    options = () if withheld else staffing(situation)
+    interview = load_interview()
+    return Advice(
+        role=role,
+        withheld=withheld,
+        need=questions,
+        need_words=need_words(questions) if questions else "",
+        first_move=None if withheld else first_move(situation),
+        staffing=options,
+        goal=None if withheld else goal(situation),
+        conditions=_conditions(guide),
+        band=(),
+        band_words=_band_words(assessment, role),
+        band_source=cite(_PAY_SECTION),
+        time_to_fill=time_to_fill(guide),
+        wrong_hire=wrong_hire(guide, findings, None, ""),
+        interview=() if withheld else interview_plan(assessment, role, interview),
+        interview_stop=interview.stop,
+        channels=channels(situation, options[0].id) if options else (),
+        specification=specification(assessment, role, guide),
+    )
+
+
+def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None:
+    if not role_told(assessment):
+        return "The role is in doubt; settle it first, and the plan follows from it."
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return "Title, duties and requirements disagree; settle that first, and the plan follows from it."
+    return None
+
+
+def _conditions(guide: Guide) -> Conditions:
+    row = guide.conditions
+    return Conditions(row.sticks, row.pays_when, cite(row.section))
+
+
+def _band_words(assessment: Assessment, role: RoleId) -> str:
+    if role is _PRICED:
+        return "No band has been chosen for this level, region and engagement."
+    return f"The guide prices the AI engineer only; it has no band for {with_article(assessment.role_name(role))}."

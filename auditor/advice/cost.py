@@ -1,0 +1,59 @@
+"""Time to fill, the search fee, and, with the wrong-hire finding only, what the wrong hire costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.advice.model import TimeToFill, WrongHireCost
+from auditor.finding import Finding
+from auditor.guide import Guide, cite
+
+__all__ = ["WRONG_HIRE_CODE", "time_to_fill", "wrong_hire"]
+
+WRONG_HIRE_CODE = "HIRE001"
+
+
+def time_to_fill(guide: Guide) -> TimeToFill:
+    """How long the search takes and what a search firm asks."""
+    time, fee = guide.thresholds.time_to_fill, guide.thresholds.search_fee
+    least, most = time.interview_rounds
+    return TimeToFill(
+        least_days=time.least_days,
+        most_days=time.most_days,
+        fee_least_percent=fee.least_percent,
+        fee_most_percent=fee.most_percent,
+        sentence=f"Count on {time.least_days} to {time.most_days} days from posting to start, with {least} to {most} "
+        f"rounds of interviews, and longer for people who are employed. A search firm asks {fee.least_percent} to "
+        f"{fee.most_percent}% of the first year's salary.",
+        source=cite(time.section),
+    )
+
+
+def wrong_hire(
+    guide: Guide, findings: Iterable[Finding], salary: float | None, salary_from: str
+) -> WrongHireCost | None:
+    """What the wrong hire costs, with its arithmetic; None without the wrong-hire finding.
+
+    `salary` is a year's base in USD, None for the guide's example; `salary_from` says where it comes from.
+    """
+    if not any(finding.code == WRONG_HIRE_CODE for finding in findings):
+        return None
+    row = guide.thresholds.wrong_hire
+    base = float(row.example_salary_usd) if salary is None else salary
+    least, most = row.least_times_salary * base, row.most_times_salary * base
+    source = "the guide's example" if salary is None else salary_from
+    return WrongHireCost(
+        salary=base,
+        salary_from=source,
+        least_times=row.least_times_salary,
+        most_times=row.most_times_salary,
+        least=least,
+        most=most,
+        months=row.months_lost + row.months_to_recover,
+        arithmetic=f"{row.least_times_salary:g} × ${base:,.0f} = ${least:,.0f}; "
+        f"{row.most_times_salary:g} × ${base:,.0f} = ${most:,.0f} ({source})",
+        sentence=f"The wrong hire costs {row.least_times_salary:g} to {row.most_times_salary:g} times a year's salary: "
+        f"${least:,.0f} to ${most:,.0f}, and about {row.months_lost} months lost and {row.months_to_recover} more to "
+        "recover.",
+        source=cite(row.section),
+    )

@@ -1,0 +1,104 @@
+"""What is known about the project behind a posting: the user's answers first, then what the posting states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.advice.model import Answers, GivenBy, Scope
+from auditor.assessment import Assessment
+from auditor.finding import Evidence
+from auditor.guide import Guide
+from auditor.posting import Span
+from auditor.reading import Answer
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.taxonomy import RoleId
+
+__all__ = ["Known", "Situation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer, who gave it, and the lines that show it."""
+
+    answer: Answer
+    given_by: GivenBy | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+UNKNOWN = Known(Answer.UNCLEAR, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A posting of a told AI role with the user's answers beside it."""
+
+    assessment: Assessment
+    role: RoleId
+    answers: Answers
+    guide: Guide
+
+    def answer(self, question: str) -> Known:
+        """The answer to one of the four questions before a hire."""
+        if question == "volume":
+            return self._volume()
+        if question == "models_built":
+            return self._models_built()
+        given = self.answers.custom_models if question == "custom_models" else self.answers.core_product
+        return _by_user(given) or self._read(question)
+
+    def _read(self, question: str) -> Known:
+        """What the reader answered; an answer without a line that shows it stays open."""
+        fact = self.assessment.reading.facts[question] if self.assessment.reading else None
+        if fact is None or fact.value is Answer.UNCLEAR:
+            return UNKNOWN
+        return Known(fact.value, GivenBy.POSTING, tuple(Evidence.of(s) for s in fact.evidence[:PER_SIDE]))
+
+    def _volume(self) -> Known:
+        least = self.guide.thresholds.volume.managed_below_per_day
+        if self.answers.requests_per_day is not None:
+            return Known(_yes(self.answers.requests_per_day >= least), GivenBy.USER)
+        stated = self.assessment.facts.project.volume
+        return self._shown(_yes(stated.per_day >= least), stated.span) if stated else UNKNOWN
+
+    def _models_built(self) -> Known:
+        project = self.assessment.facts.project
+        if given := _by_user(self.answers.models_built):
+            return given
+        if project.models_built:
+            return self._shown(Answer.YES, project.models_built)
+        return self._shown(Answer.NO, project.no_models) if project.no_models else UNKNOWN
+
+    def _shown(self, answer: Answer, span: Span) -> Known:
+        return Known(answer, GivenBy.POSTING, (at_span(self.assessment, span),))
+
+    @property
+    def scope(self) -> tuple[Scope | None, tuple[Evidence, ...]]:
+        """How far the work is settled, with the words that say so; None when nobody says."""
+        project = self.assessment.facts.project
+        if self.answers.scope is not None:
+            return self.answers.scope, ()
+        if project.unclear:
+            return Scope.UNCLEAR, (at_span(self.assessment, project.unclear),)
+        return (Scope.BOUNDED, (at_span(self.assessment, project.bounded),)) if project.bounded else (None, ())
+
+    @property
+    def deadline(self) -> tuple[int | None, tuple[Evidence, ...]]:
+        """Days until delivery, with the words that say so; None when nobody says."""
+        stated = self.assessment.facts.project.deadline
+        if self.answers.deadline_days is not None:
+            return self.answers.deadline_days, ()
+        return (stated.days, (at_span(self.assessment, stated.span),)) if stated else (None, ())
+
+    @property
+    def several_skill_sets(self) -> bool:
+        """Whether a second AI role shares the posting."""
+        reading = self.assessment.reading
+        return reading is not None and reading.secondary_role is not None
+
+
+def _by_user(answer: Answer | None) -> Known | None:
+    return None if answer is None else Known(answer, GivenBy.USER if answer is not Answer.UNCLEAR else None)
+
+
+def _yes(holds: bool) -> Answer:
+    return Answer.YES if holds else Answer.NO

@@ -1,0 +1,104 @@
+"""The first move, the way to staff the work, and what changes in daily work for the business goal."""
+
+from __future__ import annotations
+
+from auditor.advice.model import GivenBy, GoalAdvice, Move, Scope, StaffingOption
+from auditor.advice.situation import Situation
+from auditor.finding import Evidence
+from auditor.guide import cite
+from auditor.guide.model import Goal, MoveId, StaffingId
+from auditor.reading import Answer
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.taxonomy import RoleId
+
+__all__ = ["first_move", "goal", "staffing"]
+
+_MOVE_OF_ROLE: dict[RoleId, MoveId] = {
+    RoleId.AI_ENGINEER: "infrastructure_owner",
+    RoleId.ML_ENGINEER: "custom_models",
+    RoleId.AI_DEVELOPER: "llm_features",
+    RoleId.DATA_SCIENTIST: "insight",
+}
+
+
+def first_move(situation: Situation) -> Move:
+    """The first move for the situation: an unsettled scope before a short deadline before the role."""
+    id_, evidence = _move(situation)
+    row = situation.guide.first_moves[id_]
+    return Move(row.id, row.situation, row.move, row.reason, evidence, cite(row.section))
+
+
+def _move(situation: Situation) -> tuple[MoveId, tuple[Evidence, ...]]:
+    scope, scope_shown = situation.scope
+    if scope is Scope.UNCLEAR:
+        return "unclear_scope", scope_shown
+    days, deadline_shown = situation.deadline
+    if days is not None and days < situation.guide.thresholds.deadline.hire_too_slow_below_days:
+        return "short_deadline", deadline_shown
+    found = goal(situation)
+    if found is not None and situation.role is RoleId.AI_DEVELOPER and _row(situation, found.id).automates:
+        return "workflow_automation", found.evidence
+    return _MOVE_OF_ROLE[situation.role], ()
+
+
+def staffing(situation: Situation) -> tuple[StaffingOption, ...]:
+    """The ways to staff the work, the recommended one first."""
+    chosen, why = _choice(situation)
+    options = [
+        StaffingOption(
+            id=row.id,
+            name=row.name,
+            best_when=row.best_when,
+            time_to_start=row.time_to_start,
+            cost_shape=row.cost_shape,
+            main_risk=row.main_risk,
+            why=why if row.id == chosen else None,
+            source=cite(row.section),
+        )
+        for row in situation.guide.staffing.values()
+    ]
+    return tuple(sorted(options, key=lambda option: not option.recommended))
+
+
+def _choice(situation: Situation) -> tuple[StaffingId, str]:
+    """The option and why, by the guide's conditions for an agency (section 4) and for a hire (section 5)."""
+    figures = situation.guide.thresholds
+    scope, _ = situation.scope
+    days, _ = situation.deadline
+    if scope is Scope.UNCLEAR:
+        return "agency", "The scope is not settled: a pilot settles it before anyone is hired."
+    if days is not None and days < figures.agency.results_due_below_days:
+        return _outside(situation, f"Results are due in {days} days, before a hire could start and learn the work.")
+    if scope is Scope.BOUNDED:
+        return _outside(situation, "The work ends: there is no full-time work after the first build.")
+    core, volume = situation.answer("core_product").answer, situation.answer("volume").answer
+    if core is Answer.NO and volume is Answer.NO:
+        return _outside(situation, "AI is a capability here, and its volume does not fill a dedicated person's week.")
+    return "full_time", "Nothing stated speaks against a hire: no end, no deadline that a hire would miss."
+
+
+def _outside(situation: Situation, why: str) -> tuple[StaffingId, str]:
+    """An agency when several skill sets are needed at once, else a contractor."""
+    if situation.several_skill_sets:
+        return "agency", f"{why} Two AI roles are needed at once."
+    return "contractor", why
+
+
+def goal(situation: Situation) -> GoalAdvice | None:
+    """The business goal that the user named or the posting shows; None when there is none."""
+    if situation.answers.goal is not None:
+        row = _row(situation, situation.answers.goal)
+        return _goal_advice(row, GivenBy.USER, ())
+    shown = situation.assessment.facts.project.goal
+    if shown is None:
+        return None
+    evidence = tuple(at_span(situation.assessment, span) for span in shown.spans[:PER_SIDE])
+    return _goal_advice(_row(situation, shown.id), GivenBy.POSTING, evidence)
+
+
+def _row(situation: Situation, id_: str) -> Goal:
+    return next(row for row in situation.guide.goals if row.id == id_)
+
+
+def _goal_advice(row: Goal, given_by: GivenBy, evidence: tuple[Evidence, ...]) -> GoalAdvice:
+    return GoalAdvice(row.id, row.goal, row.changes, row.staffing, given_by, evidence, cite(row.section))
