@@ -10,7 +10,7 @@ from auditor.taxonomy import RoleId
 from auditor.ui.details import Detail, Row
 from auditor.ui.marked_text import Piece, PieceKind
 from auditor.ui.sides import QuotedLine, RoleChip, Side
-from auditor.ui.view import AuditView, FindingView, ReviewReason
+from auditor.ui.view import AuditView, FindingView, ReviewReason, TwoReaders
 from auditor.ui.wording import ACTION_MARKS
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "findings_html",
     "posting_html",
     "problem_html",
+    "readers_html",
     "sides_html",
     "text_of",
     "verdict_html",
@@ -60,6 +61,12 @@ def changes_html(sentences: Iterable[str], version: int) -> str:
 def sides_html(promise: Side, work: Side) -> str:
     """The two columns side by side (one under the other on a phone)."""
     return f'<div class="pa-sides">{_side("The title promises", promise)}{_side("The work described", work)}</div>'
+
+
+def readers_html(readers: TwoReaders) -> str:
+    """What two readers say of the work, side by side."""
+    columns = "".join(_side(text_of(name), side) for name, side in zip(readers.names, readers.sides, strict=True))
+    return f'<div class="pa-readers"><h2>The two readers differ</h2><div class="pa-sides">{columns}</div></div>'
 
 
 def _side(heading: str, side: Side) -> str:

@@ -16,10 +16,12 @@ from auditor.ui.markup import (
     details_html,
     findings_html,
     posting_html,
+    readers_html,
     sides_html,
     text_of,
     verdict_html,
 )
+from auditor.ui.model_bar import show_model_bar, show_model_form
 from auditor.ui.page_components import arrive, copy_button
 from auditor.ui.pages import roles_page
 from auditor.ui.session import TITLE_LIMIT, PageSession
@@ -42,13 +44,17 @@ _DOWNLOADS = {
 def show_result(session: PageSession) -> None:
     """Everything below the composer: verdict, title, columns, findings, posting, sections, downloads."""
     audit = session.audit()
-    view = view_of(audit, session.other_audit())
+    offline = session.offline_audit() if session.read_by_model else None
+    view = view_of(audit, session.other_audit(), offline)
     _source_bar(session)
     st.html(verdict_html(view, session.arrivals))
     arrive(session.arrivals)
+    show_model_bar(session, audit.usage)
+    if view.readers:
+        st.html(readers_html(view.readers))
     _title_row(session, view)
     if session.before is not None:
-        st.html(changes_html(changes(session.before, audit), session.version))
+        st.html(changes_html(changes(session.before, offline or audit), session.version))
     st.html(sides_html(view.promise, view.work))
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -56,6 +62,7 @@ def show_result(session: PageSession) -> None:
     with right:
         _posting(view)
     st.html(details_html(view.details))
+    show_model_form(session)
     _downloads(audit)
 
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from auditor.errors import ReaderError
 from auditor.judgement import Audit
 from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
 from auditor.posting import Posting
 from auditor.readers import Reader
+from auditor.readers.llm import LlmReader, Target
 from auditor.readers.offline import OfflineReader
 from auditor.taxonomy import load_taxonomy
 from auditor.ui.disagreement import Disagreement
+from auditor.ui.model_reading import ModelReading
 
 __all__ = ["OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
 
@@ -25,7 +28,9 @@ TITLE_LIMIT = 200
 class PageSession:
     """One user's work: at most one posting at a time, and the version of it that came before.
 
-    `version` counts the versions of this posting from 1; `arrivals` counts everything ever submitted.
+    `version` counts the versions of this posting from 1; `arrivals` counts everything ever submitted. `model` is the
+    language model that may be asked (its key, when typed, is nowhere else), `waiting` the posting on its way to it,
+    `failure` why it gave no reading.
     """
 
     reader: Reader = field(default_factory=OfflineReader)
@@ -35,7 +40,12 @@ class PageSession:
     arrivals: int = 0
     before: Audit | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
+    model: Target | None = None
+    waiting: ModelReading | None = None
+    failure: ReaderError | None = None
     _read: ReadPosting | None = None
+    _by_model: ReadPosting | None = None
+    _model_reader: LlmReader | None = None
 
     @property
     def has_posting(self) -> bool:
@@ -53,6 +63,22 @@ class PageSession:
         found = self._read.segmentation.title if self._read else None
         return found.of(self.text).strip()[:TITLE_LIMIT] if found else ""
 
+    @property
+    def read(self) -> ReadPosting:
+        """The offline reading.
+
+        Raises:
+            RuntimeError: no posting was submitted.
+        """
+        if self._read is None:
+            raise RuntimeError("no posting was submitted")
+        return self._read
+
+    @property
+    def read_by_model(self) -> bool:
+        """Whether the audit rests on the language model's reading."""
+        return self._by_model is not None
+
     def submit(self, text: str, *, keep_title: bool = False) -> None:
         """Reads a posting, or a new version of it; the one before stays for comparison.
 
@@ -63,8 +89,9 @@ class PageSession:
             ReaderError: the reader could not produce a reading; the session stays as it was.
         """
         read = read_posting(Posting(None, text), self.reader, load_taxonomy())
-        before = self.audit() if self._read and keep_title else None
+        before = self.offline_audit() if self._read and keep_title else None
         self.before, self._read = before, read
+        self.drop_model_reading()
         self.title = self.found_title or (self.title if keep_title else "")
         self.version = self.version + 1 if before else 1
         self.arrivals += 1
@@ -76,6 +103,43 @@ class PageSession:
     def clear(self) -> None:
         """Forgets the posting and its history; the profile and recorded disagreements stay."""
         self._read, self.before, self.title, self.version = None, None, "", 0
+        self.drop_model_reading()
+
+    def choose_model(self, target: Target) -> None:
+        """The language model to offer from now on, with no reading by another left; nothing is sent."""
+        self.model, self._model_reader = target, None
+        self.drop_model_reading()
+
+    def ask_model(self) -> None:
+        """Sends the posting to the chosen language model and does not wait; the offline reading stands meanwhile.
+
+        Raises:
+            RuntimeError: no posting was submitted, or no model chosen.
+        """
+        if self.model is None:
+            raise RuntimeError("no model was chosen")
+        posting, self.failure = self.read.posting, None
+        self._model_reader = self._model_reader or LlmReader(self.model)
+        self.waiting = ModelReading(posting, self._model_reader)
+
+    def collect(self) -> bool:
+        """Takes the language model's answer in when it has come; whether it had.
+
+        A defect of the program in the reading is raised here, once.
+        """
+        if self.waiting is None or not self.waiting.done:
+            return False
+        waiting, self.waiting = self.waiting, None
+        outcome = waiting.outcome()
+        if isinstance(outcome, ReaderError):
+            self.failure = outcome
+        else:
+            self._by_model = outcome
+        return True
+
+    def drop_model_reading(self) -> None:
+        """Back to the offline reading; an answer that is still on its way is not waited for."""
+        self.waiting, self.failure, self._by_model = None, None, None
 
     def audit(self, profile: str | None = None) -> Audit:
         """The posting judged under its current title, by the session's profile or the one named.
@@ -84,11 +148,19 @@ class PageSession:
             UsageError: no profile has this name.
             RuntimeError: no posting was submitted.
         """
-        if self._read is None:
-            raise RuntimeError("no posting was submitted")
+        return self._judged(self._by_model or self.read, profile)
+
+    def offline_audit(self) -> Audit:
+        """The same by the offline reading, whoever else has read.
+
+        Raises:
+            RuntimeError: no posting was submitted.
+        """
+        return self._judged(self.read, None)
+
+    def _judged(self, read: ReadPosting, profile: str | None) -> Audit:
         taxonomy = load_taxonomy()
-        chosen = profile_named(profile or self.profile, taxonomy)
-        return judge(retitled(self._read, self.title), chosen, taxonomy)
+        return judge(retitled(read, self.title), profile_named(profile or self.profile, taxonomy), taxonomy)
 
     def other_audit(self) -> Audit:
         """The same under the other profile.

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import streamlit as st
 
+from auditor.settings import Settings, load_settings
+from auditor.ui.model_choice import configured_model
 from auditor.ui.page_components import asset
 from auditor.ui.session import PageSession
 
-__all__ = ["EDITING", "PROBLEM", "TITLE_FIELD", "page_session", "put_on_look"]
+__all__ = ["EDITING", "PROBLEM", "TITLE_FIELD", "page_session", "page_settings", "put_on_look"]
 
 TITLE_FIELD = "title_field"
 EDITING = "editing"
 PROBLEM = "problem"
 _SESSION = "page_session"
+_SETTINGS = "page_settings"
+
+
+def page_settings() -> Settings:
+    """The server's settings, as this browser session found them.
+
+    Raises:
+        UsageError: auditor.toml or a variable cannot be used.
+    """
+    if _SETTINGS not in st.session_state:
+        st.session_state[_SETTINGS] = load_settings({}, os.environ, Path.cwd())
+    settings: Settings = st.session_state[_SETTINGS]
+    return settings
 
 
 def page_session() -> PageSession:
-    """This browser session's PageSession, made on first use."""
+    """This browser session's PageSession, made on first use.
+
+    Raises:
+        UsageError: auditor.toml or a variable cannot be used.
+    """
     if _SESSION not in st.session_state:
-        st.session_state[_SESSION] = PageSession()
+        settings = page_settings()
+        model = configured_model(settings, os.environ)
+        st.session_state[_SESSION] = PageSession(profile=settings.profile, model=model)
     session: PageSession = st.session_state[_SESSION]
     return session
 

@@ -19,7 +19,7 @@ from auditor.ui.wording import (
     shortened,
 )
 
-__all__ = ["AuditView", "FindingView", "ReviewReason", "view_of"]
+__all__ = ["AuditView", "FindingView", "ReviewReason", "TwoReaders", "view_of"]
 
 VISIBLE_FINDINGS = 3
 SUGGESTIONS = 2
@@ -69,10 +69,23 @@ class AuditView:
     text: tuple[Piece, ...]
     tagged: int
     details: tuple[Detail, ...]
+    readers: TwoReaders | None
 
 
-def view_of(audit: Audit, other: Audit | None = None) -> AuditView:
-    """The view of an audit; `other` is the same posting judged by the other profile."""
+@dataclass(frozen=True, slots=True)
+class TwoReaders:
+    """What the language model and the offline reader say, side by side, when they name different roles."""
+
+    names: tuple[str, str]
+    sides: tuple[Side, Side]
+
+
+def view_of(audit: Audit, other: Audit | None = None, offline: Audit | None = None) -> AuditView:
+    """The view of an audit.
+
+    `other` is the same posting judged by the other profile; `offline` the same by the offline reader, when a language
+    model read.
+    """
     shown, further = audit.findings[:VISIBLE_FINDINGS], audit.findings[VISIBLE_FINDINGS:]
     promise, work = promise_side(audit), work_side(audit)
     told = frozenset(line.statement for side in (promise, work) for line in side.lines)
@@ -97,12 +110,24 @@ def view_of(audit: Audit, other: Audit | None = None) -> AuditView:
         text=text,
         tagged=sum(1 for piece in text if piece.chip and not piece.deciding),
         details=details(audit, further),
+        readers=_readers(audit, work, offline),
     )
+
+
+def _readers(audit: Audit, work: Side, offline: Audit | None) -> TwoReaders | None:
+    if offline is None or offline.assessment.role is audit.assessment.role:
+        return None
+    profile = audit.profile
+    by_model, by_us = (
+        f"{name}: {confidence_words(found.reading, profile.sure, profile.doubtful)}"
+        for name, found in ((audit.provenance.model or "The model", audit), ("Offline reader", offline))
+    )
+    return TwoReaders((by_model, by_us), (work, work_side(offline)))
 
 
 def _reader(audit: Audit) -> str:
     by = audit.provenance
-    return f"read by {by.model}" if by.model else "read offline, on this machine"
+    return f"read by {by.model} ({by.provider})" if by.model else "read offline, on this machine"
 
 
 def _difference(audit: Audit, other: Audit | None) -> str | None:

@@ -17,6 +17,7 @@ __all__ = [
     "VERDICT_WORDS",
     "ask_back",
     "confidence_words",
+    "failure_advice",
     "next_step",
     "reason_sentence",
     "role_label",
@@ -57,6 +58,19 @@ _NEXT_STEPS = {
     "contested": "Ask the hiring manager which of the two roles fills most of the week.",
     "readers_disagree": "Read the deciding lines of both and choose.",
 }
+_FAILURE_ADVICE = {
+    "no_key": "Type a key below.",
+    "bad_key": "Check the key; type it again below.",
+    "unknown_model": "Check the model's name below.",
+    "rate_limited": "Wait a minute, or check the account's credit.",
+    "overloaded": "Try again later.",
+    "timeout": "Try again, or let whoever runs this page allow more time.",
+    "connection": "Check that the server runs and the network reaches it.",
+    "context_too_long": "Use a model with a larger context.",
+    "rejected": "The model may not know structured output; use another.",
+    "invalid_answer": "Use a more capable model.",
+    "ungrounded": "Use a more capable model.",
+}
 _QUESTIONS = {
     Action.FIX: "which is right, the title or the duties?",
     Action.DECIDE: "shall we rename it, or keep the title and write down why?",
@@ -92,6 +106,11 @@ def reason_sentence(reason: str) -> str:
 def next_step(reason: str) -> str:
     """What to do about a review reason."""
     return _NEXT_STEPS.get(reason, "Let a person read the posting before it goes out.")
+
+
+def failure_advice(code: str) -> str:
+    """What a user of the page can do when a language model gave no reading, by the error's stable name."""
+    return _FAILURE_ADVICE.get(code, "Try again, or use another model.")
 
 
 def ask_back(audit: Audit) -> str:

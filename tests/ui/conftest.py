@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -50,9 +51,18 @@ def wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def page_url() -> Iterator[str]:
+    with page_served() as url:
+        yield url
+
+
+@contextmanager
+def page_served(**variables: str) -> Iterator[str]:
+    """The page's address while its server runs, with these environment variables and no key."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")} | variables
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(url, server)

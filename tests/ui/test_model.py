@@ -1,0 +1,192 @@
+"""A language model on the page: offered, asked, answering, disagreeing, slow, failing; its server is a local one."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from auditor.errors import MissingKeyError, UsageError
+from auditor.readers import Usage
+from auditor.settings import Settings
+from auditor.ui.examples import example_text
+from auditor.ui.model_bar import cost_sentence
+from auditor.ui.model_choice import configured_model, typed_model, where
+from auditor.ui.session import PageSession
+from tests.readers.llm.samples import CANARY, answer
+from tests.readers.llm.server import Answer, Server, serving
+from tests.ui.test_page import APP, press, shown
+
+DUTY_OF_EXAMPLE = 4
+AGREES = Answer(answer(DUTY_OF_EXAMPLE))
+DIFFERS = Answer(
+    answer(DUTY_OF_EXAMPLE, role="ml_engineer", work=[{"activity": "trains_models", "statements": [DUTY_OF_EXAMPLE]}])
+)
+
+
+@pytest.fixture(autouse=True)
+def _configured_by_the_test_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("AUDITOR_READER", "AUDITOR_BASE_URL", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "AUDITOR_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def page_with(server: Server, monkeypatch: pytest.MonkeyPatch, seconds: str = "20") -> AppTest:
+    monkeypatch.setenv("AUDITOR_READER", "openai/served")
+    monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
+    monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
+    monkeypatch.setenv("AUDITOR_TIMEOUT", seconds)
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    return page.button(key="example_decide").click().run()
+
+
+def answered(page: AppTest) -> AppTest:
+    """The page after the model's answer, or its failure, was taken in."""
+    waiting = session_of(page).waiting
+    assert waiting is not None
+    waiting.outcome(30)
+    return page.run()
+
+
+def session_of(page: AppTest) -> PageSession:
+    session: PageSession = page.session_state["page_session"]
+    return session
+
+
+def test_without_a_key_no_model_is_offered() -> None:
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    page.button(key="example_decide").click().run()
+    assert not [button for button in page.button if button.label.startswith("Read with")]
+
+
+def test_a_configured_model_is_offered_with_what_is_sent_and_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(AGREES) as server:
+        page = page_with(server, monkeypatch)
+        assert page.button(key="model_ask").label == "Read with served"
+        said = shown(page)
+        assert "lines, without its title, to OpenAI on this machine (127.0.0.1:" in said
+        assert server.requests == []
+    assert CANARY not in said
+
+
+def test_the_offline_verdict_stands_until_the_model_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Answer(AGREES.text, wait=1.5)) as server:
+        page = page_with(server, monkeypatch)
+        page.button(key="model_ask").click().run()
+        assert "Reading with served. The offline verdict stands until it answers." in shown(page)
+        assert "read offline, on this machine" in shown(page)
+        answered(page)
+    said = shown(page)
+    assert "read by served (openai)" in said
+    assert "1,000 tokens in, 900 of them from the provider" in said
+    assert "pa-action--decide" in said
+    assert "The two readers differ" not in said
+    press(page, "Back to the offline reading")
+    assert "read offline, on this machine" in shown(page)
+
+
+def test_two_readers_that_differ_stand_side_by_side_and_a_person_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(DIFFERS) as server:
+        page = page_with(server, monkeypatch)
+        page.button(key="model_ask").click().run()
+        answered(page)
+    said = shown(page)
+    assert "pa-action--review" in said
+    assert "The two readers differ" in said
+    assert "<h2>served: " in said
+    assert "<h2>Offline reader: very sure</h2>" in said
+    assert "The language model and the offline reader name different roles." in said
+
+
+@pytest.mark.parametrize(
+    ("failure", "seconds", "words"),
+    [
+        (Answer(status=401, error={"error": {"message": f"wrong key {CANARY}"}}), "20", "Check the key"),
+        (Answer(text="I think {"), "20", "Use a more capable model."),
+        (Answer(drop=True), "20", "Check that the server runs"),
+        (Answer(AGREES.text, wait=30), "1", "did not answer within 1 s; the offline verdict stands"),
+    ],
+)
+def test_a_model_that_fails_leaves_the_offline_verdict_with_the_reason(
+    failure: Answer, seconds: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(failure) as server:
+        page = page_with(server, monkeypatch, seconds)
+        page.button(key="model_ask").click().run()
+        answered(page)
+    said = shown(page)
+    assert words in said
+    assert "the offline verdict stands" in said
+    assert "pa-action--decide" in said
+    assert "read offline, on this machine" in said
+    assert "--" + "reader" not in said
+    assert CANARY not in said
+    assert page.button(key="model_again").label == "Try again"
+
+
+def test_an_answer_to_a_posting_that_was_replaced_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(Answer(AGREES.text, wait=1.0)) as server:
+        page = page_with(server, monkeypatch)
+        page.button(key="model_ask").click().run()
+        late = session_of(page).waiting
+        press(page, "New posting")
+        page.button(key="example_fix").click().run()
+        assert late is not None
+        late.outcome(30)
+        page.run()
+    assert "pa-action--fix" in shown(page)
+    assert "read offline, on this machine" in shown(page)
+
+
+def test_a_typed_key_is_nowhere_but_in_the_chosen_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(AGREES) as server:
+        monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
+        page = AppTest.from_file(str(APP), default_timeout=30).run()
+        page.button(key="example_decide").click().run()
+        page.session_state["model_form"] = True
+        page.run()
+        page.selectbox(key="model_provider").set_value("openai")
+        page.text_input(key="model_name").set_value("served")
+        page.text_input(key="model_key").set_value(CANARY)
+        press(page, "Offer this model")
+        assert page.text_input(key="model_key").value == ""
+        page.button(key="model_ask").click().run()
+        answered(page)
+        assert server.requests[0][1]["authorization"] == f"Bearer {CANARY}"
+    assert "read by served (openai)" in shown(page)
+    assert CANARY not in shown(page) + repr(session_of(page))
+
+
+def test_a_model_without_a_key_or_a_name_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(MissingKeyError) as caught:
+        typed_model("anthropic", "some-model", " ", Settings())
+    assert "tab" in caught.value.hint
+    with pytest.raises(UsageError, match="no model was named"):
+        typed_model("ollama", " ", "", Settings())
+
+
+def test_what_is_offered_follows_settings_then_keys() -> None:
+    keys = {"OPENAI_API_KEY": CANARY}
+    offered = configured_model(Settings(), keys)
+    assert offered is not None
+    assert where(offered) == "OpenAI (api.openai.com)"
+    named = configured_model(Settings(reader="ollama/llama3.2"), keys)
+    assert named is not None
+    assert where(named) == "Ollama on this machine (127.0.0.1:11434)"
+    assert configured_model(Settings(reader="anthropic/m"), keys) is None
+    assert configured_model(Settings(base_url="https://models.example/v1"), keys) is None
+    elsewhere = configured_model(Settings(reader="openai/m", base_url="https://models.example/v1"), keys)
+    assert elsewhere is not None
+    assert (where(elsewhere), elsewhere.key) == ("the server at models.example", "none")
+
+
+def test_the_cost_is_told_with_the_price_or_without() -> None:
+    assert cost_sentence(Usage(3100, 90, 0, 0.0123, 2.04)).endswith("3,100 tokens in, 90 out, 2.0 s; 0.0123 USD.")
+    assert cost_sentence(Usage(3100, 90, 0, None, 2.0)).endswith("price unknown.")
+
+
+def test_a_reading_by_the_model_is_compared_with_the_version_before_offline() -> None:
+    session = PageSession()
+    session.submit(example_text("decide"))
+    session.submit(example_text("decide"), keep_title=True)
+    assert session.before is not None
+    assert session.before.provenance == session.offline_audit().provenance
