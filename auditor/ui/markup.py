@@ -10,7 +10,7 @@ from auditor.taxonomy import RoleId
 from auditor.ui.details import Detail, Row
 from auditor.ui.marked_text import Piece, PieceKind
 from auditor.ui.sides import QuotedLine, RoleChip, Side
-from auditor.ui.view import AuditView, FindingView, ReviewReason, TwoReaders
+from auditor.ui.view import AuditView, FindingView, ReviewReason
 from auditor.ui.wording import ACTION_MARKS
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "findings_html",
     "posting_html",
     "problem_html",
-    "readers_html",
     "sides_html",
     "text_of",
     "verdict_html",
@@ -58,15 +57,13 @@ def changes_html(sentences: Iterable[str], version: int) -> str:
     return f'<section class="pa-changes" aria-label="{name}"><h2>{name}</h2><ul>{items}</ul></section>'
 
 
-def sides_html(promise: Side, work: Side) -> str:
-    """The two columns side by side (one under the other on a phone)."""
-    return f'<div class="pa-sides">{_side("The title promises", promise)}{_side("The work described", work)}</div>'
-
-
-def readers_html(readers: TwoReaders) -> str:
-    """What two readers say of the work, side by side."""
-    columns = "".join(_side(text_of(name), side) for name, side in zip(readers.names, readers.sides, strict=True))
-    return f'<div class="pa-readers"><h2>The two readers differ</h2><div class="pa-sides">{columns}</div></div>'
+def sides_html(view: AuditView) -> str:
+    """What the title promises beside the work described, by each of two readers when they differ; on a phone below."""
+    described = [("The work described", view.work)]
+    if view.readers:
+        described = [(text_of(name), side) for name, side in zip(view.readers.names, view.readers.sides, strict=True)]
+    columns = "".join(_side(heading, side) for heading, side in [("The title promises", view.promise), *described])
+    return f'<div class="pa-sides{" pa-sides--three" if view.readers else ""}">{columns}</div>'
 
 
 def _side(heading: str, side: Side) -> str:

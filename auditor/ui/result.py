@@ -16,7 +16,6 @@ from auditor.ui.markup import (
     details_html,
     findings_html,
     posting_html,
-    readers_html,
     sides_html,
     text_of,
     verdict_html,
@@ -50,12 +49,10 @@ def show_result(session: PageSession) -> None:
     st.html(verdict_html(view, session.arrivals))
     arrive(session.arrivals)
     show_model_bar(session, audit.usage)
-    if view.readers:
-        st.html(readers_html(view.readers))
     _title_row(session, view)
     if session.before is not None:
         st.html(changes_html(changes(session.before, offline or audit), session.version))
-    st.html(sides_html(view.promise, view.work))
+    st.html(sides_html(view))
     left, right = st.columns([5, 6], gap="large")
     with left:
         _findings(session, audit, view)

@@ -74,7 +74,7 @@ class AuditView:
 
 @dataclass(frozen=True, slots=True)
 class TwoReaders:
-    """What the language model and the offline reader say, side by side, when they name different roles."""
+    """What the language model and the offline reader say of the work when they name different roles."""
 
     names: tuple[str, str]
     sides: tuple[Side, Side]
@@ -119,8 +119,8 @@ def _readers(audit: Audit, work: Side, offline: Audit | None) -> TwoReaders | No
         return None
     profile = audit.profile
     by_model, by_us = (
-        f"{name}: {confidence_words(found.reading, profile.sure, profile.doubtful)}"
-        for name, found in ((audit.provenance.model or "The model", audit), ("Offline reader", offline))
+        f"The work, {name} ({confidence_words(found.reading, profile.sure, profile.doubtful)})"
+        for name, found in ((f"by {audit.provenance.model}", audit), ("read offline", offline))
     )
     return TwoReaders((by_model, by_us), (work, work_side(offline)))
 

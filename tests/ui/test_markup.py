@@ -50,7 +50,7 @@ def page_of(audit: Audit) -> str:
     return "".join(
         (
             markup.verdict_html(view),
-            markup.sides_html(view.promise, view.work),
+            markup.sides_html(view),
             markup.findings_html(view.findings, view.reasons, view.all_clear),
             markup.posting_html(view.text, every_tagged_line=True),
             markup.details_html(view.details),

@@ -28,7 +28,7 @@ def test_the_verdict_is_refined_when_the_model_answers(context: BrowserContext) 
         expect(tab.locator(".pa-action--decide")).to_be_visible()
         # the first reading of a server also imports the provider’s SDK
         expect(tab.locator(".pa-action--review")).to_be_visible(timeout=90_000)
-        expect(tab.get_by_role("heading", name="The two readers differ")).to_be_visible()
+        expect(tab.get_by_role("heading", name="The work, by served")).to_be_visible()
         expect(tab.locator(".pa-meta")).to_contain_text("read by served (openai)")
         if folder := os.environ.get("SCREENSHOTS"):
             tab.screenshot(path=f"{folder}/model.png", full_page=True)

@@ -74,4 +74,4 @@ def test_a_reading_by_a_model_names_the_model():
     audit = mismatch()
     by = replace(audit.provenance, reader="openai/small", provider="openai", model="small")
     opinion = replace(audit.assessment, second_opinion=SecondOpinion(RoleId.AI_DEVELOPER, 0.9))
-    assert view_of(replace(audit, provenance=by, assessment=opinion)).reader == "read by small"
+    assert view_of(replace(audit, provenance=by, assessment=opinion)).reader == "read by small (openai)"
