@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from auditor.facts.engagement import find_engagement
 from auditor.facts.instructions import find_instructions
 from auditor.facts.kind import find_kind
 from auditor.facts.language import MIN_WORDS, count_words, language_of
 from auditor.facts.model import PostingFacts
+from auditor.facts.places import find_places
 from auditor.facts.scan import Scan
 from auditor.facts.self_name import find_self_names
 from auditor.facts.years import find_years
+from auditor.pay import find_pay, parse_pay_field
 from auditor.posting import Posting, Segmentation
 
 __all__ = ["find_facts"]
 
 
 def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
-    """Language, kind, years asked, self-names and text addressed to a model, found by code alone."""
+    """Language, kind, years asked, self-names, pay, place, engagement, text addressed to a model, by code alone."""
     scan = Scan(posting.text)
     language = language_of(posting.text)
+    places = find_places(posting, scan)
     kind, kind_evidence = find_kind(posting.title or "", scan)
     return PostingFacts(
         language=language,
@@ -27,6 +31,10 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
         self_names=find_self_names(scan),
         instructions=find_instructions(scan),
         unreadable=_unreadable(posting.text, language),
+        pay=find_pay(posting.text, places.country),
+        pay_field=parse_pay_field(posting.salary, places.country),
+        places=places,
+        engagement=find_engagement(posting.title or "", scan),
     )
 
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from auditor.pay import PayRange, PayStatement
 from auditor.posting import PostingKind, Span
 
-__all__ = ["PostingFacts", "ProjectFacts", "SelfName", "ShownGoal", "StatedDeadline", "StatedVolume", "YearsAsked"]
+__all__ = [
+    "Engagement",
+    "EngagementFact",
+    "Places",
+    "PostingFacts",
+    "ProjectFacts",
+    "SelfName",
+    "ShownGoal",
+    "StatedDeadline",
+    "StatedVolume",
+    "YearsAsked",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +84,45 @@ class ProjectFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the job is, as ISO 3166 codes in the order stated: "DE" for a country, "US-CA" for a state.
+
+    Empty codes mean that nobody can tell; several are several places on offer, "EU" stands for the whole Union.
+    """
+
+    codes: tuple[str, ...] = ()
+    remote: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """The one country (ISO 3166 alpha-2) that all places are in; None when there is none or several."""
+        countries = {code.partition("-")[0] for code in self.codes}
+        return countries.pop() if len(countries) == 1 else None
+
+
+class Engagement(StrEnum):
+    """How the employer means to engage the person."""
+
+    PERMANENT = "permanent"
+    CONTRACT = "contract"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementFact:
+    """The engagement and the places that show it; none for an unknown one."""
+
+    engagement: Engagement = Engagement.UNKNOWN
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PostingFacts:
     """What code found, whoever reads.
 
     `language` is an ISO 639-1 code or None when there is too little text; `instructions` are spans of text that
-    addresses a model rather than a candidate; `kind_evidence` shows why the kind is not a plain vacancy.
+    addresses a model rather than a candidate; `kind_evidence` shows why the kind is not a plain vacancy. `pay` is
+    what the text states, in text order; `pay_field` what the source's structured field states, None without one.
     """
 
     language: str | None
@@ -86,6 +133,10 @@ class PostingFacts:
     instructions: tuple[Span, ...]
     unreadable: str | None
     project: ProjectFacts = field(default_factory=ProjectFacts)
+    pay: tuple[PayStatement, ...] = ()
+    pay_field: PayRange | None = None
+    places: Places = Places()
+    engagement: EngagementFact = EngagementFact()
 
     @property
     def readable(self) -> bool:

@@ -14,8 +14,10 @@ from pydantic import with_config
 from typing_extensions import TypedDict
 
 from auditor.action import Action
+from auditor.facts import PostingFacts
 from auditor.finding import Absence, Certainty, Finding, Severity
 from auditor.judgement import Audit
+from auditor.pay import Component, Period
 from auditor.posting import PostingKind, Section, Statement
 from auditor.readers import Usage
 from auditor.reading import Answer, Reading
@@ -117,13 +119,17 @@ class SpanDocument(TypedDict):
 
 @with_config(extra="forbid")
 class PayDocument(TypedDict):
-    """One parsed pay statement, amounts in units of the currency (ISO 4217) per period."""
+    """One parsed pay statement of the text, amounts in units of the currency (ISO 4217) per period, as written.
+
+    `minimum` is null for "up to", `maximum` for "from"; `currency` and `period` are null where the text leaves them
+    open. Nothing is converted.
+    """
 
     minimum: float | None
     maximum: float | None
     currency: str | None
-    period: str | None
-    component: Literal["base", "total", "equity", "bonus"]
+    period: Period | None
+    component: Component
     span: SpanDocument
 
 
@@ -226,7 +232,7 @@ def audit_document(audit: Audit) -> AuditDocument:
         "findings": [_finding(finding, audit.posting.text) for finding in audit.findings],
         "facts": _facts(reading),
         "spec": _spec(reading),
-        "pay": [],
+        "pay": _pay(audit.assessment.facts),
         "advice": advice_document(audit),
         "second_opinion": {"role": second.role, "confidence": round(second.confidence, 4)} if second else None,
         "usage": _usage(audit.usage),
@@ -319,6 +325,20 @@ def _spec(reading: Reading | None) -> SpecDocument:
         "success": _spec_item("success", reading),
         "data_infra": _spec_item("data_infra", reading),
     }
+
+
+def _pay(facts: PostingFacts) -> list[PayDocument]:
+    return [
+        {
+            "minimum": stated.minimum,
+            "maximum": stated.maximum,
+            "currency": stated.currency,
+            "period": stated.period,
+            "component": stated.component,
+            "span": {"start": stated.span.start, "end": stated.span.end},
+        }
+        for stated in facts.pay
+    ]
 
 
 def _usage(usage: Usage | None) -> UsageDocument | None:
