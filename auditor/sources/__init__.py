@@ -2,7 +2,7 @@
 
 from auditor.sources.columns import parse_mapping
 from auditor.sources.jsonl import jsonl_objects, jsonl_rows
-from auditor.sources.open import open_source
+from auditor.sources.open import open_source, open_sources
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import decode_text, read_text
 
@@ -13,6 +13,7 @@ __all__ = [
     "jsonl_objects",
     "jsonl_rows",
     "open_source",
+    "open_sources",
     "parse_mapping",
     "read_text",
 ]

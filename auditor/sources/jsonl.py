@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from auditor.errors import InputError, InputTooLargeError, MalformedRowError
+from auditor.sources.ats import is_exported
 from auditor.sources.columns import mapped_columns
 from auditor.sources.fields import refused_row
-from auditor.sources.record import Number, cells_of, record_row
-from auditor.sources.row import SourceRow
+from auditor.sources.fingerprint import file_fingerprint
+from auditor.sources.record import Number, Repeating, cells_of, record_row
+from auditor.sources.row import Source, SourceRow
 
-__all__ = ["MAX_LINE_BYTES", "jsonl_layout", "jsonl_objects", "jsonl_rows", "load_json"]
+__all__ = ["MAX_LINE_BYTES", "jsonl_objects", "jsonl_rows", "load_json", "open_jsonl"]
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
 """Longest line read whole: a posting at its size limit with every character escaped fits in."""
@@ -34,26 +37,41 @@ def jsonl_rows(
             yield refused_row(error, row, line, cells_of({}, columns))
 
 
-def jsonl_layout(
-    stream: BinaryIO, name: str, mapping: Mapping[str, str]
-) -> tuple[tuple[str, ...], dict[str, str], int | None]:
-    """The keys of the first objects in the order they come, which of them was taken for which field, and about how
-    many rows the stream has (None when it has no size).
+def open_jsonl(path: Path, name: str, mapping: Mapping[str, str]) -> Source:
+    """A JSON Lines file.
 
     Raises:
-        UsageError: the mapping names a key that none of these objects has.
         UnreadableInputError: there are objects, and no key is known to hold the text.
+        UsageError: the mapping names a key that none of the first objects has.
+    """
+    with path.open("rb") as stream:
+        columns, recognised, estimate = _layout(stream, name, mapping)
+
+    def rows() -> Iterator[SourceRow]:
+        with path.open("rb") as stream:
+            yield from jsonl_rows(stream, name, columns, mapping)
+
+    return Source(
+        name, columns, rows, file_fingerprint(path, mapping), estimated_rows=estimate, mapping=recognised
+    )  # fmt: skip
+
+
+def _layout(stream: BinaryIO, name: str, mapping: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, str], int]:
+    """The keys of the first objects in the order they come, which of them was taken for which field, and about how
+    many rows the stream has.
     """
     keys: dict[str, None] = {}
-    lines = 0
+    lines, exported = 0, False
     for line, content in islice(_contents(stream), _SAMPLE):
         lines += 1
         try:
-            keys.update(dict.fromkeys(_fields(content, line)))
+            fields = _fields(content, line)
+            keys.update(dict.fromkeys(fields))
+            exported = exported or is_exported(fields)
         except InputError:
             continue
     columns = tuple(keys)
-    places = mapped_columns(name, columns, mapping) if columns else {}
+    places = mapped_columns(name, columns, mapping) if columns and (mapping or not exported) else {}
     read = stream.tell()
     size = stream.seek(0, 2)
     estimate = lines if read >= size else round(lines * size / read)
@@ -114,7 +132,14 @@ def load_json(text: str) -> Any:
         ValueError: not JSON, or NaN and its like.
         RecursionError: nested too deeply.
     """
-    return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=_no_constant)
+    return json.loads(
+        text, parse_int=Number, parse_float=Number, parse_constant=_no_constant, object_pairs_hook=_object
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeating(found)
 
 
 def _no_constant(name: str) -> NoReturn:

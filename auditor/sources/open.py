@@ -1,66 +1,182 @@
-"""Opening a batch input, whatever it is."""
+"""Opening a batch input, whatever it is: a table, a document, a folder or a ZIP of them, or several of these."""
 
 from __future__ import annotations
 
 import atexit
-import hashlib
-import json
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from functools import cache, partial
-from pathlib import Path
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 
-from auditor.sources.jsonl import jsonl_layout, jsonl_rows
+from auditor.errors import EmptyInputError, InputError, UnreadableInputError
+from auditor.sources.archive import member_fault, opened_archive, unpack
+from auditor.sources.combine import FILE_COLUMN, combined
+from auditor.sources.document import document_rows
+from auditor.sources.fields import refused_row
+from auditor.sources.fingerprint import file_fingerprint
+from auditor.sources.jsonl import open_jsonl
+from auditor.sources.kind import TABLES, Kind, kind_of
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import unreadable
 
-__all__ = ["open_source"]
+__all__ = ["open_source", "open_sources"]
+
+_TABLE_NAMES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".parquet")
+_NO_POSTINGS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def open_sources(paths: Sequence[str | Path], mapping: Mapping[str, str] | None = None) -> Source:
+    """One source of all the files, folders and archives, in the order given.
+
+    Raises:
+        InputError: one of them cannot be opened or is nothing that postings can be read from.
+        UsageError: the mapping names a column that is not there.
+    """
+    if len(paths) == 1:
+        return open_source(paths[0], mapping)
+    return combined(", ".join(Path(path).name for path in paths), [open_source(path, mapping) for path in paths])
 
 
 def open_source(path: str | Path, mapping: Mapping[str, str] | None = None) -> Source:
-    """A file of postings, ready to be read; `-` is standard input, which is kept in a temporary file until exit.
+    """A file, a folder or a ZIP archive of postings, ready to be read; `-` is standard input.
 
-    `mapping` says which column holds which field (see columns.parse_mapping); the rest is recognised by name.
+    Standard input and tables in archives are kept in temporary files until the program ends. `mapping` says which
+    column holds which field (see columns.parse_mapping); the rest is recognised by name. In a folder or an archive a
+    file that cannot be read is a refused row; alone it is an error, unless it is a document.
 
     Raises:
-        InputError: the file cannot be opened or is as a whole nothing that postings can be read from.
+        InputError: it cannot be opened or is as a whole nothing that postings can be read from.
         UsageError: the mapping names a column that is not there.
     """
-    file = _spooled() if str(path) == "-" else Path(path)
-    name = "-" if str(path) == "-" else file.name
+    mapping = dict(mapping or {})
+    if str(path) == "-":
+        return _opened(_spooled(), "-", mapping)
+    file = Path(path)
     try:
-        with file.open("rb") as stream:
-            columns, recognised, estimate = jsonl_layout(stream, name, mapping or {})
+        return _folder(file, mapping) if file.is_dir() else _opened(file, file.name, mapping)
     except (OSError, ValueError) as error:
         raise unreadable(str(path), error) from error
+
+
+def _opened(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+    kind = kind_of(file, "" if name == "-" else name)
+    if kind is Kind.ZIP:
+        return _archive(file, name, mapping)
+    return _table(file, name, kind, mapping) if kind in TABLES else _document(file, name)
+
+
+def _table(file: Path, name: str, kind: Kind, mapping: Mapping[str, str]) -> Source:
+    if kind is Kind.CSV:
+        from auditor.sources.delimited import open_delimited as opener
+    elif kind is Kind.XLSX:
+        from auditor.sources.workbook import open_workbook as opener
+    elif kind is Kind.PARQUET:
+        from auditor.sources.columnar import open_parquet as opener
+    elif kind is Kind.JSON:
+        from auditor.sources.json_file import open_json as opener
+    else:
+        opener = open_jsonl
+    return opener(file, name, mapping)
+
+
+def _document(file: Path, name: str) -> Source:
     return Source(
-        name=name,
-        columns=columns,
-        rows=partial(_jsonl, file, name, columns, dict(mapping or {})),
-        fingerprint=cache(partial(_fingerprint, file, dict(mapping or {}))),
-        estimated_rows=estimate,
-        mapping=recognised,
-    )
+        name, (FILE_COLUMN,), partial(document_rows, file, name), file_fingerprint(file, {}), estimated_rows=1
+    )  # fmt: skip
 
 
-def _jsonl(file: Path, name: str, columns: tuple[str, ...], mapping: Mapping[str, str]) -> Iterator[SourceRow]:
-    with file.open("rb") as stream:
-        yield from jsonl_rows(stream, name, columns, mapping)
+def _folder(folder: Path, mapping: Mapping[str, str]) -> Source:
+    """The folder's files by path; files that no posting is kept in by any system (hidden ones) are left out."""
+    sources = []
+    for directory, inner, names in os.walk(folder):
+        inner[:] = sorted(each for each in inner if not _ignored(each))
+        for each in names:
+            if not _ignored(each):
+                file = Path(directory) / each
+                sources.append(_member(file, file.relative_to(folder).as_posix(), mapping))
+    if not sources:
+        raise EmptyInputError(f"{folder.name}: the folder has no files", "Name a folder that holds postings.")
+    return combined(folder.name, sorted(sources, key=lambda source: source.name))
+
+
+def _member(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+    """A file among others: a table is opened now, a document when its turn comes."""
+    try:
+        kind = kind_of(file, name) if name.lower().endswith(_TABLE_NAMES) else Kind.TEXT
+        return _table(file, name, kind, mapping) if kind in TABLES else _document(file, name)
+    except InputError as error:
+        return _refused(name, error)
+    except (OSError, ValueError) as error:
+        return _refused(name, unreadable(name, error))
+
+
+def _refused(name: str, error: InputError) -> Source:
+    row = refused_row(error, 0, None, (name,), name)
+    return Source(name, (FILE_COLUMN,), lambda: iter((row,)), lambda: error.code, estimated_rows=1, exact=True)
+
+
+def _archive(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+    """The archive's members by path; each is unpacked to a file of ours, documents when their turn comes."""
+    directory = _temporary()
+    sources = []
+    with opened_archive(file, name) as archive:
+        members = sorted((each for each in archive.infolist() if not each.is_dir()), key=lambda each: each.filename)
+        for number, member in enumerate(members):
+            if not any(_ignored(part) for part in PurePosixPath(member.filename).parts if part != ".."):
+                sources.append(_packed(file, archive, member, directory / str(number), mapping))
+    if not sources:
+        raise EmptyInputError(f"{name}: the archive has no files", "Name an archive that holds postings.")
+    return replace(combined(name, sources), fingerprint=file_fingerprint(file, mapping))
+
+
+def _packed(
+    file: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, mapping: Mapping[str, str]
+) -> Source:
+    name = member.filename
+    fault = member_fault(member)
+    if fault is not None:
+        return _refused(name, type(fault)(f"{name}: {fault.message}", fault.hint))
+    if name.lower().endswith(_TABLE_NAMES):
+        try:
+            unpack(archive, member, target)
+        except InputError as error:
+            return _refused(name, type(error)(f"{name}: {error.message}", error.hint))
+        return _member(target, name, mapping)
+    rows: Callable[[], Iterator[SourceRow]] = partial(_unpacked_rows, file, member, target)
+    return Source(name, (FILE_COLUMN,), rows, lambda: f"{member.CRC:x}", estimated_rows=1)
+
+
+def _unpacked_rows(file: Path, member: zipfile.ZipInfo, target: Path) -> Iterator[SourceRow]:
+    name = member.filename
+    try:
+        with opened_archive(file, file.name) as archive:
+            unpack(archive, member, target)
+        if kind_of(target, name) is Kind.ZIP:
+            raise UnreadableInputError(f"{name}: an archive in an archive", "Unpack it, and name the folder.")
+        yield from document_rows(target, name)
+    except InputError as error:
+        yield refused_row(error, 0, None, (name,), name)
+    finally:
+        target.unlink(missing_ok=True)
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _NO_POSTINGS
+
+
+def _temporary() -> Path:
+    directory = tempfile.mkdtemp(prefix="auditor-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    return Path(directory)
 
 
 def _spooled() -> Path:
-    directory = tempfile.mkdtemp(prefix="auditor-")
-    atexit.register(shutil.rmtree, directory, ignore_errors=True)
-    file = Path(directory) / "stdin"
+    file = _temporary() / "input"
     with file.open("wb") as copy:
         shutil.copyfileobj(sys.stdin.buffer, copy)
     return file
-
-
-def _fingerprint(file: Path, mapping: Mapping[str, str]) -> str:
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-    digest.update(json.dumps(sorted(mapping.items())).encode())
-    return digest.hexdigest()

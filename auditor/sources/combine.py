@@ -1,0 +1,52 @@
+"""Several sources as one: rows numbered through, columns side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from auditor.posting import Posting
+from auditor.sources.row import Source, SourceRow
+
+__all__ = ["combined", "renumbered"]
+
+FILE_COLUMN = "file"
+
+
+def renumbered(found: SourceRow, row: int) -> SourceRow:
+    """The same row under another number."""
+    content = replace(found.content, row=row) if isinstance(found.content, Posting) else found.content
+    return replace(found, row=row, content=content)
+
+
+def combined(name: str, sources: Sequence[Source]) -> Source:
+    """The sources' rows one after the other; their columns in the order they first come, after the file's name."""
+    columns = tuple(dict.fromkeys((FILE_COLUMN, *(column for source in sources for column in source.columns))))
+
+    def rows() -> Iterator[SourceRow]:
+        number = 0
+        for source in sources:
+            for found in source.rows():
+                cells = dict(zip(source.columns, found.cells, strict=False))
+                cells.setdefault(FILE_COLUMN, source.name)
+                moved = renumbered(found, number)
+                yield replace(moved, cells=tuple(cells.get(column, "") for column in columns))
+                number += 1
+
+    def fingerprint() -> str:
+        digest = hashlib.sha256()
+        for source in sources:
+            digest.update(f"{source.name}\0{source.fingerprint()}\0".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    counts = [source.estimated_rows for source in sources]
+    return Source(
+        name,
+        columns,
+        rows,
+        fingerprint,
+        estimated_rows=None if None in counts else sum(count or 0 for count in counts),
+        exact=all(source.exact for source in sources),
+        mapping={wanted: column for source in reversed(sources) for wanted, column in source.mapping.items()},
+    )

@@ -1,0 +1,60 @@
+"""Documents that hold one posting each: text, Markdown, HTML pages, PDF, DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from auditor.errors import InputError, InputTooLargeError
+from auditor.sources.fields import refused_row, stated_row
+from auditor.sources.kind import TABLES, Kind, kind_of
+from auditor.sources.row import SourceRow
+from auditor.sources.text import read_text, unreadable
+
+__all__ = ["document_rows", "read_document"]
+
+_MAX_PAGE_BYTES = 20 * 1024 * 1024
+
+
+def read_document(path: Path, name: str) -> list[dict[str, str | None]]:
+    """The fields (see columns.FIELDS) of the posting in the file; a web page may have several.
+
+    Raises:
+        InputError: the file holds no text that can be read; the error's type says why.
+    """
+    try:
+        kind = kind_of(path, name)
+        if kind is Kind.PDF:
+            from auditor.sources.pdf import pdf_text
+
+            return [{"description": pdf_text(path)}]
+        if kind is Kind.DOCX:
+            from auditor.sources.word import docx_fields
+
+            return [docx_fields(path)]
+        if kind is Kind.HTML:
+            from auditor.sources.web_page import page_postings
+
+            return page_postings(_page(path))
+        if kind in TABLES - {Kind.CSV, Kind.JSON, Kind.JSONL}:
+            raise InputError(f"a {kind} table, not a document", "Give it the ending of its kind.")
+        return [{"description": read_text(str(path))}]
+    except OSError as error:
+        raise unreadable(name, error) from error
+
+
+def document_rows(path: Path, name: str) -> Iterator[SourceRow]:
+    """The file's rows; a file that cannot be read is one refused row. The only cell is the file's name."""
+    try:
+        found = read_document(path, name)
+    except InputError as error:
+        yield refused_row(error, 0, None, (name,), name)
+        return
+    for row, fields in enumerate(found):
+        yield stated_row({**fields, "id": fields.get("id") or name}, (name,), row, None, name)
+
+
+def _page(path: Path) -> bytes:
+    if path.stat().st_size > _MAX_PAGE_BYTES:
+        raise InputTooLargeError(f"more than {_MAX_PAGE_BYTES:,} bytes of HTML", "Save the page without its pictures.")
+    return path.read_bytes()
