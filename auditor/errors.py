@@ -9,7 +9,8 @@
     │   ├── BinaryInputError      not text
     │   ├── InputTooLargeError    over the size limit
     │   ├── UnreadableInputError  no such file, no permission, a folder
-    │   └── MalformedRowError     a batch row that is not a posting
+    │   ├── MalformedRowError     a batch row that is not a posting
+    │   └── ClosedJobError        a batch row whose job is closed, when those are left out
     ├── DataError             a data file of the auditor (or a user's replacement) breaks its own rules
     └── ReaderError           a reader could not produce a reading
         ├── UngroundedDraftError  a draft that points outside the posting
@@ -35,6 +36,7 @@ __all__ = [
     "AuditorError",
     "BadKeyError",
     "BinaryInputError",
+    "ClosedJobError",
     "ContextTooLongError",
     "CutOffError",
     "DataError",
@@ -109,6 +111,12 @@ class MalformedRowError(InputError):
     """A row of a batch is not a posting."""
 
     code = "malformed_row"
+
+
+class ClosedJobError(InputError):
+    """A row of a batch whose job is closed, when such rows are left out."""
+
+    code = "closed"
 
 
 class DataError(AuditorError):

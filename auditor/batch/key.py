@@ -17,7 +17,12 @@ __all__ = ["RunKey", "check_key", "run_key"]
 
 RunKey = Mapping[str, str]
 
-_SAID = {"input": "another input", "reader": "another reader", "profile": "another profile"}
+_SAID = {
+    "input": "another input",
+    "reader": "another reader",
+    "profile": "another profile",
+    "closed": "another --skip-closed",
+}
 _FORMAT = "1"
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from auditor.batch.closed import skipped_if_closed
 from auditor.batch.files import BatchFiles
 from auditor.batch.finish import Outputs, finish
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry, Journal
 from auditor.batch.key import check_key, run_key
 from auditor.batch.lock import locked
-from auditor.batch.processes import judged_here, judged_in_processes
+from auditor.batch.money import Money
+from auditor.batch.pace import Pace
+from auditor.batch.processes import judged_in_processes
 from auditor.batch.record import NOT_DONE
 from auditor.batch.summary import SummaryDocument
+from auditor.batch.threads import Calls, judged_in_threads
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.sources import Source, SourceRow
@@ -28,7 +33,8 @@ class BatchOptions:
 
     `workers` judge at the same time: processes offline, calls in flight of a language model. `retry_failed` does the
     failed rows of an earlier run again, `restart` all of them; `skip_closed` refuses rows whose status says that the
-    job is no longer open.
+    job is no longer open. For a language model: `budget` in USD bounds what all runs in the folder cost together,
+    `calls_a_minute` how often it is called, and `falls_back` lets the offline reader stand in for failed rows.
     """
 
     profile: str = "guide"
@@ -36,6 +42,9 @@ class BatchOptions:
     retry_failed: bool = False
     restart: bool = False
     skip_closed: bool = False
+    budget: float | None = None
+    calls_a_minute: float | None = None
+    falls_back: bool = False
     outputs: Outputs = field(default_factory=Outputs)
 
 
@@ -50,6 +59,7 @@ def run_batch(
     """Audits the source's rows into the files; `progress` is told how many rows this run and earlier ones have done.
 
     Raises:
+        ReaderError: a language model's key or name is refused before any row was read.
         KeyboardInterrupt: the run was interrupted; the files hold the rows done, the summary says `complete: false`,
             and the same call goes on.
         UsageError: the folder is that of another run, or another run is writing into it.
@@ -81,7 +91,7 @@ def _prepare(source: Source, files: BatchFiles, reader: Reader, options: BatchOp
         shutil.rmtree(files.kept)
         files.kept.mkdir()
     closed = "skipped" if options.skip_closed else "audited"
-    key = run_key(source.fingerprint(), reader, options.profile, closed_jobs=closed)
+    key = run_key(source.fingerprint(), reader, options.profile, closed=closed)
     if not check_key(files.key, key, is_free=isinstance(reader, OfflineReader)):
         files.journal.unlink(missing_ok=True)
 
@@ -95,8 +105,9 @@ def _forget(journal: Journal, options: BatchOptions) -> None:
 
 
 def _left(source: Source, journal: Journal, options: BatchOptions) -> Iterator[SourceRow]:
-    """The rows that are not in the journal; those that are only skipped over."""
-    return (row for row in source.rows() if row.row not in journal)
+    """The rows that are not in the journal."""
+    rows = (row for row in source.rows() if row.row not in journal)
+    return map(skipped_if_closed, rows) if options.skip_closed else rows
 
 
 def _judged(
@@ -104,4 +115,17 @@ def _judged(
 ) -> Iterator[list[Entry]]:
     if isinstance(reader, OfflineReader):
         return judged_in_processes(rows, options.profile, options.workers, interrupt)
-    return judged_here(rows, reader, options.profile, interrupt)
+    pace = Pace(math.inf if options.calls_a_minute is None else options.calls_a_minute / 60)
+    _listen(reader, pace)
+    money = Money(options.budget, journal)
+    calls = Calls(reader, options.profile, options.workers, pace, money, options.falls_back)
+    return judged_in_threads(rows, journal, calls, interrupt)
+
+
+def _listen(reader: Reader, pace: Pace) -> None:
+    """Lets the pace hear of every answer of a language model."""
+    from auditor.readers.llm import LlmReader
+
+    asked = getattr(reader, "inner", reader)
+    if isinstance(asked, LlmReader):
+        asked.told = pace.told

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["FailOn", "FormatName", "SortBy", "app"]
+__all__ = ["FailOn", "Fallback", "FormatName", "SortBy", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]
+Fallback = Literal["never", "offline"]
 FailOn = Literal["never", "info", "warning", "error"]
 
 app = typer.Typer(
@@ -111,6 +112,11 @@ def batch(
     ] = None,
     skip_closed: Annotated[bool, typer.Option(help="Leave out rows whose status says the job is closed.")] = False,
     sort: Annotated[SortBy, typer.Option(help="Order of results.csv and results.xlsx.")] = "input",
+    budget: Annotated[
+        float | None, typer.Option(help="Stop before a model has cost more in this folder.", min=0, metavar="USD")
+    ] = None,
+    max_rate: Annotated[float | None, typer.Option(help="Calls to a model a minute, at most.", min=0.1)] = None,
+    fallback: Annotated[Fallback, typer.Option(help="Who reads a row that the model failed on.")] = "never",
     retry_failed: Annotated[bool, typer.Option(help="Do the failed rows of an earlier run again.")] = False,
     restart: Annotated[bool, typer.Option(help="Discard what an earlier run in the folder has kept.")] = False,
 ) -> int:
@@ -127,7 +133,9 @@ def batch(
     from auditor.cli.batch_command import BatchFlags, batch_command
     from auditor.cli.settings_of import settings_of
 
-    flags = BatchFlags(tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart)
+    flags = BatchFlags(
+        tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback
+    )
     return batch_command(
         file, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
     )

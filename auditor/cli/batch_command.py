@@ -11,16 +11,21 @@ from auditor.batch import BatchFiles, BatchOptions, run_batch
 from auditor.batch.finish import Outputs
 from auditor.batch.processes import cores
 from auditor.batch.progress import Progress
+from auditor.batch.record import NOT_DONE
 from auditor.batch.summary import SummaryDocument
 from auditor.cli.exit_codes import ExitCode
 from auditor.cli.reader_of import reader_of
 from auditor.errors import UnreadableInputError, UsageError
 from auditor.pipeline import profile_named
+from auditor.readers.offline import OfflineReader
 from auditor.settings import Settings
 from auditor.sources import Source, open_source, parse_mapping
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["BatchFlags", "batch_command"]
+
+
+_CALLS_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class BatchFlags:
     sort: str = "input"
     retry_failed: bool = False
     restart: bool = False
+    budget: float | None = None
+    max_rate: float | None = None
+    fallback: str = "never"
 
 
 def batch_command(file: str, out: Path, flags: BatchFlags, settings: Settings) -> int:
@@ -43,10 +51,13 @@ def batch_command(file: str, out: Path, flags: BatchFlags, settings: Settings) -
     source = open_source(file, parse_mapping(flags.mapping))
     options = BatchOptions(
         profile=settings.profile,
-        workers=flags.concurrency or cores(),
+        workers=flags.concurrency or (cores() if isinstance(reader, OfflineReader) else _CALLS_AT_ONCE),
         retry_failed=flags.retry_failed,
         restart=flags.restart,
         skip_closed=flags.skip_closed,
+        budget=flags.budget,
+        calls_a_minute=flags.max_rate,
+        falls_back=flags.fallback == "offline",
         outputs=Outputs(by_action=flags.sort == "action"),
     )
     told = [0, 0]
@@ -81,6 +92,11 @@ def _conclude(summary: SummaryDocument, out: Path) -> int:
     print(f"{summary['rows']:,} rows: {counts}")  # noqa: T201
     print(f"{summary['judged']['postings']:,} AI postings: {actions}")  # noqa: T201
     print(f"apart: {summary['not_ai']:,} not AI postings, {apart:,} not vacancies")  # noqa: T201
+    if summary["fallbacks"]:
+        print(f"read by the offline reader instead: {summary['fallbacks']:,}")  # noqa: T201
+    if NOT_DONE in summary["reasons"]:
+        left = summary["reasons"][NOT_DONE]
+        print(f"not done: {left:,}, as the budget was reached; a higher --budget goes on")  # noqa: T201
     return ExitCode.SOME_FAILED if statuses["failed"] else ExitCode.DONE
 
 

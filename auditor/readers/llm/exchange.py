@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from auditor.errors import CutOffError, InvalidAnswerError, ReaderError, RefusedError
 
-__all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "current", "observed", "within"]
+__all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "Told", "current", "observed", "within"]
 
 T = TypeVar("T")
 
@@ -19,6 +19,9 @@ MOST_REQUESTS = 5
 
 NO_ANSWER = 0
 """Stands in an exchange's trail for a request that got no whole answer."""
+
+Told = Callable[[int, float], None]
+"""Hears of every answer: its HTTP status, and the seconds of its retry-after, 0 without one."""
 
 _RETRY_OR_MODEL = "Try again or use another model; --reader offline always answers."
 _NO_PROTOCOL = ("what came back is no answer of the protocol", "Check --base-url; --reader offline always answers.")
@@ -41,7 +44,7 @@ class Exchange:
     """Token counts over all asks, and `trail`: the status of every request sent, NO_ANSWER where none came whole.
 
     `deadline` is a reading of the monotonic clock, in seconds. Input tokens include the `cached` ones, which were read
-    from the provider's prompt cache, and the `written` ones, which went into it.
+    from the provider's prompt cache, and the `written` ones, which went into it. `told` hears of every answer.
     """
 
     deadline: float = float("inf")
@@ -50,6 +53,7 @@ class Exchange:
     cached_tokens: int = 0
     written_tokens: int = 0
     trail: list[int] = field(default_factory=list)
+    told: Told | None = None
 
     @property
     def left(self) -> float:

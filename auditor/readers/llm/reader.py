@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer, Usage
 from auditor.readers.llm.answer import ModelAnswer, check_of
-from auditor.readers.llm.exchange import Exchange, Stopped, within
+from auditor.readers.llm.exchange import Exchange, Stopped, Told, within
 from auditor.readers.llm.failure import failure_of, stopped_failure
 from auditor.readers.llm.prompt import Prompt, classify_prompt, numbered
 from auditor.readers.llm.provider import Target
@@ -23,7 +23,10 @@ __all__ = ["LlmReader"]
 
 
 class LlmReader:
-    """Reads with a model of a provider. The client is built with the first posting, then reused; thread-safe."""
+    """Reads with a model of a provider. The client is built with the first posting, then reused; thread-safe.
+
+    `told`, when set, hears of the status and the retry-after of every answer, so that calls can be paced together.
+    """
 
     def __init__(self, target: Target, prompt: Prompt | None = None, taxonomy: Taxonomy | None = None) -> None:
         self._target = target
@@ -31,6 +34,7 @@ class LlmReader:
         self._taxonomy = taxonomy or load_taxonomy()
         self._ask: Ask | None = None
         self._building = threading.Lock()
+        self.told: Told | None = None
 
     @property
     def provenance(self) -> Provenance:
@@ -53,7 +57,7 @@ class LlmReader:
         ask = self._client()
         statements, check = numbered(posting, segmentation), check_of(posting, segmentation, self._taxonomy)
         began = time.monotonic()
-        exchange = Exchange(deadline=began + self._target.seconds)
+        exchange = Exchange(deadline=began + self._target.seconds, told=self.told)
         answer = self._answered(exchange, lambda: ask(self._prompt, statements, check))
         usage = Usage(
             input_tokens=exchange.input_tokens,

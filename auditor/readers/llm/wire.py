@@ -52,6 +52,8 @@ def _on_response(response: httpx2.Response) -> None:
     exchange = current()
     if exchange.trail:
         exchange.trail[-1] = response.status_code
+    if exchange.told:
+        exchange.told(response.status_code, _told_to_wait(response.headers))
     # both SDKs obey this header before their own rules, so that the bounds and not they decide
     response.headers["x-should-retry"] = "true" if _is_worth_repeating(response, exchange) else "false"
     if not response.is_stream_consumed:

@@ -1,0 +1,32 @@
+"""Which jobs are closed, by what their source states as their status."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from auditor.errors import ClosedJobError
+from auditor.sources import SourceRow
+
+__all__ = ["is_closed", "skipped_if_closed"]
+
+
+def is_closed(status: str | None) -> bool:
+    """Whether the status is one of a job that nobody can apply for any more."""
+    return " ".join((status or "").lower().split()) in _words()
+
+
+def skipped_if_closed(row: SourceRow) -> SourceRow:
+    """The row, refused when its job is closed."""
+    if not is_closed(row.status):
+        return row
+    error = ClosedJobError(f"the job is closed (status {row.status})", "Leave out --skip-closed to audit it too.")
+    return replace(row, content=error)
+
+
+@cache
+def _words() -> frozenset[str]:
+    data = resources.files("auditor.batch").joinpath("data", "closed.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["words"])

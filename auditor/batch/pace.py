@@ -1,0 +1,88 @@
+"""How fast calls may go out, for all threads together: a set rate, what retry-after says, and what 429s show.
+
+A provider that answers 429 is asked no more often than 1.3 times as often as it has lately answered well: a real limit
+is found and followed within seconds, while refusals that strike at random do not slow a run down. The rate then
+recovers with every good answer.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+__all__ = ["Pace"]
+
+_WINDOW = 5.0
+"""Seconds over which good answers are counted."""
+_ENOUGH = 20
+"""Good answers from which their rate says something."""
+_ABOVE = 1.3
+_RECOVERY = 1.01
+"""Factor by which each good answer raises the rate."""
+_SLOWEST = 0.5
+"""Calls a second that are tried however often the provider refuses."""
+_LONGEST_PAUSE = 300.0
+"""Seconds of retry-after that are obeyed."""
+_LOOK = 0.2
+"""Seconds between two looks at whether the run is asked to stop."""
+
+
+class Pace:
+    """Admits calls. `most` is the highest rate, in calls a second; infinite when none is set. Safe for threads."""
+
+    def __init__(
+        self,
+        most: float = math.inf,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._most = self._rate = most
+        self._clock = clock
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._next = self._began = clock()
+        self._good: deque[float] = deque()
+
+    @property
+    def rate(self) -> float:
+        """Calls a second that are admitted at present."""
+        return self._rate
+
+    def wait(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Waits for this call's turn; False when the run was stopped before it came."""
+        turn = self._turn()
+        while (left := turn - self._clock()) > 0:
+            if stopped():
+                return False
+            self._sleep(min(left, _LOOK))
+        return not stopped()
+
+    def _turn(self) -> float:
+        with self._lock:
+            turn = max(self._clock(), self._next)
+            self._next = turn + 1 / self._rate
+            return turn
+
+    def told(self, status: int, retry_after: float) -> None:
+        """Takes in one answer: its HTTP status, and the seconds of its retry-after, 0 without one."""
+        with self._lock:
+            now = self._clock()
+            if status < 400:
+                self._good.append(now)
+                self._rate = min(self._most, self._rate * _RECOVERY)
+            elif status == 429:
+                self._slow_down(now)
+            if status in (429, 503, 529) and retry_after > 0:
+                self._next = max(self._next, now + min(retry_after, _LONGEST_PAUSE))
+
+    def _slow_down(self, now: float) -> None:
+        while self._good and self._good[0] < now - _WINDOW:
+            self._good.popleft()
+        seconds = min(_WINDOW, now - self._began)
+        if len(self._good) >= _ENOUGH and seconds > 0:
+            self._rate = min(self._most, max(_SLOWEST, _ABOVE * len(self._good) / seconds))
+        elif seconds >= _WINDOW:
+            self._rate = min(self._most, max(_SLOWEST, min(self._rate, _ENOUGH / _WINDOW) / 2))
