@@ -1,48 +1,24 @@
-"""Facts and specification items by fixed patterns over statements, each answer with the statements that show it."""
+"""Facts and specification items, each answer with the statements that show it: cues that were fitted, and patterns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from auditor.posting import Section, Statement
-from auditor.reading import DraftFact, DraftSpecItem
+from auditor.posting import Section, Segmentation, Statement
+from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
+from auditor.readers.offline.figures import scale_in, success_in
+from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
-__all__ = ["facts_of", "spec_of"]
+__all__ = ["Answers", "answer", "names_in"]
 
-_MAKES_MODELS = frozenset({"trains_models", "fine_tunes_models", "prepares_training_data", "evaluates_own_models"})
-_USES_MODELS = frozenset({"calls_llm_api", "engineers_prompts", "builds_rag", "builds_agents", "builds_assistants"})
 _EVIDENCE = 3
 _WORK = (Section.DUTIES, Section.SUMMARY)
-_ABOUT_COMPANY = (Section.COMPANY, Section.SUMMARY)
-_FIGURES = (*"0123456789", "illion", "thousands", "hundreds", "abyte")
-_WORD = re.compile(r"[a-z0-9]+")
+FITTED_FACTS = ("custom_models", "core_product")
 
-_AI_SOLD = re.compile(
-    r"\bai[- ](?:native|first|powered|driven|company|startup|start-up|lab|platform|products?|agents?|cloud)"
-    r"|\bai infrastructure\b"
-    r"|\b(?:ai|machine learning|ml) (?:software|company|platform|startup)\b|\bfoundation models?\b|\bfrontier\b"
-    r"|\bautonomous\b|\bbuilding (?:safe |general |the )?(?:ai|agi|artificial)\b"
-    r"|\bgenerative ai (?:platform|company)\b"
-)
-_SCALE = re.compile(
-    r"\b(?:\d[\d,.]{0,12}\s?(?:\+|k|m|b|bn|mm|million|billion|trillion|thousand)?\+?|millions|billions"
-    r"|thousands|hundreds"
-    r"|petabytes?|terabytes?)\s?(?:of\s)?(?:\w{1,15}\s){0,2}"
-    r"(?:users|requests|records|rows|events|transactions|queries|documents|images|messages|calls|predictions|inferences"
-    r"|customers|members|players|sessions|gpus|tokens|data ?points|orders|riders|drivers|devices|pages|agents"
-    r"|parameters"
-    r"|tb|pb|gb|qps|rps|tps|terabytes|petabytes)\b|\b(?:petabyte|terabyte|billion|million)-scale\b"
-)
-_SUCCESS = re.compile(
-    r"\b(?:30|60|90)[ -]?(?:/|-|,)[ -]?(?:60|90)\b|\b(?:in|within|by|over) (?:the|your) first (?:\w+ ){0,2}"
-    r"(?:days?|weeks?|months?|year|quarter)\b|\bsuccess (?:in this role )?(?:looks like|means"
-    r"|will be measured|is measured)"
-    r"|\bwhat success looks like\b|\b(?:reduc|increas|improv|achiev|cut|deliver)\w* .{0,60}\b\d{1,3} ?%"
-    r"|\bsla\b.{0,40}\d|\b99\.9+%?"
-)
 _SYSTEMS = frozenset(
     [
         "salesforce",
@@ -89,87 +65,80 @@ _SYSTEMS = frozenset(
         "anthropic",
     ]
 )
-_DATA = frozenset(
-    [
-        "data warehouse",
-        "data lake",
-        "data lakehouse",
-        "data platform",
-        "data mesh",
-        "snowflake",
-        "databricks",
-        "bigquery",
-        "redshift",
-        "dbt",
-        "airflow",
-        "kafka",
-        "spark",
-        "s3",
-        "delta lake",
-        "hadoop",
-        "hive",
-        "synapse",
-        "fivetran",
-        "etl",
-        "elt",
-        "feature store",
-    ]
+"""Systems by name that postings deploy to or integrate with."""
+
+_STORES = frozenset(
+    """snowflake databricks bigquery redshift dbt airflow kafka s3 hadoop hive synapse fivetran dagster dataflow
+    dataproc athena glue looker clickhouse iceberg flink kinesis emr teradata informatica alteryx""".split()  # noqa: SIM905
+) | {"delta lake", "sql server", "microsoft fabric", "data factory", "google analytics"}
+"""Named warehouses, stores and movers of data."""
+
+_ABOUT_DATA = re.compile(
+    r"\bdata (?:pipeline|warehouse|lake|ingestion|engineer|infrastructure|platform|store|source|model)|\betl\b|\belt\b"
+    r"|\bsql\b|\b(?:snowflake|databricks|bigquery|redshift|dbt|airflow|kafka|spark|s3)\b"
 )
-_OPEN_NAMES = frozenset(name.split()[0] for name in _SYSTEMS | _DATA if " " in name)
-"""The first words of the names that have two."""
+_ENOUGH_DATA = 3
+"""Mentions of data infrastructure among the duties from which the posting is taken to state it."""
 
 
-def facts_of(
-    lines: Sequence[tuple[Statement, str]], tagged: dict[int, list[str]], role: RoleId
-) -> dict[str, DraftFact]:
-    """The two facts of the labelling guide.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The draft's facts and specification items by name."""
 
-    `lines` are the statements with their lower-cased text; `tagged` maps a statement's number to its activities.
+    facts: dict[str, DraftFact]
+    spec: dict[str, DraftSpecItem]
+
+
+def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId) -> Answers:
+    """The facts of the labelling guide and the specification items of the hiring guide, section 8.
+
+    `tagged` maps a statement's number to its activities. Custom models, core product and named systems are weighed
+    by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns.
     """
-    making = [n for n, names in tagged.items() if _MAKES_MODELS.intersection(names)]
-    using = [n for n, names in tagged.items() if _USES_MODELS.intersection(names)]
-    if making and (role is not RoleId.OTHER or len(making) > 1):
-        custom = DraftFact(value="yes", statements=tuple(making[:_EVIDENCE]))
-    else:
-        custom = DraftFact(value="no", statements=tuple(using[:_EVIDENCE]))
-    sold = _matching(lines, _ABOUT_COMPANY, _AI_SOLD, ("ai", "machine", "model", "frontier", "autonomous"))
-    core = DraftFact(value="yes" if sold else "no", statements=tuple(sold))
-    return {"custom_models": custom, "core_product": core}
-
-
-def spec_of(lines: Sequence[tuple[Statement, str]]) -> dict[str, DraftSpecItem]:
-    """The four specification items of the hiring guide, section 8."""
-    worded = [(statement.number, _WORD.findall(text)) for statement, text in lines if statement.section in _WORK]
+    lines = [(s, text[s.start : s.end].lower()) for s in segmentation.statements]
+    phrased = [(s, phrases_of(said)) for s, said in lines if s.section in GROUPS]
+    names = names_in(phrased)
+    weighed = weigh(packaged_cues(), phrased, posting_cues(tagged, role, names))
+    headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
     found = {
-        "systems": _naming(worded, _SYSTEMS),
-        "scale": _matching(lines, _WORK, _SCALE, _FIGURES),
-        "success": _matching(lines, (*_WORK, Section.REQUIREMENTS), _SUCCESS, ("success", "first ", "%", "sla", "/60")),
-        "data_infra": _naming(worded, _DATA),
+        "systems": _systems(weighed, phrased),
+        "scale": scale_in(lines),
+        "success": success_in(lines, headings),
+        "data_infra": _data_infrastructure(lines, phrased, names["stores"]),
     }
-    return {name: DraftSpecItem(value=bool(numbers), statements=tuple(numbers)) for name, numbers in found.items()}
-
-
-def _naming(worded: Iterable[tuple[int, list[str]]], names: frozenset[str]) -> list[int]:
-    """The first statements, given as numbers and words, that contain one of the names, each a word or two."""
-    found = (
-        number
-        for number, words in worded
-        if not names.isdisjoint(words)
-        or not (_OPEN_NAMES.isdisjoint(words) or names.isdisjoint(map(" ".join, pairwise(words))))
+    return Answers(
+        facts={name: _fact(weighed, name) for name in FITTED_FACTS},
+        spec={n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
     )
-    return [*islice(found, _EVIDENCE)]
 
 
-def _matching(
-    lines: Iterable[tuple[Statement, str]],
-    sections: Collection[Section],
-    pattern: re.Pattern[str],
-    hints: tuple[str, ...],
-) -> list[int]:
-    """The first statements of the sections that match; a text without any of the hints cannot."""
-    found = (
-        s.number
-        for s, text in lines
-        if s.section in sections and any(hint in text for hint in hints) and pattern.search(text)
-    )
-    return [*islice(found, _EVIDENCE)]
+def names_in(phrased: Phrased) -> dict[str, int]:
+    """How many different names of systems and of data stores stand in summary and duties."""
+    named = {"systems": _SYSTEMS, "stores": _STORES}
+    said = set().union(*(phrases for s, phrases in phrased if s.section in _WORK))
+    return {kind: len(names & said) for kind, names in named.items()}
+
+
+def _fact(weighed: Weighed, name: str) -> DraftFact:
+    value = weighed.best(name)
+    return DraftFact(value=Answer(value), statements=weighed.evidence(name, value, _EVIDENCE))
+
+
+def _systems(weighed: Weighed, phrased: Phrased) -> list[int]:
+    """Statements that name a system, where the cues say that the posting does; else those that speak most for it."""
+    if weighed.odds["systems", "true"] <= 0:
+        return []
+    return [*islice(_naming(phrased, _SYSTEMS), _EVIDENCE)] or [*weighed.evidence("systems", "true", _EVIDENCE)]
+
+
+def _data_infrastructure(lines: Sequence[tuple[Statement, str]], phrased: Phrased, names: int) -> list[int]:
+    naming = [*_naming(phrased, _STORES)]
+    if not naming:
+        return []
+    mentions = sum(len(_ABOUT_DATA.findall(said)) for s, said in lines if s.section in _WORK)
+    return naming if names + mentions >= _ENOUGH_DATA else []
+
+
+def _naming(phrased: Phrased, names: frozenset[str]) -> Iterable[int]:
+    """The statements of summary and duties that contain one of the names, each a word or two."""
+    return (s.number for s, said in phrased if s.section in _WORK and not names.isdisjoint(said))

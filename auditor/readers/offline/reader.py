@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer
-from auditor.readers.offline.answers import facts_of, spec_of
+from auditor.readers.offline.answers import answer
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
 from auditor.readers.offline.scoring import Scores, score, second_features
@@ -46,15 +46,15 @@ class OfflineReader:
         order = np.argsort(-scores.roles, kind="stable")
         role, next_role = ROLES[order[0]], ROLES[order[1]]
         tagged = self._tagged(grams, scores)
-        lines = [(s, posting.text[s.start : s.end].lower()) for s in segmentation.statements]
+        answers = answer(posting.text, segmentation, tagged, role)
         draft = Draft(
             role=role,
             secondary_role=self._second_job(role, scores, segmentation, tagged),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
             confidence=round(scores.confidence, 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
-            facts=facts_of(lines, tagged, role),
-            spec=spec_of(lines),
+            facts=answers.facts,
+            spec=answers.spec,
         )
         return ReaderAnswer(draft)
 

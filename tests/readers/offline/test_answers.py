@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.posting import Section, Statement
-from auditor.readers.offline.answers import facts_of, spec_of
+from auditor.posting import Section, Segmentation, Span, Statement
+from auditor.readers.offline.answers import Answers, answer
+from auditor.readers.offline.cues import CueModel, packaged_cues, phrases_of, weigh
+from auditor.readers.offline.figures import scale_in, success_in
 from auditor.taxonomy import RoleId
 
 
@@ -11,35 +13,75 @@ def lines(*texts: str, section: Section = Section.DUTIES) -> list[tuple[Statemen
     return [(Statement(n, 10 * n, 10 * n + 5, section), text.lower()) for n, text in enumerate(texts, start=1)]
 
 
+def answered(*texts: str, section: Section = Section.DUTIES) -> Answers:
+    text, statements = "", []
+    for number, line in enumerate(texts, start=1):
+        statements.append(Statement(number, len(text), len(text) + len(line), section))
+        text += line + "\n"
+    return answer(text, Segmentation(tuple(statements), None, (), "test"), {}, RoleId.AI_DEVELOPER)
+
+
 @pytest.mark.parametrize(
-    ("item", "text"),
-    [
-        ("systems", "Connect the assistant to Salesforce and ServiceNow"),
-        ("scale", "Serve 40 million requests a day"),
-        ("scale", "Work on petabyte-scale archives"),
-        ("success", "In your first 90 days you ship the triage queue"),
-        ("success", "Reduce the handling time by 30%"),
-        ("data_infra", "Read from our Snowflake warehouse"),
-    ],
+    "text",
+    ["Serve 40 million requests a day", "Sift petabytes of sensor data", "Answer 5,000 claims questions each week"],
 )
-def test_an_item_is_stated_where_a_duty_states_it(item: str, text: str) -> None:
-    found = spec_of(lines("Be kind", text))[item]
-    assert found.value
-    assert found.statements == (2,)
+def test_a_figure_for_the_work_is_scale(text: str) -> None:
+    assert scale_in(lines("Be kind", text)) == [2]
 
 
-def test_plain_duties_state_nothing() -> None:
-    assert not any(item.value for item in spec_of(lines("Build features", "Work with 3 designers")).values())
+@pytest.mark.parametrize(
+    "text", ["Work with 3 designers", "Save customers $40 million in costs", "Drive millions in revenue"]
+)
+def test_money_and_small_numbers_are_no_scale(text: str) -> None:
+    assert scale_in(lines(text)) == []
 
 
-def test_a_company_blurb_is_no_specification() -> None:
-    assert not spec_of(lines("We serve 40 million requests a day", section=Section.COMPANY))["scale"].value
+def test_a_company_tells_the_scale_of_the_work_only_as_a_rate() -> None:
+    blurb = ["Trusted by 2 million customers", "Our service answers 2 million queries every day"]
+    assert scale_in(lines(*blurb, section=Section.COMPANY)) == [2]
 
 
-def test_making_models_is_read_from_the_tags_and_selling_ai_from_the_company() -> None:
-    duties = lines("Train the model")
-    facts = facts_of(duties, {1: ["trains_models"]}, RoleId.ML_ENGINEER)
-    assert (facts["custom_models"].value, facts["custom_models"].statements) == ("yes", (1,))
-    assert facts["core_product"].value == "no"
-    blurb = lines("We are an AI-native company", section=Section.COMPANY)
-    assert facts_of(blurb, {}, RoleId.OTHER)["core_product"].value == "yes"
+@pytest.mark.parametrize(
+    "text",
+    ["In your first 90 days you ship the triage queue", "Reduce handling time by 30%", "Keep uptime at 99.95%"],
+)
+def test_what_is_due_by_when_or_by_which_figure_is_success(text: str) -> None:
+    assert success_in(lines("Be kind", text), ()) == [2]
+
+
+def test_dates_of_benefits_are_no_success() -> None:
+    assert success_in(lines("Benefits start within your first 90 days"), ()) == []
+
+
+def test_the_statement_under_a_heading_about_success_counts() -> None:
+    assert success_in(lines("Be kind", "Support agents trust the drafts"), [(15, "what success looks like")]) == [2]
+
+
+def test_named_stores_with_what_they_are_for_are_data_infrastructure() -> None:
+    stated = answered("Maintain the data pipelines into Snowflake").spec["data_infra"]
+    assert (stated.value, stated.statements) == (True, (1,))
+    assert not answered("Maintain dashboards").spec["data_infra"].value
+
+
+def test_models_of_their_own_are_told_from_models_that_are_called() -> None:
+    trains = answered("Train and fine-tune deep learning models", "Evaluate machine learning models on held-out data")
+    calls = answered("Integrate LLM APIs into our product", "Write prompts and build agents with LangChain")
+    assert (trains.facts["custom_models"].value, calls.facts["custom_models"].value) == ("yes", "no")
+
+
+def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> None:
+    model = CueModel((("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}, "asked": {}})
+    phrased = [(s, phrases_of(text)) for s, text in lines("Train models", "We train models")]
+    weighed = weigh(model, phrased, iter(()))
+    assert weighed.odds["q", "yes"] == 1.0
+    assert weighed.evidence("q", "yes", 3) == (1,)
+
+
+def test_the_packaged_cues_answer_every_fitted_question() -> None:
+    assert {question for question, _ in packaged_cues().columns} == {"custom_models", "core_product", "systems"}
+
+
+def test_headings_are_seen_by_offset() -> None:
+    text = "First 90 days\nThe queue is live\n"
+    cut = Segmentation((Statement(1, 14, 31, Section.OTHER),), None, (Span(0, 13),), "test")
+    assert answer(text, cut, {}, RoleId.AI_DEVELOPER).spec["success"].statements == (1,)
