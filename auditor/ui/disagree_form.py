@@ -16,8 +16,14 @@ _UNSURE = "I cannot say"
 
 
 def show_disagree(session: PageSession, audit: Audit) -> None:
-    """A section that opens on the form; what was recorded in this tab can be downloaded below it."""
-    with st.expander("I disagree", key="disagree"):
+    """A section that opens on the form; what was recorded in this tab can be downloaded below it.
+
+    The form is made when the section is opened: its fields cost the browser more time than the verdict does.
+    """
+    section = st.expander("I disagree", key="disagree", on_change="rerun")
+    if not section.open:
+        return
+    with section:
         _form(session, audit)
         if session.disagreements:
             st.html(f'<p class="pa-source">{_recorded(len(session.disagreements))}</p>')

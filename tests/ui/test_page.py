@@ -111,6 +111,8 @@ def test_what_cannot_be_judged_says_why(page: AppTest, text: str):
 
 def test_a_disagreement_is_recorded_and_offered_for_download(page: AppTest):
     page.button(key="example_decide").click().run()
+    page.session_state["disagree"] = True
+    page.run()
     page.radio(key="disagree_subject").set_value("title")
     page.text_area(key="disagree_why").set_value("We call it that.")
     press(page, "Record it")
