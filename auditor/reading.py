@@ -7,9 +7,9 @@ exact offsets.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -72,6 +72,10 @@ class Draft(_DraftPart):
     tags: tuple[DraftTag, ...] = Field(description="the duties and requirements that show a kind of work")
     facts: dict[Literal["custom_models", "core_product"], DraftFact]
     spec: dict[Literal["systems", "scale", "success", "data_infra"], DraftSpecItem]
+    chances: dict[RoleId, Annotated[float, Field(ge=0, le=1)]] = Field(
+        default_factory=dict,
+        description="probability of a role to be the posting's role or its second one; empty when not weighed",
+    )
 
 
 class Answer(StrEnum):
@@ -120,6 +124,7 @@ class Reading:
     tags: tuple[Tag, ...]
     facts: Mapping[str, Fact]
     spec: Mapping[str, SpecItem]
+    chances: Mapping[RoleId, float] = field(default_factory=dict)
 
     def tags_in(self, *sections: Section) -> tuple[Tag, ...]:
         """The tags on statements of the given sections, in text order."""
@@ -169,6 +174,7 @@ def ground(draft: Draft, posting: Posting, segmentation: Segmentation, taxonomy:
             name: SpecItem(item.value, tuple(segmentation[n] for n in item.statements))
             for name, item in draft.spec.items()
         },
+        chances=draft.chances,
     )
 
 

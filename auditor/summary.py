@@ -85,7 +85,17 @@ def _review(assessment: Assessment) -> str:
         return f"The posting states no duties; its requirements fit {fit}. Add what the person will do."
     if reading.alternative_role is not None:
         return _between(assessment, role, reading.alternative_role)
+    if "low_confidence" not in assessment.review_reasons and "contested" in assessment.review_reasons:
+        return _partly_claimed(assessment, role)
     return f"The duties fit {a_role(assessment, role)} best, but not clearly; a person should decide."
+
+
+def _partly_claimed(assessment: Assessment, role: RoleId) -> str:
+    promised = or_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
+    return (
+        f"Most of the work is {_work(assessment, role)}, but some of it may be {promised}, which the title promises; "
+        "a person should decide."
+    )
 
 
 def _between(assessment: Assessment, role: RoleId, alternative: RoleId) -> str:

@@ -92,3 +92,17 @@ def test_a_mismatch_is_for_a_person_where_a_claimed_role_is_a_quarter_of_the_wor
     assert "contested" in reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99))
     lines.append(duty("Call the API for one more", "calls_llm_api"))
     assert reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99)) == ()
+
+
+@pytest.mark.parametrize(("chance", "doubted"), [(0.04, False), (0.06, True)])
+def test_a_mismatch_everywhere_is_for_a_person_where_a_claimed_role_is_likely_enough(
+    chance: float, doubted: bool
+) -> None:
+    read = replace(reading(0.99, RoleId.DATA_SCIENTIST), chances={RoleId.ML_ENGINEER: chance})
+    plain = replace(read, tags=())
+    assert ("contested" in reasons(plain)) is doubted
+
+
+def test_a_mismatch_is_for_a_person_where_the_alternative_is_what_the_title_claims() -> None:
+    read = replace(reading(0.99, RoleId.DATA_SCIENTIST, alternative=RoleId.ML_ENGINEER), tags=())
+    assert "contested" in reasons(read)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 import numpy.typing as npt
 
@@ -47,38 +49,43 @@ class OfflineReader:
         role, next_role = ROLES[order[0]], ROLES[order[1]]
         tagged = self._tagged(grams, scores)
         answers = answer(posting.text, segmentation, tagged, role)
+        odds = self._second_odds(role, scores)
         draft = Draft(
             role=role,
-            secondary_role=self._second_job(role, scores, segmentation, tagged),
+            secondary_role=self._second_job(odds, segmentation, tagged),
             alternative_role=next_role if scores.roles[order[1]] >= _DEFENSIBLE else None,
             confidence=round(scores.confidence, 3),
             tags=tuple(DraftTag(statement=n, activity=name) for n, names in tagged.items() for name in names),
             facts=answers.facts,
             spec=answers.spec,
+            chances=_chances(scores, odds),
         )
         return ReaderAnswer(draft)
 
     def _second_job(
-        self, role: RoleId, scores: Scores, segmentation: Segmentation, tagged: dict[int, list[str]]
+        self, odds: dict[RoleId, float], segmentation: Segmentation, tagged: dict[int, list[str]]
     ) -> RoleId | None:
         """Another AI role with enough of the AI work to be a job of its own, and a line among the duties that shows it.
 
         What only the requirements name is no second job: asking for it may be the very mistake.
         """
-        if role is RoleId.OTHER:
+        if not odds:
             return None
-        primary = ROLES.index(role)
-        weights = self._model.arrays["second"]
-        odds = {
-            n: float(second_features(scores.features, scores.roles, primary, n) @ weights)
-            for n in range(len(AI_ROLES))
-            if n != primary
-        }
         best = max(odds, key=odds.__getitem__)
         duties = [tagged[s.number] for s in segmentation.in_sections(*WORK_SECTIONS) if s.number in tagged]
         shown = {load_taxonomy().role_of(name) for names in duties for name in names}
-        told = odds[best] >= _SECOND_JOB and (not duties or ROLES[best] in shown)
-        return ROLES[best] if told else None
+        return best if odds[best] >= _SECOND_JOB and (not duties or best in shown) else None
+
+    def _second_odds(self, role: RoleId, scores: Scores) -> dict[RoleId, float]:
+        """The log odds of each other AI role to be a second job; none beside `other`."""
+        if role is RoleId.OTHER:
+            return {}
+        primary, weights = ROLES.index(role), self._model.arrays["second"]
+        return {
+            other: float(second_features(scores.features, scores.roles, primary, n) @ weights)
+            for n, other in enumerate(AI_ROLES)
+            if other is not role
+        }
 
     def _tagged(self, grams: WorkGrams, scores: Scores) -> dict[int, list[str]]:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
@@ -91,6 +98,13 @@ class OfflineReader:
             chosen = (first, second) if also else (first,)
             tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
         return tagged
+
+
+def _chances(scores: Scores, odds: dict[RoleId, float]) -> dict[RoleId, float]:
+    """The probability of each role to be the posting's role or its second job."""
+    second = {role: 1 / (1 + exp(-odd)) for role, odd in odds.items()}
+    likely = scores.roles.tolist()
+    return {role: round(min(1.0, p + second.get(role, 0.0)), 3) for role, p in zip(ROLES, likely, strict=True)}
 
 
 def _nothing() -> Draft:

@@ -106,3 +106,9 @@ def test_an_activity_that_the_taxonomy_lost_is_named(tmp_path: Path) -> None:
 def test_the_data_is_under_five_megabytes() -> None:
     folder = Path(__file__).parents[3] / "auditor" / "readers" / "offline" / "data"
     assert sum(path.stat().st_size for path in folder.iterdir()) < 5_000_000
+
+
+def test_every_role_gets_a_chance_and_the_one_read_the_largest() -> None:
+    _, draft = read(POSTING)
+    assert set(draft.chances) == set(RoleId)
+    assert max(draft.chances, key=draft.chances.__getitem__) is draft.role
