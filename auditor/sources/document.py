@@ -25,9 +25,9 @@ def read_document(path: Path, name: str) -> list[dict[str, str | None]]:
     try:
         kind = kind_of(path, name)
         if kind is Kind.PDF:
-            from auditor.sources.pdf import pdf_text
+            from auditor.sources.pdf import pdf_fields
 
-            return [{"description": pdf_text(path)}]
+            return [pdf_fields(path)]
         if kind is Kind.DOCX:
             from auditor.sources.word import docx_fields
 

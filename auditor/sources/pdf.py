@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import re
 from collections import Counter
+from itertools import pairwise, takewhile
 from pathlib import Path
 from statistics import median
 
@@ -14,18 +14,20 @@ from auditor.intake import MAX_CHARACTERS
 from auditor.segment.marks import read_edges
 from auditor.sources.pdf_lines import PageLine, page_lines
 
-__all__ = ["pdf_text"]
+__all__ = ["pdf_fields"]
 
 _MAX_PAGES = 60
 _MAX_BYTES = 50 * 1024 * 1024
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:/|of|von|sur|de)\s*\d{1,3})?", re.I)
+_LARGER = 1.2
+_TITLE_LINES = 4
 _SENTENCE_END = (".", "!", "?", ":", ";", "…")
 _FULL = 0.80
 """Share of the column's width from which a line is taken to be full."""
 
 
-def pdf_text(path: Path) -> str:
-    """The document's text.
+def pdf_fields(path: Path) -> dict[str, str | None]:
+    """The document's text, and its title when the first lines are set larger than the text.
 
     Raises:
         UnreadableInputError: not a PDF, damaged, or encrypted.
@@ -55,10 +57,18 @@ def pdf_text(path: Path) -> str:
         raise UnreadableInputError("encrypted", "Save it again without a password.") from error
     except Exception as error:
         raise UnreadableInputError("not a PDF that can be read", "Copy the posting's text out.") from error
-    text = _joined(_without_margins(pages))
-    if not text.strip():
+    lines = _without_margins(pages)
+    if not lines:
         raise EmptyInputError("the PDF has no text", "If it is a scan, copy or type the text out.")
-    return text
+    return {"title": _title(lines), "description": _joined(lines)}
+
+
+def _title(lines: list[PageLine]) -> str | None:
+    """The first lines as one, if they are few and set larger than most."""
+    usual = median(line.size for line in lines)
+    size = lines[0].size
+    top = list(takewhile(lambda line: abs(line.size - size) < 0.6, lines))
+    return " ".join(line.text for line in top) if size > _LARGER * usual and len(top) <= _TITLE_LINES else None
 
 
 def _without_margins(pages: list[list[PageLine]]) -> list[PageLine]:
@@ -80,11 +90,11 @@ def _joined(lines: list[PageLine]) -> str:
     """The text with wrapped lines joined: a line goes on when the one before was full and no space stands between."""
     if not lines:
         return ""
-    steps = [step for before, line in itertools.pairwise(lines) if (step := before.y - line.y) > 0]
+    steps = [step for before, line in pairwise(lines) if (step := before.y - line.y) > 0]
     usual = median(steps) if steps else 0.0
     right = sorted(line.right for line in lines)[int(0.98 * (len(lines) - 1))]
     text = lines[0].text
-    for before, line in itertools.pairwise(lines):
+    for before, line in pairwise(lines):
         gap = before.y - line.y > 1.35 * min(usual, 1.5 * max(before.size, line.size)) if usual else False
         if _goes_on(before, line, right, gap):
             text += ("" if text.endswith("-") and line.text[:1].islower() and _hyphenated(text) else " ") + line.text

@@ -11,6 +11,8 @@ __all__ = ["PageLine", "page_lines"]
 
 _NARROW = re.compile(r"[iljtfrI.,:;'|!() \[\]-]")
 _WIDE = re.compile(r"[mwMW@%—&A-Z]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""What glyphs that the PDF gives no letter for come out as."""
 _SAME_LINE = 0.5
 """Share of the size by which pieces of one line may differ in height."""
 
@@ -51,6 +53,7 @@ def page_lines(page: Any) -> list[PageLine]:
     pieces: list[_Piece] = []
 
     def visit(text: str, current: list[float], matrix: list[float], font: Any, size: float) -> None:
+        text = _CONTROL.sub("", text)
         if not text.strip():
             if pieces and text and "\n" not in text and not pieces[-1].text.endswith(" "):
                 pieces[-1].text += " "
