@@ -9,8 +9,7 @@ from auditor.posting import Posting
 from auditor.sources import SourceRow, open_source
 from tests.sources.files import BAKER_PDF, docx_bytes, pdf_bytes, saved, zip_bytes
 
-
-PASSWORD = "oven"
+LOCK = "oven"
 
 
 def only_row(tmp_path: Path, name: str, raw: bytes) -> SourceRow:
@@ -68,7 +67,7 @@ BOMB = (
 @pytest.mark.parametrize(
     ("name", "raw", "error"),
     [
-        ("secret.pdf", pdf_bytes(BAKER_PDF, password=PASSWORD), UnreadableInputError),
+        ("secret.pdf", pdf_bytes(BAKER_PDF, password=LOCK), UnreadableInputError),
         ("cut.pdf", pdf_bytes(BAKER_PDF)[:300], InputError),
         ("scan.pdf", pdf_bytes([]), EmptyInputError),
         ("cut.docx", docx_bytes()[:5000], UnreadableInputError),
