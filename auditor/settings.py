@@ -22,6 +22,8 @@ _ENVIRONMENT = {
     "port": "PORT",
     "base_url": "AUDITOR_BASE_URL",
     "timeout": "AUDITOR_TIMEOUT",
+    "cache": "AUDITOR_CACHE",
+    "models": "AUDITOR_MODELS",
 }
 
 
@@ -30,7 +32,8 @@ class Settings:
     """Built once, at the start of a command.
 
     `port` is the web page's, 1 to 65535; `base_url` the address of a language model's server, None for the
-    provider's own; `timeout` the seconds in which a language model has to answer about one posting.
+    provider's own; `timeout` the seconds in which a language model has to answer about one posting; `cache` the folder
+    in which its drafts are kept; `models` a file with default models and prices.
     """
 
     reader: str = "offline"
@@ -38,6 +41,8 @@ class Settings:
     port: int = 8501
     base_url: str | None = None
     timeout: float = DEFAULT_SECONDS
+    cache: Path | None = None
+    models: Path | None = None
 
 
 class _Source(BaseModel):
@@ -48,6 +53,8 @@ class _Source(BaseModel):
     port: int | None = Field(default=None, ge=1, le=65535)
     base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/\S*)?$")
     timeout: float | None = Field(default=None, gt=0, le=3600)
+    cache: Path | None = None
+    models: Path | None = None
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], directory: Path) -> Settings:

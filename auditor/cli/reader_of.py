@@ -10,10 +10,12 @@ __all__ = ["reader_of"]
 
 
 def reader_of(settings: Settings) -> Reader:
-    """The reader, with the address and the deadline that are set for it.
+    """The reader, with the address, the deadline, the prices and the cache that are set for it.
 
     Raises:
-        UsageError: no reader has this name.
-        MissingKeyError: the provider needs a key and the environment has none.
+        UsageError: no reader has this name, or a file of the settings cannot be used.
+        ReaderError: the provider needs a key and the environment has none, or a server named for `auto` fails.
     """
-    return reader_named(settings.reader, settings.base_url, settings.timeout)
+    return reader_named(
+        settings.reader, settings.base_url, settings.timeout, models=settings.models, cache=settings.cache
+    )

@@ -8,7 +8,7 @@ from typing import Protocol
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Draft
 
-__all__ = ["DEFAULT_SECONDS", "Provenance", "Reader", "ReaderAnswer", "Usage"]
+__all__ = ["DEFAULT_SECONDS", "Estimate", "Provenance", "Reader", "ReaderAnswer", "Usage"]
 
 DEFAULT_SECONDS = 60.0
 """Deadline for a language model's answer about one posting."""
@@ -40,11 +40,21 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What one reading may cost, before it is made: tokens, and money in USD (None when the price is unknown)."""
+
+    input_tokens: int
+    output_tokens: int
+    usd: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderAnswer:
-    """A draft and what it cost (None offline)."""
+    """A draft and what it cost (None offline). `cached`: it was kept from an earlier run and cost nothing now."""
 
     draft: Draft
     usage: Usage | None = None
+    cached: bool = False
 
 
 class Reader(Protocol):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
 import instructor
 
 from auditor.readers.llm.answer import CHECK, Check, ModelAnswer
-from auditor.readers.llm.exchange import observed
+from auditor.readers.llm.exchange import Exchange, observed
+from auditor.readers.llm.failure import answered
 from auditor.readers.llm.prompt import Prompt
-from auditor.readers.llm.provider import Target
+from auditor.readers.llm.provider import LONGEST_ANSWER, Target
 from auditor.readers.llm.wire import hooks
 
-__all__ = ["Ask", "build"]
+__all__ = ["Ask", "build", "served_models"]
 
 Ask = Callable[[Prompt, str, Check], ModelAnswer]
 """Asks about one posting, given as numbered statements; raises what the SDK or instructor raises."""
@@ -24,8 +27,6 @@ _REASKS = 2
 _RETRIES = 2
 """Times that the SDK repeats one ask's request after 408, 409, 429, 5xx or a broken connection; it honours
 retry-after. Over all asks, `wire` allows no more than this either."""
-_LONGEST_ANSWER = 8192
-"""Tokens; an answer takes a few hundred, a reasoning model thinks in the same allowance."""
 
 _SLOT = "{{ posting }}"
 """Instructor renders messages as templates once there is a validation context: the posting goes in as a value."""
@@ -38,15 +39,33 @@ def build(target: Target) -> Ask:
     return {"openai": _openai, "anthropic": _anthropic}[target.service.protocol](target)
 
 
+def served_models(target: Target) -> tuple[str, ...]:
+    """Names of the models that the target's address says it has; no posting is sent, and nothing is asked twice.
+
+    Raises:
+        ReaderError: no list came before the deadline; the subclass says why.
+    """
+    exchange = Exchange(deadline=time.monotonic() + target.seconds)
+    return answered(exchange, target, lambda: tuple(model.id for model in _client(target, 0).models.list()))
+
+
+def _client(target: Target, retries: int = _RETRIES) -> Any:
+    """The SDK's client for the target's protocol."""
+    sdk = importlib.import_module(target.service.protocol)
+    kind = {"openai": "OpenAI", "anthropic": "Anthropic"}[target.service.protocol]
+    return getattr(sdk, kind)(
+        api_key=target.key,
+        base_url=target.base_url,
+        max_retries=retries,
+        timeout=target.seconds,
+        http_client=sdk.DefaultHttpxClient(event_hooks=hooks()),
+    )
+
+
 def _openai(target: Target) -> Ask:
-    import openai
     from openai.lib._pydantic import to_strict_json_schema
 
-    http_client = openai.DefaultHttpxClient(event_hooks=hooks())
-    client = openai.OpenAI(
-        api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
-        http_client=http_client,
-    )  # fmt: skip
+    client = _client(target)
     setattr(client.chat.completions, "create", observed(client.chat.completions.create))  # noqa: B010
     wrapped = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
     schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(ModelAnswer)}
@@ -74,23 +93,19 @@ def _openai(target: Target) -> Ask:
 
 
 def _openai_options(target: Target) -> dict[str, Any]:
-    options: dict[str, Any] = {target.service.length_option: _LONGEST_ANSWER}
+    options: dict[str, Any] = {target.service.length_option: LONGEST_ANSWER}
     if target.service.temperature is not None:
         options["temperature"] = target.service.temperature
     return options
 
 
 def _anthropic(target: Target) -> Ask:
-    import anthropic
+    from anthropic import transform_schema
 
-    http_client = anthropic.DefaultHttpxClient(event_hooks=hooks())
-    client = anthropic.Anthropic(
-        api_key=target.key, base_url=target.base_url, max_retries=_RETRIES, timeout=target.seconds,
-        http_client=http_client,
-    )  # fmt: skip
+    client = _client(target)
     setattr(client.messages, "create", observed(client.messages.create))  # noqa: B010
     wrapped = instructor.from_anthropic(client, mode=instructor.Mode.JSON)
-    format_ = {"type": "json_schema", "schema": anthropic.transform_schema(ModelAnswer)}
+    format_ = {"type": "json_schema", "schema": transform_schema(ModelAnswer)}
 
     def ask(prompt: Prompt, statements: str, check: Check) -> ModelAnswer:
         # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
@@ -103,7 +118,7 @@ def _anthropic(target: Target) -> Ask:
             response_model=ModelAnswer,
             context={"posting": statements, CHECK: check},
             max_retries=_REASKS,
-            max_tokens=_LONGEST_ANSWER,
+            max_tokens=LONGEST_ANSWER,
             output_config={"format": format_},
         )
 

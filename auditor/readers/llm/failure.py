@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor.errors import (
     BadKeyError,
@@ -22,14 +22,36 @@ from auditor.errors import (
     UnknownModelError,
     UnreachableError,
 )
-from auditor.readers.llm.exchange import NO_ANSWER, Exchange
+from auditor.readers.llm.exchange import NO_ANSWER, Exchange, Stopped, within
 from auditor.readers.llm.provider import BASE_URL_KEY, Target
 
-__all__ = ["failure_of", "stopped_failure"]
+__all__ = ["answered", "failure_of", "stopped_failure"]
+
+T = TypeVar("T")
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _TOO_LONG = re.compile(r"context[_ ](?:length|size|window)|prompt is too long|maximum context|too many tokens", re.I)
 _OFFLINE = "--reader offline always answers."
+
+
+def answered(exchange: Exchange, target: Target, call: Callable[[], T]) -> T:
+    """What the call returns, within the exchange's bounds.
+
+    Raises:
+        ReaderError: it failed or came too late; the subclass says why.
+    """
+    try:
+        return within(exchange, call)
+    except Stopped as stop:
+        failure = stop.failure or stopped_failure(exchange, target)
+    except Exception as error:
+        # SDKs and instructor share no base class; what failure_of does not know is raised again as it is
+        typed = failure_of(error, target)
+        if typed is None:
+            raise
+        failure = typed
+    # raised outside the handler: the SDK's exception holds the request, and with it the key
+    raise failure
 
 
 def failure_of(error: BaseException, target: Target) -> ReaderError | None:

@@ -7,13 +7,34 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from auditor.errors import MissingKeyError, UsageError
+from auditor.readers.llm.models import Models, Price, load_models
 
-__all__ = ["BASE_URL_KEY", "PROVIDERS", "Provider", "Target", "configured_target", "target_named"]
+__all__ = [
+    "BASE_URL_KEY",
+    "LISTING_SECONDS",
+    "LONGEST_ANSWER",
+    "NO_KEY",
+    "PROVIDERS",
+    "Provider",
+    "Target",
+    "configured_target",
+    "served_target",
+    "target_named",
+]
 
 BASE_URL_KEY = "AUDITOR_API_KEY"
 """Variable with the key for `--base-url`: a provider's own key is never sent to another address."""
 
-_NO_KEY = "none"
+LISTING_SECONDS = 10.0
+"""For a server to say which models it has."""
+
+LONGEST_ANSWER = 8192
+"""Tokens; an answer takes a few hundred, a reasoning model thinks in the same allowance."""
+
+_MOST_LISTED = 5
+_NAME_ONE = "Use --reader openai/MODEL, or anthropic/MODEL."
+
+NO_KEY = "none"
 """Sent where no key is needed: both SDKs insist on one."""
 
 
@@ -21,29 +42,31 @@ _NO_KEY = "none"
 class Provider:
     """A service: the protocol it speaks, where it is, and the variable with its key (None when it needs none).
 
-    `default_model` is what `auto` asks (None: only asked by name); `temperature` is sent unless None.
+    `temperature` is sent unless None.
     """
 
     protocol: Literal["openai", "anthropic"]
     base_url: str
     key_variable: str | None
-    default_model: str | None
     length_option: str = "max_tokens"
     temperature: float | None = None
 
 
 PROVIDERS: Mapping[str, Provider] = {
-    "anthropic": Provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY", "claude-sonnet-5-5"),
+    "anthropic": Provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY"),
     "openai": Provider(
-        "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", "gpt-5.4-mini", length_option="max_completion_tokens"
+        "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", length_option="max_completion_tokens"
     ),
-    "ollama": Provider("openai", "http://127.0.0.1:11434/v1", None, None, temperature=0.0),
+    "ollama": Provider("openai", "http://127.0.0.1:11434/v1", None, temperature=0.0),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One model of one provider. `seconds` is the deadline for one posting, all retries and re-asks included."""
+    """One model of one provider. `seconds` is the deadline for one posting, all retries and re-asks included.
+
+    `price` is None when it is unknown, as at any address but the provider's own.
+    """
 
     name: str
     provider: str
@@ -51,6 +74,7 @@ class Target:
     base_url: str
     key: str = field(repr=False)
     seconds: float
+    price: Price | None = None
 
     @property
     def service(self) -> Provider:
@@ -58,7 +82,9 @@ class Target:
         return PROVIDERS[self.provider]
 
 
-def target_named(name: str, environment: Mapping[str, str], base_url: str | None, seconds: float) -> Target:
+def target_named(
+    name: str, environment: Mapping[str, str], base_url: str | None, seconds: float, models: Models | None = None
+) -> Target:
     """The target for `PROVIDER/MODEL`, with the key that the environment has for it.
 
     Raises:
@@ -69,16 +95,17 @@ def target_named(name: str, environment: Mapping[str, str], base_url: str | None
     if provider not in PROVIDERS or not model.strip():
         known = ", ".join(f"{known}/MODEL" for known in PROVIDERS)
         raise UsageError(f"no such reader: {name}", f"Use one of: offline, auto, {known}.")
+    price = None if base_url else (models or load_models()).price_of(provider, model.strip())
     key = _key(provider, environment, base_url)
-    return Target(name, provider, model.strip(), base_url or PROVIDERS[provider].base_url, key, seconds)
+    return Target(name, provider, model.strip(), base_url or PROVIDERS[provider].base_url, key, seconds, price)
 
 
 def _key(provider: str, environment: Mapping[str, str], base_url: str | None) -> str:
     if base_url:
-        return environment.get(BASE_URL_KEY, "").strip() or _NO_KEY
+        return environment.get(BASE_URL_KEY, "").strip() or NO_KEY
     variable = PROVIDERS[provider].key_variable
     if variable is None:
-        return _NO_KEY
+        return NO_KEY
     key = environment.get(variable, "").strip()
     if not key:
         raise MissingKeyError(
@@ -87,15 +114,28 @@ def _key(provider: str, environment: Mapping[str, str], base_url: str | None) ->
     return key
 
 
-def configured_target(environment: Mapping[str, str], base_url: str | None, seconds: float) -> Target | None:
-    """What `auto` asks: the first provider that has a key; None when nothing is configured.
+def configured_target(environment: Mapping[str, str], seconds: float, models: Models | None = None) -> Target | None:
+    """What `auto` asks without a base URL: the default model of the first provider that has a key, or None."""
+    known = models or load_models()
+    for name, provider in PROVIDERS.items():
+        variable, model = provider.key_variable, known.defaults.get(name)
+        if model and variable and environment.get(variable, "").strip():
+            return target_named(f"{name}/{model}", environment, None, seconds, known)
+    return None
+
+
+def served_target(environment: Mapping[str, str], base_url: str, seconds: float) -> Target:
+    """What `auto` asks with a base URL: the one model that the server says it has, over the OpenAI protocol.
 
     Raises:
-        UsageError: a base URL is set, which does not say which model to ask for.
+        ReaderError: the server does not answer.
+        UsageError: it has no model, or several.
     """
-    if base_url:
-        raise UsageError("a base URL alone does not name a model", "Use --reader openai/MODEL, or anthropic/MODEL.")
-    for name, provider in PROVIDERS.items():
-        if provider.default_model and provider.key_variable and environment.get(provider.key_variable, "").strip():
-            return target_named(f"{name}/{provider.default_model}", environment, None, seconds)
-    return None
+    from auditor.readers.llm.client import served_models
+
+    unnamed = target_named("openai/model", environment, base_url, min(seconds, LISTING_SECONDS))
+    names = served_models(unnamed)
+    if len(names) != 1:
+        listed = ", ".join(names[:_MOST_LISTED]) or "none"
+        raise UsageError(f"the server does not have one model but {len(names)}: {listed}", _NAME_ONE)
+    return target_named(f"openai/{names[0]}", environment, base_url, seconds)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from auditor.posting import Posting, Segmentation
-from auditor.readers.base import Provenance, ReaderAnswer, Usage
-from auditor.readers.llm.answer import ModelAnswer, check_of
-from auditor.readers.llm.exchange import Exchange, Stopped, Told, within
-from auditor.readers.llm.failure import failure_of, stopped_failure
+from auditor.readers.base import Estimate, Provenance, ReaderAnswer, Usage
+from auditor.readers.llm.answer import check_of
+from auditor.readers.llm.exchange import Exchange, Told
+from auditor.readers.llm.failure import answered
 from auditor.readers.llm.prompt import Prompt, classify_prompt, numbered
-from auditor.readers.llm.provider import Target
+from auditor.readers.llm.provider import LONGEST_ANSWER, Target
 from auditor.taxonomy import Taxonomy, load_taxonomy
 
 if TYPE_CHECKING:
     from auditor.readers.llm.client import Ask
 
 __all__ = ["LlmReader"]
+
+_CHARACTERS_A_TOKEN = 4.0
+_AROUND = 900
+"""Tokens of the answer's schema and the protocol."""
+_ANSWER, _ANSWER_A_STATEMENT = 110, 5
+"""Tokens of an answer without work, and what each statement adds to it."""
 
 
 class LlmReader:
@@ -58,15 +64,43 @@ class LlmReader:
         statements, check = numbered(posting, segmentation), check_of(posting, segmentation, self._taxonomy)
         began = time.monotonic()
         exchange = Exchange(deadline=began + self._target.seconds, told=self.told)
-        answer = self._answered(exchange, lambda: ask(self._prompt, statements, check))
+        answer = answered(exchange, self._target, lambda: ask(self._prompt, statements, check))
         usage = Usage(
             input_tokens=exchange.input_tokens,
             output_tokens=exchange.output_tokens,
             cached_tokens=exchange.cached_tokens,
-            usd=None,
+            usd=self._usd(exchange),
             seconds=round(time.monotonic() - began, 3),
         )
         return ReaderAnswer(answer.draft(), usage)
+
+    def _usd(self, exchange: Exchange) -> float | None:
+        price = self._target.price
+        if price is None:
+            return None
+        return price.usd(
+            exchange.input_tokens, exchange.output_tokens, exchange.cached_tokens, exchange.written_tokens
+        )
+
+    @property
+    def target(self) -> Target:
+        """Whom it asks."""
+        return self._target
+
+    @property
+    def parameters(self) -> Mapping[str, str | int | float | None]:
+        """What decides about an answer beside posting, prompt, provider and model."""
+        target = self._target
+        return {"base_url": target.base_url, "temperature": target.service.temperature, "longest": LONGEST_ANSWER}
+
+    def estimate(self, posting: Posting, segmentation: Segmentation) -> Estimate:
+        """About what a reading takes when the first answer is good and nothing is cached; nothing is sent."""
+        prompt = self._prompt
+        sent = len(prompt.system) + len(prompt.lead) + len(numbered(posting, segmentation))
+        tokens = _AROUND + round(sent / _CHARACTERS_A_TOKEN)
+        answer = _ANSWER + _ANSWER_A_STATEMENT * len(segmentation.statements)
+        price = self._target.price
+        return Estimate(tokens, answer, price.usd(tokens, answer) if price else None)
 
     def _client(self) -> Ask:
         with self._building:
@@ -75,17 +109,3 @@ class LlmReader:
 
                 self._ask = build(self._target)
             return self._ask
-
-    def _answered(self, exchange: Exchange, call: Callable[[], ModelAnswer]) -> ModelAnswer:
-        try:
-            return within(exchange, call)
-        except Stopped as stop:
-            failure = stop.failure or stopped_failure(exchange, self._target)
-        except Exception as error:
-            # SDKs and instructor share no base class; what failure_of does not know is raised again as it is
-            typed = failure_of(error, self._target)
-            if typed is None:
-                raise
-            failure = typed
-        # raised outside the handler: the SDK's exception holds the request, and with it the key
-        raise failure
