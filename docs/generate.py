@@ -12,6 +12,7 @@ sys.path.insert(0, str(DOCS.parent))
 
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine  # noqa: E402
 from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument  # noqa: E402
+from auditor.cli.doctor_command import DOCTOR_SCHEMA, DoctorDocument  # noqa: E402
 from auditor.evaluation.document import EVAL_SCHEMA, EvalDocument  # noqa: E402
 from auditor.evaluation.saved import OUTCOMES_SCHEMA, SavedRun  # noqa: E402
 from auditor.reports.document import AUDIT_SCHEMA  # noqa: E402
@@ -26,6 +27,7 @@ def generated() -> dict[Path, str]:
         AUDIT_SCHEMA: audit_schema(),
         LEDGER_SCHEMA: schema_of(LedgerLine, LEDGER_SCHEMA),
         SUMMARY_SCHEMA: schema_of(SummaryDocument, SUMMARY_SCHEMA),
+        DOCTOR_SCHEMA: schema_of(DoctorDocument, DOCTOR_SCHEMA),
         EVAL_SCHEMA: schema_of(EvalDocument, EVAL_SCHEMA),
         OUTCOMES_SCHEMA: schema_of(SavedRun, OUTCOMES_SCHEMA),
     }

@@ -26,6 +26,10 @@ _EXIT_CODES = (
     "130 interrupted."
 )
 
+_DOCTOR_CODES = (
+    "Exit codes: 0 the chosen reader works, 2 the settings cannot be used, 3 the chosen reader does not work."
+)
+
 _INPUT = "A file of postings: JSON Lines with text, and id, title, company, ...; or - for standard input."
 
 Reader = Annotated[
@@ -41,6 +45,10 @@ BaseUrl = Annotated[
 ]
 Timeout = Annotated[
     float | None, typer.Option(help="Seconds for the model's answer about a posting; 60.", metavar="SECONDS")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(help="Keep a model's drafts in this folder, without any text, and use those kept.", metavar="DIR"),
 ]
 Profile = Annotated[str | None, typer.Option(help="How titles are used: guide (default) or market.", metavar="NAME")]
 
@@ -75,6 +83,7 @@ def audit(
     profile: Profile = None,
     base_url: BaseUrl = None,
     timeout: Timeout = None,
+    cache: Cache = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "never",
 ) -> int:
     """Audits one posting.
@@ -91,7 +100,7 @@ def audit(
     from auditor.cli.audit_command import audit_command
     from auditor.cli.settings_of import settings_of
 
-    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
     return audit_command(file, title, format, output, fail_on, settings)
 
 
@@ -103,6 +112,7 @@ def batch(
     profile: Profile = None,
     base_url: BaseUrl = None,
     timeout: Timeout = None,
+    cache: Cache = None,
     map_: Annotated[
         list[str] | None, typer.Option("--map", help="Which column holds a field; repeatable.", metavar="FIELD=COLUMN")
     ] = None,
@@ -137,7 +147,7 @@ def batch(
         tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback
     )
     return batch_command(
-        file, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
+        file, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
     )
 
 
@@ -151,6 +161,7 @@ def eval_(
     profile: Profile = None,
     base_url: BaseUrl = None,
     timeout: Timeout = None,
+    cache: Cache = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Score this audits.jsonl instead of reading; matched by id.", metavar="FILE")
     ] = None,
@@ -173,7 +184,7 @@ def eval_(
     from auditor.cli.eval_command import eval_command
     from auditor.cli.settings_of import settings_of
 
-    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
     return eval_command(labelled, predictions, as_json, errors, save, compare, settings)
 
 
@@ -193,6 +204,30 @@ def rules(
     from auditor.cli.rules_command import rules_command
 
     return rules_command(code, format)
+
+
+@app.command(epilog=_DOCTOR_CODES)
+def doctor(
+    reader: Reader = None,
+    base_url: BaseUrl = None,
+    timeout: Timeout = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no server, and send nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, schema auditor.doctor/1.")] = False,
+) -> int:
+    """Says what is configured, reachable and working, and what to do when it is not.
+
+    Every provider with a key is asked for its list of models, and the chosen reader to read one sample posting.
+
+    \b
+    Examples:
+      auditor doctor
+      auditor doctor --reader openai/MODEL --base-url http://127.0.0.1:8080/v1
+      auditor doctor --offline --json
+    """
+    from auditor.cli.doctor_command import doctor_command
+    from auditor.cli.settings_of import settings_of
+
+    return doctor_command(settings_of(reader=reader, base_url=base_url, timeout=timeout), not offline, as_json)
 
 
 @app.command()

@@ -15,10 +15,12 @@ from auditor.finding import Severity
 from auditor.judgement import Audit
 from auditor.pipeline import audit, profile_named
 from auditor.posting import Posting
-from auditor.readers import Reader
+from auditor.readers import EstimatingReader, Reader
 from auditor.readers.offline import OfflineReader
+from auditor.reports.cost import estimate_line
 from auditor.reports.escape import one_line
 from auditor.reports.render import Medium, render_file
+from auditor.segment import segment
 from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
@@ -43,6 +45,7 @@ def audit_command(
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
     posting = Posting(title or None, read_text(file))
+    _announce(reader, posting)
     try:
         found = audit(posting, reader, settings.profile)
     except ReaderError as error:
@@ -60,6 +63,18 @@ def _reader(settings: Settings) -> tuple[Reader, ReaderError | None]:
         return reader_of(settings), None
     except ReaderError as error:
         return OfflineReader(), error
+
+
+def _announce(reader: Reader, posting: Posting) -> None:
+    """Says who is asked and what it may cost, before anything is sent."""
+    if isinstance(reader, OfflineReader):
+        return
+    from auditor.readers.cached import CachedReader
+
+    inner = reader.inner if isinstance(reader, CachedReader) else reader
+    if isinstance(inner, EstimatingReader):
+        estimate = inner.estimate(posting, segment(posting.text, posting.title))
+        print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)  # noqa: T201
 
 
 def _say_fallback(reader: str, failure: ReaderError) -> None:

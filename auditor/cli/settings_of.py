@@ -17,11 +17,19 @@ def settings_of(
     port: int | None = None,
     base_url: str | None = None,
     timeout: float | None = None,
+    cache: Path | None = None,
 ) -> Settings:
     """The settings with the given flags; None is a flag not given.
 
     Raises:
         UsageError: a value or auditor.toml cannot be used.
     """
-    flags = {"reader": reader, "profile": profile, "port": port, "base_url": base_url, "timeout": timeout}
+    flags = {
+        "reader": reader,
+        "profile": profile,
+        "port": port,
+        "base_url": base_url,
+        "timeout": timeout,
+        "cache": cache,
+    }
     return load_settings({k: v for k, v in flags.items() if v is not None}, os.environ, Path.cwd())

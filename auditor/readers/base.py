@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Draft
 
-__all__ = ["DEFAULT_SECONDS", "Estimate", "Provenance", "Reader", "ReaderAnswer", "Usage"]
+__all__ = ["DEFAULT_SECONDS", "Estimate", "EstimatingReader", "Provenance", "Reader", "ReaderAnswer", "Usage"]
 
 DEFAULT_SECONDS = 60.0
 """Deadline for a language model's answer about one posting."""
@@ -71,4 +71,13 @@ class Reader(Protocol):
         Raises:
             ReaderError: no draft could be had.
         """
+        ...
+
+
+@runtime_checkable
+class EstimatingReader(Reader, Protocol):
+    """A reader that costs something, and can say about how much before it is asked."""
+
+    def estimate(self, posting: Posting, segmentation: Segmentation) -> Estimate:
+        """About what one reading takes; nothing is sent."""
         ...

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 import auditor
-from auditor.errors import MissingKeyError, UsageError
-from auditor.readers.llm import LlmReader, configured_target, target_named
+from auditor.errors import MissingKeyError, UnreachableError, UsageError
+from auditor.readers.cached import CachedReader
+from auditor.readers.llm import LlmReader, target_named
 from auditor.readers.llm.provider import PROVIDERS
 from auditor.readers.offline import OfflineReader
 from auditor.readers.select import reader_named
+from tests.readers.llm.server import serving
 
 OPENAI = {"OPENAI_API_KEY": "sk-own"}
 ANTHROPIC = {"ANTHROPIC_API_KEY": "sk-ant"}
@@ -29,10 +31,32 @@ def test_auto_is_a_model_only_when_a_key_is_configured(environment: dict[str, st
     assert (provenance.provider or provenance.reader) == provider
 
 
-def test_auto_with_a_base_url_asks_for_the_model() -> None:
-    with pytest.raises(UsageError) as caught:
-        configured_target({}, "http://127.0.0.1:9/v1", 1)
+def test_auto_with_a_base_url_asks_the_one_model_that_the_server_has() -> None:
+    with serving(models=["small-one"]) as server:
+        provenance = reader_named("auto", f"{server.url}/v1", environment=OPENAI).provenance
+    assert (provenance.reader, provenance.model) == ("openai/small-one", "small-one")
+    ((path, headers, _),) = server.requests
+    assert path == "/v1/models"
+    assert headers["authorization"] == "Bearer none"
+
+
+@pytest.mark.parametrize("models", [[], ["one", "two"]])
+def test_auto_does_not_choose_among_a_servers_models(models: list[str]) -> None:
+    with serving(models=models) as server, pytest.raises(UsageError) as caught:
+        reader_named("auto", f"{server.url}/v1", environment={})
     assert "openai/MODEL" in caught.value.hint
+    assert all(name in caught.value.message for name in models)
+
+
+def test_auto_with_a_server_that_is_not_there_is_a_readers_error() -> None:
+    with pytest.raises(UnreachableError):
+        reader_named("auto", "http://127.0.0.1:9/v1", environment={})
+
+
+def test_a_models_drafts_are_kept_where_it_is_said(tmp_path: Path) -> None:
+    reader = reader_named("openai/x", environment=OPENAI, cache=tmp_path)
+    assert isinstance(reader, CachedReader)
+    assert isinstance(reader_named("offline", cache=tmp_path), OfflineReader)
 
 
 def test_a_model_may_have_slashes_and_colons_in_its_name() -> None:

@@ -45,8 +45,9 @@ def served_models(target: Target) -> tuple[str, ...]:
     Raises:
         ReaderError: no list came before the deadline; the subclass says why.
     """
+    client = _client(target, retries=0)  # first: importing the SDK must not use up the server's time
     exchange = Exchange(deadline=time.monotonic() + target.seconds)
-    return answered(exchange, target, lambda: tuple(model.id for model in _client(target, 0).models.list()))
+    return answered(exchange, target, lambda: tuple(model.id for model in client.models.list()))
 
 
 def _client(target: Target, retries: int = _RETRIES) -> Any:
@@ -76,7 +77,7 @@ def _openai(target: Target) -> Ask:
         body = {"response_format": {"type": "json_schema", "json_schema": schema}}
         if target.provider == "openai":
             body["prompt_cache_key"] = f"{prompt.name}-{prompt.fingerprint[:16]}"  # type: ignore[assignment]
-        return wrapped.create(
+        answer: ModelAnswer = wrapped.create(
             model=target.model,
             messages=[
                 {"role": "system", "content": prompt.system},
@@ -88,6 +89,7 @@ def _openai(target: Target) -> Ask:
             extra_body=body,
             **options,
         )
+        return answer
 
     return ask
 
@@ -111,7 +113,7 @@ def _anthropic(target: Target) -> Ask:
         # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
         lead = {"type": "text", "text": prompt.lead, "cache_control": {"type": "ephemeral"}}
         messages: list[Any] = [{"role": "user", "content": [lead, {"type": "text", "text": _SLOT}]}]
-        return wrapped.create(
+        answer: ModelAnswer = wrapped.create(
             model=target.model,
             system=[{"type": "text", "text": prompt.system}],
             messages=messages,
@@ -121,5 +123,6 @@ def _anthropic(target: Target) -> Ask:
             max_tokens=LONGEST_ANSWER,
             output_config={"format": format_},
         )
+        return answer
 
     return ask

@@ -35,14 +35,12 @@ class Price(BaseModel):
         plain = input_tokens - cached_tokens - written_tokens
         cached = self.input if self.cached is None else self.cached
         written = self.input if self.written is None else self.written
-        micro = (
-            plain * self.input + cached_tokens * cached + written_tokens * written + output_tokens * self.output
-        )
+        micro = plain * self.input + cached_tokens * cached + written_tokens * written + output_tokens * self.output
         return round(micro / _MILLION, 6)
 
 
 class Models(BaseModel):
-    """`defaults` maps a provider to the model that `auto` asks, `prices` PROVIDER/MODEL to its price; both as of a day."""
+    """`defaults` maps a provider to the model that `auto` asks, `prices` PROVIDER/MODEL to its price, as of a day."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

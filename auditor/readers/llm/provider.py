@@ -54,9 +54,7 @@ class Provider:
 
 PROVIDERS: Mapping[str, Provider] = {
     "anthropic": Provider("anthropic", "https://api.anthropic.com", "ANTHROPIC_API_KEY"),
-    "openai": Provider(
-        "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", length_option="max_completion_tokens"
-    ),
+    "openai": Provider("openai", "https://api.openai.com/v1", "OPENAI_API_KEY", length_option="max_completion_tokens"),
     "ollama": Provider("openai", "http://127.0.0.1:11434/v1", None, temperature=0.0),
 }
 

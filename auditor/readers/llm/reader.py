@@ -78,9 +78,7 @@ class LlmReader:
         price = self._target.price
         if price is None:
             return None
-        return price.usd(
-            exchange.input_tokens, exchange.output_tokens, exchange.cached_tokens, exchange.written_tokens
-        )
+        return price.usd(exchange.input_tokens, exchange.output_tokens, exchange.cached_tokens, exchange.written_tokens)
 
     @property
     def target(self) -> Target:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -92,7 +92,7 @@ def send(handler: BaseHTTPRequestHandler, server: Server, answer: Answer) -> Non
 
 
 @contextmanager
-def serving(*answers: Answer) -> Iterator[Server]:
+def serving(*answers: Answer, models: Sequence[str] = ("served",)) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -102,6 +102,19 @@ def serving(*answers: Answer) -> Iterator[Server]:
             server.closing.wait(answer.wait)
             if not answer.drop:
                 send(self, server, answer)
+
+        def do_GET(self) -> None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            server.requests.append((self.path, headers, {}))
+            listed = [
+                {"id": name, "object": "model", "type": "model", "created": 1, "owned_by": "us"} for name in models
+            ]
+            content = json.dumps({"object": "list", "data": listed, "has_more": False}).encode()
+            self.send_response(200)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             pass

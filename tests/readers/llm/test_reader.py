@@ -1,11 +1,13 @@
 """Both SDKs, through real HTTP, against a server on this machine."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from auditor.errors import InvalidAnswerError
 from auditor.pipeline import read_posting
+from auditor.readers.llm import LlmReader, Price
 from auditor.readers.llm.prompt import classify_prompt, numbered
 from auditor.taxonomy import RoleId, load_taxonomy
 from tests.readers.llm.samples import BEYOND, CANARY, DUTY, POSTING, SEGMENTATION, TITLE, answer, reader_at
@@ -114,6 +116,16 @@ def test_anthropic_is_sent_a_schema_and_a_cache_mark_after_the_last_fixed_block(
     lead, posting = body["messages"][0]["content"]
     assert lead == {"type": "text", "text": classify_prompt().lead, "cache_control": {"type": "ephemeral"}}
     assert "cache_control" not in posting
+
+
+@BOTH
+def test_a_reading_says_what_it_cost(provider: str) -> None:
+    price = Price(input=2, output=10, cached=0.2)
+    with serving(Answer(answer())) as server:
+        target = replace(reader_at(server, provider).target, price=price)
+        usage = LlmReader(target).read(POSTING, SEGMENTATION).usage
+    assert usage is not None
+    assert usage.usd == pytest.approx((100 * 2 + 900 * 0.2 + 50 * 10) / 1_000_000)
 
 
 @BOTH
