@@ -52,6 +52,8 @@ def audit_command(
         failure = error
         found = audit(posting, OfflineReader(), settings.profile)
     _write(render_file(found, format_name, _medium(file, output)), output)
+    if found.usage:
+        print(spent_line(found.usage), file=sys.stderr)  # noqa: T201
     if failure:
         _say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED

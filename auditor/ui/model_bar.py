@@ -6,7 +6,7 @@ import streamlit as st
 
 from auditor.errors import AuditorError
 from auditor.readers import Usage
-from auditor.readers.llm import PROVIDERS
+from auditor.readers.llm import PROVIDERS, load_models
 from auditor.ui.labels import plain_label
 from auditor.ui.markup import problem_html, text_of
 from auditor.ui.model_choice import PROVIDER_NAMES, needs_key, sent_sentence, typed_model
@@ -100,7 +100,7 @@ def show_model_form(session: PageSession) -> None:
 
 
 def _default_models() -> str:
-    return ", ".join(p.default_model for p in PROVIDERS.values() if p.default_model)
+    return ", ".join(load_models(page_settings().models).defaults.values())
 
 
 def _key_help() -> str:
@@ -110,7 +110,7 @@ def _key_help() -> str:
 
 def _choose(session: PageSession) -> None:
     provider, key = st.session_state[_PROVIDER], st.session_state[_KEY] or ""
-    name = (st.session_state[_MODEL] or "").strip() or PROVIDERS[provider].default_model or ""
+    name = (st.session_state[_MODEL] or "").strip() or load_models(page_settings().models).defaults.get(provider, "")
     st.session_state[_PROBLEM] = None
     try:
         session.choose_model(typed_model(provider, name, key, page_settings()))

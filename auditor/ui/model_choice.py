@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from auditor.errors import MissingKeyError, UsageError
 from auditor.pipeline import ReadPosting
-from auditor.readers.llm import PROVIDERS, Target, configured_target, target_named
+from auditor.readers.llm import PROVIDERS, Target, configured_target, load_models, target_named
 from auditor.readers.llm.prompt import classify_prompt, numbered
 from auditor.readers.llm.provider import BASE_URL_KEY
 from auditor.settings import Settings
@@ -24,14 +24,15 @@ def configured_model(settings: Settings, environment: Mapping[str, str]) -> Targ
     """The model that the settings name, or of the first provider with a key; None when nothing is configured.
 
     Raises:
-        UsageError: the settings name a reader that does not exist.
+        UsageError: the settings name a reader or a file of models that does not exist.
     """
+    models = load_models(settings.models)
     try:
         if "/" in settings.reader:
-            return target_named(settings.reader, environment, settings.base_url, settings.timeout)
+            return target_named(settings.reader, environment, settings.base_url, settings.timeout, models)
     except MissingKeyError:
         return None
-    return None if settings.base_url else configured_target(environment, None, settings.timeout)
+    return None if settings.base_url else configured_target(environment, settings.timeout, models)
 
 
 def typed_model(provider: str, model: str, key: str, settings: Settings) -> Target:
@@ -46,7 +47,8 @@ def typed_model(provider: str, model: str, key: str, settings: Settings) -> Targ
     variable = BASE_URL_KEY if settings.base_url else PROVIDERS[provider].key_variable
     environment = {variable: key} if variable else {}
     try:
-        return target_named(f"{provider}/{model.strip()}", environment, settings.base_url, settings.timeout)
+        models = load_models(settings.models)
+        return target_named(f"{provider}/{model.strip()}", environment, settings.base_url, settings.timeout, models)
     except MissingKeyError as error:
         raise MissingKeyError(error.message, "Type the key; it stays in this tab.") from error
 

@@ -187,7 +187,7 @@ def test_report_hides_nothing_and_no_escape_reaches_the_terminal(capfd: Captured
     assert "⟨U+001B⟩]0;x⟨U+0007⟩⟨U+202E⟩" in out
 
 
-@pytest.mark.parametrize("command", [[], ["audit"], ["batch"], ["rules"], ["web"]])
+@pytest.mark.parametrize("command", [[], ["audit"], ["batch"], ["rules"], ["doctor"], ["web"]])
 def test_help_has_examples(command: list[str], capfd: Captured, snapshot: SnapshotAssertion) -> None:
     assert run([*command, "--help"]) == 0
     out = capfd.readouterr().out
