@@ -17,7 +17,7 @@ from auditor.pipeline import audit, profile_named
 from auditor.posting import Posting
 from auditor.readers import EstimatingReader, Reader
 from auditor.readers.offline import OfflineReader
-from auditor.reports.cost import estimate_line
+from auditor.reports.cost import estimate_line, spent_line
 from auditor.reports.escape import one_line
 from auditor.reports.render import Medium, render_file
 from auditor.segment import segment
