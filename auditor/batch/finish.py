@@ -18,9 +18,11 @@ from auditor.batch.files import BatchFiles
 from auditor.batch.groups import Groups, grouped
 from auditor.batch.journal import Entry, Journal
 from auditor.batch.ledger import LedgerLine
-from auditor.batch.record import FALLBACK, NOT_DONE, Judged, RowRecord
+from auditor.batch.pages import Digest, LoudestAudits
+from auditor.batch.record import FALLBACK, NOT_DONE, RowRecord, is_judged
 from auditor.batch.summary import SummaryDocument, Tally
 from auditor.batch.tables import FindingsCsv, FinishedRow, ResultsCsv, ResultsWorkbook
+from auditor.reports.batch_pages import batch_report, digest_page
 from auditor.reports.document import ProvenanceDocument, encode
 from auditor.reports.escape import json_text
 
@@ -54,8 +56,8 @@ def finish(
     Raises:
         OSError: a file could not be written.
     """
-    rows = _Rows(journal, grouped(journal, len(columns)))
-    tally = Tally()
+    groups = grouped(journal, len(columns))
+    rows, tally, loudest, digest = _Rows(journal, groups), Tally(), LoudestAudits(), Digest(groups.reposts())
     with ExitStack() as stack:
         audits = stack.enter_context(_part(files.audits).open("wb"))
         ledger = stack.enter_context(_part(files.ledger).open("w", encoding="utf-8", newline="\n"))
@@ -66,6 +68,8 @@ def finish(
             ledger.write(encode(row.line) + "\n")
             tally.add(row.line, row.judged)
             findings.add(row)
+            loudest.add(row, entry.audit)
+            digest.add(row)
             for output in () if outputs.by_action else results:
                 output.add(row)
         for row in rows.loudest_first() if outputs.by_action else ():
@@ -74,6 +78,8 @@ def finish(
     done = complete and not tally.failures[NOT_DONE]
     summary = tally.summary(name, rows.provenance(), complete=done)
     _write(_part(files.summary), json_text(json.dumps(summary, ensure_ascii=False, indent=2)) + "\n")
+    _write(_part(files.report), batch_report(summary, loudest.audits()))
+    _write(_part(files.digest), digest_page(name, digest.owners()))
     _publish(files)
     return summary
 
@@ -133,7 +139,7 @@ class _Rows:
         found: dict[int, list[int]] = {}
         for entry in self._journal.entries():
             judged = entry.parsed()["judged"]
-            if judged and _is_judged(judged) and entry.row not in self._groups.duplicate_of:
+            if judged and is_judged(judged) and entry.row not in self._groups.duplicate_of:
                 rows = found.setdefault(_LOUDEST_FIRST[judged["action"]], [])
                 if len(rows) < count:
                     rows.append(entry.row)
@@ -142,18 +148,15 @@ class _Rows:
     def _finished(self, entry: Entry) -> FinishedRow:
         record = entry.parsed()
         line = _ledger_line(entry.row, record, self._groups)
-        return FinishedRow(line, record["judged"], entry.cells, entry.row in self._in_full)
-
-
-def _is_judged(judged: Judged) -> bool:
-    return judged["is_vacancy"] and judged["is_ai"]
+        in_full = entry.row in self._in_full
+        return FinishedRow(line, record["judged"], record["owner"], record["url"], entry.cells, in_full)
 
 
 def _rank(record: RowRecord) -> int:
     judged = record["judged"]
     if judged is None:
         return len(_LOUDEST_FIRST) + 1
-    return _LOUDEST_FIRST[judged["action"]] if _is_judged(judged) else len(_LOUDEST_FIRST)
+    return _LOUDEST_FIRST[judged["action"]] if is_judged(judged) else len(_LOUDEST_FIRST)
 
 
 def _ledger_line(row: int, record: RowRecord, groups: Groups) -> LedgerLine:

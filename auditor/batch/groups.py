@@ -24,6 +24,13 @@ class Groups:
     duplicate_of: dict[int, int]
     near_duplicate_of: dict[int, int]
 
+    def reposts(self) -> dict[int, list[int]]:
+        """Row -> the later rows that are the same posting or nearly so, in order."""
+        later: dict[int, list[int]] = {}
+        for row, first in sorted((self.duplicate_of | self.near_duplicate_of).items()):
+            later.setdefault(first, []).append(row)
+        return later
+
 
 def grouped(journal: Journal, columns: int) -> Groups:
     """The groups over all audited rows, with 64 bytes of memory a row; `columns` is the number of the user's own."""

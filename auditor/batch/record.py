@@ -12,7 +12,7 @@ from auditor.reports.document import AuditDocument, FindingDocument
 from auditor.rules.gates import VACANCIES
 from auditor.taxonomy import RoleId
 
-__all__ = ["FALLBACK", "NOT_DONE", "FindingRecord", "Judged", "RowRecord", "judged_record"]
+__all__ = ["FALLBACK", "NOT_DONE", "FindingRecord", "Judged", "RowRecord", "is_judged", "judged_record"]
 
 NOT_DONE = "not_done"
 """Reason of a row that the run did not come to: the budget was reached, or it was interrupted."""
@@ -65,8 +65,15 @@ class RowRecord(TypedDict):
     message: str | None
     traceback: str | None
     source_id: str | None
+    owner: str | None
+    url: str | None
     judged: Judged | None
     draft: dict[str, Any] | None
+
+
+def is_judged(judged: Judged) -> bool:
+    """Whether the posting counts among the AI postings: a vacancy for an AI role by title or work."""
+    return judged["is_vacancy"] and judged["is_ai"]
 
 
 def judged_record(document: AuditDocument, bands: tuple[int, ...]) -> Judged:

@@ -52,7 +52,7 @@ def plain_row(row: SourceRow, status: Status, reason: str, message: str, trace: 
     """The entry of a row without an audit."""
     record: RowRecord = {
         "status": status, "reason": reason, "message": message, "traceback": trace, "source_id": row.source_id,
-        "judged": None, "draft": None,
+        "owner": row.owner, "url": row.url, "judged": None, "draft": None,
     }  # fmt: skip
     return Entry.of(row.row, record, b"", _cells(row))
 
@@ -72,6 +72,8 @@ def _ok(row: SourceRow, posting: Posting, document: AuditDocument, draft: dict[s
         "message": None,
         "traceback": None,
         "source_id": row.source_id,
+        "owner": row.owner,
+        "url": row.url,
         "judged": judged,
         "draft": draft,
     }

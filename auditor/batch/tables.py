@@ -39,6 +39,8 @@ class FinishedRow:
 
     line: LedgerLine
     judged: Judged | None
+    owner: str | None
+    url: str | None
     cells: bytes
     in_full: bool
 

@@ -160,7 +160,10 @@ def written(directory: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (directory / "out").iterdir() if path.is_file()}
 
 
-NAMES = {"audits.jsonl", "ledger.jsonl", "results.csv", "results.xlsx", "findings.csv", "summary.json"}
+NAMES = {"audits.jsonl", "ledger.jsonl", "results.csv", "results.xlsx", "findings.csv", "summary.json"} | {
+    "report.html",
+    "digest.html",
+}
 
 
 def test_a_rerun_gives_the_same_bytes_and_leaves_nothing_else(tmp_path: Path) -> None:

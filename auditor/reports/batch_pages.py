@@ -1,0 +1,133 @@
+"""Pages about a whole batch: the report with counts and the loudest audits, and the digest of what to send back.
+
+Self-contained like the report of one audit: no script, nothing loaded, readable on screen, phone and paper.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from auditor.action import Action
+from auditor.posting import PostingKind
+from auditor.reports.document import AuditDocument
+from auditor.reports.escape import visible
+from auditor.reports.outline import ACTION_WORDS
+from auditor.rules import ALL_RULES
+from auditor.rules.not_a_vacancy import KIND_WORDS
+
+__all__ = ["OwnerDigest", "SendBack", "batch_report", "digest_page"]
+
+ACTION_MEANS = {
+    Action.FIX: "title and work contradict each other",
+    Action.DECIDE: "rename, or keep the title and record why",
+    Action.REVIEW: "a person should look first",
+    Action.NOTE: "worth knowing, nothing to do",
+    Action.READY: "title and work agree",
+}
+_REASONS = {
+    "same_posting": "same title and text as an earlier row",
+    "empty": "no text",
+    "binary": "not text",
+    "too_large": "over the size limit",
+    "malformed_row": "not a posting",
+    "unreadable": "cannot be read",
+    "closed": "the job is closed",
+    "not_done": "not done yet; the same command goes on",
+    "internal_error": "a defect of the auditor; the ledger has its traceback",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """A posting that its owner should have back; `sentence` can be forwarded as it is, `also` are rows of reposts."""
+
+    row: int
+    source_id: str | None
+    title: str
+    action: str
+    sentence: str
+    suggested_title: str | None
+    url: str | None
+    in_report: bool
+    also: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerDigest:
+    """What one owner should have back, loudest first; `more` postings are only in results.csv."""
+
+    owner: str | None
+    items: tuple[SendBack, ...]
+    more: int
+
+
+def batch_report(summary: Mapping[str, Any], audits: Sequence[AuditDocument]) -> str:
+    """The report: the counts of `auditor.summary/1`, and these audits in full, loudest first."""
+    judged = summary["judged"]
+    names = {rule.code: rule.summary for rule in ALL_RULES}
+    return _page(
+        "batch.html.j2",
+        summary=summary,
+        actions=[(a.value, ACTION_WORDS[a], ACTION_MEANS[a], judged["actions"][a]) for a in Action],
+        kinds=[(KIND_WORDS[PostingKind(kind)], n) for kind, n in summary["non_vacancies"].items() if n],
+        reasons=[(_REASONS.get(reason, reason), n) for reason, n in summary["reasons"].items()],
+        found=[(code, names.get(code, ""), n) for code, n in judged["findings"].items()],
+        groups=[(a.value, ACTION_WORDS[a], [d for d in audits if d["action"] == a]) for a in Action],
+        shown=len(audits),
+    )
+
+
+def digest_page(name: str, owners: Sequence[OwnerDigest]) -> str:
+    """The digest: what each owner should have back today, with a sentence to forward."""
+    words = {action.value: word for action, word in ACTION_WORDS.items()}
+    return _page("digest.html.j2", name=name, owners=owners, words=words)
+
+
+def _page(template: str, **values: Any) -> str:
+    css = _css()
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return _environment().get_template(template).render(css=css, policy=policy, **values)
+
+
+@cache
+def _css() -> str:
+    folder = resources.files("auditor.reports").joinpath("templates")
+    return "".join(folder.joinpath(name).read_text("utf-8") for name in ("report.css", "batch.css"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("auditor.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_seen,
+    )
+    environment.filters["count"] = _count
+    environment.filters["link"] = _link
+    return environment
+
+
+def _seen(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _count(number: int) -> str:
+    return f"{number:,}"
+
+
+def _link(url: str | None) -> str | None:
+    """The address when it is one of the web: a source may state anything as its address."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
