@@ -10,10 +10,14 @@ from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind
 from auditor.verdict import Verdict
 
-__all__ = ["Action", "choose_action"]
+__all__ = ["Action", "bears_on_action", "choose_action"]
 
 STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
 """Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
+
+
+ASIDE = ("PAY",)
+"""Families of rules whose warnings say nothing about title and work: shown as findings, they decide nothing."""
 
 
 class Action(StrEnum):
@@ -32,7 +36,7 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
     A doubt sends the posting to a person unless an error stands whatever the doubt turns out to be. Errors ask for
     a fix and warnings for a decision; a partial or unclaimed verdict, or a text that is no vacancy, is a note.
     """
-    standing = tuple(f for f in findings if _stands(f, assessment.review_reasons))
+    standing = tuple(f for f in findings if bears_on_action(f) and _stands(f, assessment.review_reasons))
     severities = {finding.severity for finding in standing}
     if Severity.ERROR in severities:
         return Action.FIX
@@ -43,6 +47,11 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
     if assessment.verdict in (Verdict.PARTIAL, Verdict.UNCLAIMED) or not _is_vacancy(assessment):
         return Action.NOTE
     return Action.READY
+
+
+def bears_on_action(finding: Finding) -> bool:
+    """Whether a finding is about title and work, which the action and the verdict sentence are about."""
+    return not finding.code.startswith(ASIDE)
 
 
 def _stands(finding: Finding, reasons: tuple[str, ...]) -> bool:

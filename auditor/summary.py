@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.action import Action
+from auditor.action import Action, bears_on_action
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind
@@ -43,7 +43,7 @@ def summarise(assessment: Assessment, action: Action, findings: Iterable[Finding
 
 
 def _loudest(findings: Iterable[Finding]) -> Finding | None:
-    loud = [finding for finding in findings if finding.severity is not Severity.INFO]
+    loud = [finding for finding in findings if finding.severity is not Severity.INFO and bears_on_action(finding)]
     return max(loud, key=lambda f: (f.severity.rank, f.code in ("TITLE001", "TITLE002")), default=None)
 
 

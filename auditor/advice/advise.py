@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.advice.band import market_bands
 from auditor.advice.channels import channels
 from auditor.advice.cost import time_to_fill, wrong_hire
 from auditor.advice.interview import interview_plan
@@ -50,7 +51,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
         staffing=options,
         goal=None if withheld else goal(situation),
         conditions=_conditions(guide),
-        band=(),
+        band=market_bands(assessment),
         band_words=_band_words(assessment, role),
         band_source=cite(_PAY_SECTION),
         time_to_fill=time_to_fill(guide),
@@ -77,5 +78,7 @@ def _conditions(guide: Guide) -> Conditions:
 
 def _band_words(assessment: Assessment, role: RoleId) -> str:
     if role is _PRICED:
-        return "No band has been chosen for this level, region and engagement."
+        if market_bands(assessment):
+            return "The guide's band for the level, the place and the engagement that the posting tells."
+        return "No band: the guide prices certain places only, and the posting must tell the place and the level."
     return f"The guide prices the AI engineer only; it has no band for {with_article(assessment.role_name(role))}."

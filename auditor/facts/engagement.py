@@ -33,7 +33,8 @@ _CONTRACT = (
 _PERMANENT = (
     (
         "permanent",
-        r"\bpermanent(?:ly)? (?:role|position|job|employment|employee|contract|opportunity|full|staff|employed)",
+        r"(?<!not )(?<!non-)(?<!not a )\bpermanent(?:ly)? "
+        r"(?:role|position|job|employment|employee|contract|opportunity|full|staff|employed)",
     ),
     (
         "permanent",

@@ -83,14 +83,17 @@ def _matches(scan: Scan, literal: str, cue: str) -> list[re.Match[str]]:
 
 
 def _codes(location: str) -> Iterator[str]:
-    """The codes of each part of a location, in order; a part whose abbreviation could be two places gives none."""
+    """The codes of each part of a location, in order; a part whose abbreviation could be two places gives none.
+
+    A country abroad decides what a city is that two countries have ("San José, Costa Rica").
+    """
     known = _gazetteer()
     for part in _SEPARATORS.split(location):
         named = [known.names[match[0]] for match in known.pattern.finditer(part.lower()) if _is_name(match[0], part)]
         abroad = any(not code.startswith("US") for code in named)
         letters = _STATE_CODE.findall(part) if not abroad else []
         american = any(code.startswith("US") for code in named) or re.search(r"\d{5}\b", part) is not None
-        yield from named
+        yield from (code for code in named if not (abroad and code.startswith("US-")))
         for code in letters:
             if code in known.states and (american or code not in known.unclear):
                 yield f"US-{code}"

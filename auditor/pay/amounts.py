@@ -13,10 +13,20 @@ __all__ = ["Amount", "amounts_in", "value_of"]
 
 _SPACES = "[ \u00a0\u202f]"
 _BEFORE = 9
-_INDIAN = frozenset({"lakh", "lakhs", "lac", "lacs", "lpa", "crore"})
+_INDIAN = frozenset({"lakh", "lakhs", "lac", "lacs", "lpa", "l", "crore"})
 _CODE_AND_SIGN = 4
 _ENDS = "$€£₹¥₪₱₴฿.:)"
-_SCALES = {"k": 1e3, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lpa": 1e5, "crore": 1e7}
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "lac": 1e5,
+    "lacs": 1e5,
+    "lpa": 1e5,
+    "l": 1e5,
+    "crore": 1e7,
+}
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile(
     r"(?<![\d.,])(?<!#J-)(?:"
@@ -72,7 +82,7 @@ def _sign_before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     codes = "|".join(sorted(load_currencies().codes))
     return re.compile(
-        rf"(?:{_SPACES}?(?P<scale>k|thousand|lakhs?|lacs?|lpa|crore|mm?|mil|mn|million|bn?|billion|t|trillion)"
+        rf"(?:{_SPACES}?(?P<scale>k|l|thousand|lakhs?|lacs?|lpa|crore|mm?|mil|mn|million|bn?|billion|t|trillion)"
         rf"(?![a-z]|(?<=[mt])[’'])|(?P<tight>k)(?=eur|usd|gbp|cad|pln))?"
         rf"(?P<plus>\+(?!{_SPACES}?\d))?"
         rf"(?:{_SPACES}?(?P<sign>[€£₹$](?!{_SPACES}?\d)|\(?(?:{codes})\b\)?|euros?\b|zł|kr\b)(?!{_SPACES}?[$€£₹]?\d))?"
@@ -119,6 +129,8 @@ def _before(text: str, start: int) -> re.Match[str] | None:
 
 def _amount(text: str, number: re.Match[str], before: re.Match[str] | None, behind: re.Match[str]) -> Amount:
     scale = behind["scale"] or behind["tight"]
+    if scale in ("l", "L") and not _in_rupees(before, behind):
+        scale = None
     signs = [part for part in (before[0] if before else "", behind["sign"] or "") if part]
     end = max(behind.end(name) for name in ("scale", "tight", "sign"))
     return Amount(
@@ -129,6 +141,11 @@ def _amount(text: str, number: re.Match[str], before: re.Match[str] | None, behi
         scale=scale.lower() if scale else None,
         plus=bool(behind["plus"] or behind["late"]),
     )
+
+
+def _in_rupees(before: re.Match[str] | None, behind: re.Match[str]) -> bool:
+    """Whether a lone "L" is lakhs rather than litres or an initial."""
+    return any(mark in f"{before[0] if before else ''}{behind['sign'] or ''}".upper() for mark in ("₹", "INR", "RS"))
 
 
 def _plain(signs: list[str]) -> str:

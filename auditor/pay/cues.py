@@ -13,6 +13,7 @@ __all__ = [
     "clause_before",
     "component_of",
     "currency_after",
+    "is_midpoint",
     "is_pay_label",
     "pay_label_after",
     "pay_label_close",
@@ -84,12 +85,12 @@ _BASE_AND_BONUS = r"\bbase (?:\+|plus|and|&) (?:\w+ )?(?:bonus|commission|variab
 _EQUITY_AFTER = r"\s{0,2}(?:in|of|worth of) (?:\w+ )?(?:equity|rsus?|stock|shares|options)\b"
 _EQUITY_BEFORE = r"(?:equity|rsus?|stock)(?: \w+)? (?:of|worth|valued at)[^.\n\d]{0,12}$"
 _UP_TO = (
-    r"(?:up ?to|max(?:imum)?\.?(?: \w+){0,2}(?: of)? ?:?(?: us dollar \()?|bis(?: zu)?|jusqu['’]à|\(to|"
+    r"(?:up ?to|max(?:imum)?\.?(?: \w+){0,2}(?: of)? ?:?(?: us dollar)?(?: \()?|bis(?: zu)?|jusqu['’]à|\(to|"
     r"no more than|under)\s?(?:circa |about |ca\.? )?$"
 )
 _FROM = (
     r"(?:from|start(?:s|ing)? (?:at|from)|starting(?: salary)?(?: of)?|\bab|at least|min(?:imum)?\.?"
-    r"(?: \w+){0,2}(?: of)?:?(?: us dollar \()?|vanaf|à partir de|exceeding|over|above|more than|>)\s?$"
+    r"(?: \w+){0,2}(?: of)?:?(?: us dollar)?(?: \()?|vanaf|à partir de|exceeding|over|above|more than|>)\s?$"
 )
 _CODES = "USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|PLN|SEK|NOK|DKK|BRL|MXN|JPY|ILS|HKD"
 _LABEL_AFTER = (
@@ -207,6 +208,11 @@ def _is_bonus(before: str, after: str) -> bool:
     if match is None:
         return False
     return match["kind"] is not None or before.rstrip().endswith("+") or _last(_LABELS, before) < 0
+
+
+def is_midpoint(before: str) -> bool:
+    """Whether the words before a figure call it the middle of a range that is stated beside it."""
+    return _compiled(r"\b(?:mid-?point|median|average)\b[^\d\n]{0,40}$").search(before) is not None
 
 
 def bound_of(before: str) -> str | None:

@@ -54,8 +54,8 @@ class Figures:
 
     @property
     def half(self) -> bool:
-        """Whether the words before announce two figures, of which a single one is only the first or the last."""
-        return _BETWEEN_TWO.search(self.before) is not None
+        """Whether the words before announce two figures, of which a single one is only a part."""
+        return _BETWEEN_TWO.search(self.before) is not None or cues.is_midpoint(self.before)
 
     @property
     def signed(self) -> bool:

@@ -69,6 +69,9 @@ def _finding(finding: Finding, text: str) -> Iterator[str]:
 
 
 def _foot(parts: Outline) -> Iterator[str]:
+    if parts.pay:
+        yield "## Pay"
+        yield "\n".join(f"- {markdown_text(sentence)}" for sentence in parts.pay)
     if parts.suggested_titles:
         yield "## Titles people search for"
         yield "\n".join(f"- {markdown_text(title)}" for title in parts.suggested_titles)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from auditor.action import Action
 from auditor.finding import Absence, Evidence, Finding, Severity
 from auditor.judgement import Audit
+from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import VACANCIES
@@ -51,7 +52,7 @@ class Outline:
 
     `promises` and `work` each complete a sentence ("an AI engineer"); `work` is None when no role could be told.
     `profiles_differ` is one line when the profiles give different verdicts. `in_full` are the loudest findings,
-    `in_brief` the others.
+    `in_brief` the others. `pay` are sentences on the pay stated.
     """
 
     action: str
@@ -66,6 +67,7 @@ class Outline:
     in_full: tuple[Finding, ...]
     in_brief: tuple[Finding, ...]
     suggested_titles: tuple[str, ...]
+    pay: tuple[str, ...]
     read_by: str
 
 
@@ -85,6 +87,7 @@ def outline(audit: Audit) -> Outline:
         in_full=audit.findings[:FINDINGS_IN_FULL],
         in_brief=audit.findings[FINDINGS_IN_FULL:],
         suggested_titles=() if audit.action is Action.READY else audit.suggested_titles,
+        pay=pay_lines(audit),
         read_by=_read_by(audit),
     )
 

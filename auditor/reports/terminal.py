@@ -114,6 +114,8 @@ def _finding(console: Console, finding: Finding, text: str) -> None:
 
 
 def _foot(console: Console, parts: Outline) -> None:
+    for sentence in parts.pay:
+        _say(console, ("Pay:", "bold"), sentence)
     if parts.suggested_titles:
         _say(console, ("Titles people search for:", "bold"), ", ".join(parts.suggested_titles))
     _say(console, (parts.read_by, "dim"))

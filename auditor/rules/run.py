@@ -5,7 +5,13 @@ from __future__ import annotations
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Finding
 from auditor.rules.ai_title_without_ai_work import AI_TITLE_WITHOUT_AI_WORK
+from auditor.rules.hourly_pay_for_permanent_job import HOURLY_PAY_FOR_PERMANENT_JOB
+from auditor.rules.no_pay_stated import NO_PAY_STATED
 from auditor.rules.not_a_vacancy import NOT_A_VACANCY
+from auditor.rules.pay_against_level import PAY_AGAINST_LEVEL
+from auditor.rules.pay_field_against_text import PAY_FIELD_AGAINST_TEXT
+from auditor.rules.pay_outside_band import PAY_OUTSIDE_BAND
+from auditor.rules.pay_range_too_wide import PAY_RANGE_TOO_WIDE
 from auditor.rules.rule import Rule
 from auditor.rules.self_name_differs import SELF_NAME_DIFFERS
 from auditor.rules.seniority_against_years import SENIORITY_AGAINST_YEARS
@@ -17,7 +23,7 @@ from auditor.rules.wrong_hire import WRONG_HIRE
 
 __all__ = ["ABSORBS", "ALL_RULES", "RULE_SET_VERSION", "run_rules"]
 
-RULE_SET_VERSION = "1"
+RULE_SET_VERSION = "2"
 """Changes whenever the same reading could get other findings."""
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -28,6 +34,12 @@ ALL_RULES: tuple[Rule, ...] = (
     SENIORITY_AGAINST_YEARS,
     SELF_NAME_DIFFERS,
     WRONG_HIRE,
+    PAY_OUTSIDE_BAND,
+    PAY_RANGE_TOO_WIDE,
+    PAY_AGAINST_LEVEL,
+    HOURLY_PAY_FOR_PERMANENT_JOB,
+    PAY_FIELD_AGAINST_TEXT,
+    NO_PAY_STATED,
     TEXT_ADDRESSED_TO_MODEL,
     NOT_A_VACANCY,
 )
@@ -36,13 +48,15 @@ ABSORBS = {
     "TITLE001": frozenset({"TITLE003", "TITLE006"}),
     "TITLE002": frozenset({"TITLE006"}),
     "TITLE003": frozenset({"TITLE006"}),
+    "PAY003": frozenset({"PAY001"}),
     "KIND001": frozenset({"TITLE001", "TITLE002", "TITLE003", "TITLE004", "TITLE005", "TITLE006", "HIRE001"}),
 }
 """Which findings a finding makes superfluous, because both come from the same fact of the posting.
 
 A title contradiction already says that the posting describes another role, whatever second job or name for itself
 it adds; two jobs explain two names; a text that is no vacancy has no title to judge. A wrong-hire stays beside a
-title contradiction: renaming the posting leaves its requirements asking for the other role.
+title contradiction: renaming the posting leaves its requirements asking for the other role. Pay of another level
+says more than pay outside the band.
 """
 
 _CERTAINTY = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}

@@ -29,8 +29,10 @@ def codes(assessment: object) -> list[str]:
 
 def test_codes_are_unique_and_have_a_family_and_three_digits() -> None:
     found = [r.code for r in ALL_RULES]
-    assert len(set(found)) == len(found) == 9
-    assert all(code.rstrip("0123456789") in {"TITLE", "HIRE", "TEXT", "KIND"} and code[-3:].isdigit() for code in found)
+    assert len(set(found)) == len(found) == 15
+    assert all(
+        code.rstrip("0123456789") in {"TITLE", "HIRE", "PAY", "TEXT", "KIND"} and code[-3:].isdigit() for code in found
+    )
 
 
 @pytest.mark.parametrize("each", ALL_RULES, ids=lambda r: r.code)

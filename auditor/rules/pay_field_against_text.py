@@ -1,0 +1,84 @@
+"""PAY005: the structured pay field and the text state different pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.assessment import Assessment
+from auditor.finding import Severity
+from auditor.pay import Component, PayRange, PayStatement
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.gates import VACANCIES
+from auditor.rules.pay_band import pay_words
+from auditor.rules.rule import Hit, rule
+
+__all__ = ["PAY_FIELD_AGAINST_TEXT"]
+
+TOLERANCE = 0.04
+"""Share by which figures may differ and still be the same: fields are rounded to thousands ("$13k" for 13,493)."""
+
+
+@rule("PAY005", "pay-field-against-text", Severity.WARNING)
+def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The pay in the posting's structured field is not the pay that its text states.
+
+    What it flags:
+        A field whose range equals neither a range of the text nor the span of all of them, in the same currency and
+        period; figures that differ by no more than 4% are the same. A single figure of the text need only lie in
+        the field's range, and the one end of "up to" be its end. Text in another currency or period is not compared.
+    Why it matters:
+        Job boards show the field and candidates read the text: one of the two is wrong, and they find out in the
+        interview.
+    A posting that is flagged:
+        Field "120000-150000 USD YEAR", text "The base salary is $140,000 - $175,000 a year".
+    A posting that passes:
+        The same field with "$120,000 - $150,000" in the text, or with one range for each of two places that
+        together reach from 120,000 to 150,000.
+    When it is wrong:
+        When the field was filled in by the job board, or holds total pay and the text the base.
+    Source:
+        schema.org JobPosting: `baseSalary` is the salary of the job itself, `estimatedSalary` is for estimates.
+    """
+    field = assessment.facts.pay_field
+    if field is None or assessment.facts.kind not in VACANCIES:
+        return
+    stated = [pay for pay in assessment.facts.pay if pay.component in (Component.BASE, Component.TOTAL)]
+    compared = [pay for pay in stated if _same_kind(field, pay)]
+    if not compared or len(compared) < len(stated) or _told(field, compared):
+        return
+    yield Hit(
+        message=f"The structured field says {pay_words(field)}, the text {pay_words(compared[0])}.",
+        fix="Put the same range into the field and into the text.",
+        evidence=tuple(at_span(assessment, pay.span) for pay in compared[:PER_SIDE]),
+    )
+
+
+def _same_kind(field: PayRange, pay: PayStatement) -> bool:
+    return _agree(field.currency, pay.currency) and _agree(field.period, pay.period)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _told(field: PayRange, stated: Sequence[PayStatement]) -> bool:
+    """Whether the field gives a statement's figures, or the lowest and the highest of all, or holds a lone figure."""
+    low, high = field.bounds
+    if any(_lone(pay) and low * (1 - TOLERANCE) <= pay.bounds[0] <= high * (1 + TOLERANCE) for pay in stated):
+        return not any(_lone(pay) and None in (pay.minimum, pay.maximum) and not _ends(pay, field) for pay in stated)
+    lows, highs = [pay.bounds[0] for pay in stated], [pay.bounds[1] for pay in stated]
+    pairs = [(pay.bounds[0], pay.bounds[1]) for pay in stated] + [(min(lows), max(highs))]
+    return any(_near(field.bounds[0], low) and _near(field.bounds[1], high) for low, high in pairs)
+
+
+def _lone(pay: PayRange) -> bool:
+    return pay.bounds[0] == pay.bounds[1]
+
+
+def _ends(pay: PayRange, field: PayRange) -> bool:
+    """Whether the one end that the text gives is the field's."""
+    return _near(pay.bounds[0], field.bounds[1] if pay.minimum is None else field.bounds[0])
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= TOLERANCE * max(one, other)

@@ -1,0 +1,71 @@
+"""PAY002: a range of pay so wide that it says little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Severity
+from auditor.pay import Component, PayStatement
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.gates import VACANCIES
+from auditor.rules.pay_band import pay_words
+from auditor.rules.rule import Hit, rule
+
+__all__ = ["PAY_RANGE_TOO_WIDE", "WIDEST"]
+
+WIDEST = 2.0
+"""A maximum of more than this many times the minimum is too wide.
+
+The guide's own bands rise by 1.14 to 1.27 within a level, and by 1.87 from the lowest figure of a junior's base to the
+highest of a senior's: past 2 a range spans more than three levels.
+"""
+
+_JUNIOR_TO_SENIOR = 280 / 150
+
+
+@rule("PAY002", "pay-range-too-wide", Severity.INFO)
+def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """The highest pay stated is more than twice the lowest.
+
+    What it flags:
+        A range of base or total pay whose maximum is more than 2 times its minimum. The guide's own bands rise by
+        1.14 to 1.27 times within a level, and by 1.87 times from a junior's lowest base to a senior's highest.
+    Why it matters:
+        Such a range spans more than three levels: candidates cannot tell which one is meant, and each expects the
+        upper end.
+    A posting that is flagged:
+        "Base pay: $120,000 - $290,000 a year".
+    A posting that passes:
+        "Base pay: $150,000 - $230,000 a year"; one range for each of several places or levels; or a range "from ... in
+        our lowest geographic market up to ... in our highest".
+    When it is wrong:
+        When one posting covers several levels or places and says so in one range.
+    Source:
+        AI hiring guide, 2026, section 6: the widths of its bands.
+    """
+    if assessment.facts.kind not in VACANCIES:
+        return
+    wide = [pay for pay in assessment.facts.pay if _too_wide(pay) and not _of_all_markets(pay, assessment.posting.text)]
+    if not wide:
+        return
+    widest = max(wide, key=_width)
+    yield Hit(
+        message=f"The range of pay ({pay_words(widest)}) ends at {_width(widest):.1f} times its start, while the "
+        f"guide's whole way from a junior's lowest base to a senior's highest is {_JUNIOR_TO_SENIOR:.2f} times.",
+        fix="Say which level is meant and give its range, or give one range for each level or place.",
+        evidence=tuple(at_span(assessment, pay.span) for pay in wide[:PER_SIDE]),
+    )
+
+
+def _too_wide(pay: PayStatement) -> bool:
+    return pay.component in (Component.BASE, Component.TOTAL) and _width(pay) > WIDEST
+
+
+def _of_all_markets(pay: PayStatement, text: str) -> bool:
+    """Whether the range says of itself that it runs from the cheapest to the dearest market."""
+    return "market" in pay.span.of(text)
+
+
+def _width(pay: PayStatement) -> float:
+    return pay.maximum / pay.minimum if pay.minimum and pay.maximum else 1.0
