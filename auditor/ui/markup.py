@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from auditor.advice.model import Need
+from auditor.reading import Answer
 from auditor.reports.escape import visible
 from auditor.taxonomy import RoleId
-from auditor.ui.details import Detail, Row
 from auditor.ui.marked_text import Piece, PieceKind
+from auditor.ui.section import Detail, Row
 from auditor.ui.sides import QuotedLine, RoleChip, Side
 from auditor.ui.view import AuditView, FindingView, ReviewReason
 from auditor.ui.wording import ACTION_MARKS
@@ -17,12 +19,15 @@ __all__ = [
     "changes_html",
     "details_html",
     "findings_html",
+    "needs_html",
     "posting_html",
     "problem_html",
     "sides_html",
     "text_of",
     "verdict_html",
 ]
+
+_ANSWERS = {Answer.YES: "Yes.", Answer.NO: "No.", Answer.UNCLEAR: "Not said."}
 
 
 def text_of(value: str) -> str:
@@ -148,6 +153,16 @@ def _piece(piece: Piece, every_tagged_line: bool) -> str:
     label = f' <small class="pa-label">{text_of(piece.chip.name)}</small>' if piece.chip else ""
     accent = _accent(piece.chip.role if piece.chip else None)
     return f'<mark {anchor} class="pa-line {accent}{quiet}">{body}</mark>{label}'
+
+
+def needs_html(needs: Iterable[Need]) -> str:
+    """What the guide concludes from each of the questions before a hire, as answered so far."""
+    rows = "".join(
+        f"<div><dt>{text_of(need.question)} <b>{_ANSWERS[need.answer]}</b></dt>"
+        f"<dd>{text_of(need.conclusion)} {text_of(need.reason)} ({text_of(need.source)})</dd></div>"
+        for need in needs
+    )
+    return f'<dl class="pa-needs">{rows}</dl>'
 
 
 def details_html(sections: Iterable[Detail]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
+from auditor.advice import Advice
 from auditor.judgement import Audit
+from auditor.reports.checklist import checklist_markdown, checklist_word
 from auditor.reports.render import render_file
 from auditor.ui.changes import changes
 from auditor.ui.disagree_form import show_disagree
@@ -24,6 +27,7 @@ from auditor.ui.markup import (
 from auditor.ui.model_bar import show_model_bar, show_model_form
 from auditor.ui.page_components import arrive, copy_button
 from auditor.ui.pages import roles_page
+from auditor.ui.questions import show_questions
 from auditor.ui.session import TITLE_LIMIT, PageSession
 from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
@@ -35,8 +39,9 @@ _PAINTED = "painted_arrival"
 _FRAME_SECONDS = 0.06
 """A few frames at 60 a second."""
 _PROFILES = {"guide": "Hiring guide", "market": "Market use"}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOWNLOADS = {
-    "docx": ("Word with comments", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": ("Word with comments", "docx", _WORD),
     "html": ("HTML", "html", "text/html"),
     "markdown": ("Markdown", "md", "text/markdown"),
     "json": ("JSON", "json", "application/json"),
@@ -48,7 +53,7 @@ def show_result(session: PageSession) -> None:
     """Everything below the composer: verdict, title, columns, findings, posting, sections, downloads."""
     audit = session.audit()
     offline = session.offline_audit() if session.read_by_model else None
-    view = view_of(audit, session.other_audit(), offline)
+    view = view_of(audit, session.other_audit(), offline, session.answers)
     _source_bar(session)
     st.html(verdict_html(view, session.arrivals))
     _let_it_be_painted(session)
@@ -64,8 +69,9 @@ def show_result(session: PageSession) -> None:
     with right:
         _posting(view)
     st.html(details_html(view.details))
+    show_questions(session, audit, view.advice)
     show_model_form(session)
-    _downloads(audit)
+    _downloads(audit, view.advice)
 
 
 def _let_it_be_painted(session: PageSession) -> None:
@@ -157,15 +163,24 @@ def _posting(view: AuditView) -> None:
     st.html(posting_html(view.text, every_tagged_line=every))
 
 
-def _downloads(audit: Audit) -> None:
+def _downloads(audit: Audit, advice: Advice | None) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.html('<span class="pa-source">Download the audit:</span>', width="content")
         for name, (label, suffix, mime) in _DOWNLOADS.items():
-            st.download_button(
-                label,
-                data=partial(render_file, audit, name),
-                file_name=f"audit-{audit.posting.id[:8]}.{suffix}",
-                mime=mime,
-                key=f"download_{name}",
-                on_click="ignore",
-            )
+            _download(name, label, partial(render_file, audit, name), f"audit-{audit.posting.id[:8]}.{suffix}", mime)
+    if advice is None:
+        return
+    with st.container(key="checklists", horizontal=True, vertical_alignment="center"):
+        st.html('<span class="pa-source">Download the specification checklist:</span>', width="content")
+        name = f"checklist-{audit.posting.id[:8]}"
+        _download("checklist_docx", "Checklist for Word", partial(checklist_word, audit, advice), f"{name}.docx", _WORD)
+        data = partial(_checklist_markdown, audit, advice)
+        _download("checklist_markdown", "Checklist in Markdown", data, f"{name}.md", "text/markdown")
+
+
+def _checklist_markdown(audit: Audit, advice: Advice) -> bytes:
+    return checklist_markdown(audit, advice).encode("utf-8")
+
+
+def _download(key: str, label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
+    st.download_button(label, data=data, file_name=file_name, mime=mime, key=f"download_{key}", on_click="ignore")

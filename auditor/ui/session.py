@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from auditor.advice import Answers
 from auditor.errors import ReaderError
 from auditor.judgement import Audit
 from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
@@ -30,7 +31,7 @@ class PageSession:
 
     `version` counts the versions of this posting from 1; `arrivals` counts everything ever submitted. `model` is the
     language model that may be asked (its key, when typed, is nowhere else), `waiting` the posting on its way to it,
-    `failure` why it gave no reading.
+    `failure` why it gave no reading. `answers` is what only the user knows about this posting's project.
     """
 
     reader: Reader = field(default_factory=OfflineReader)
@@ -43,6 +44,7 @@ class PageSession:
     model: Target | None = None
     waiting: ModelReading | None = None
     failure: ReaderError | None = None
+    answers: Answers = field(default_factory=Answers)
     _read: ReadPosting | None = None
     _by_model: ReadPosting | None = None
     _model_reader: LlmReader | None = None
@@ -94,6 +96,7 @@ class PageSession:
         self.drop_model_reading()
         self.title = self.found_title or (self.title if keep_title else "")
         self.version = self.version + 1 if before else 1
+        self.answers = self.answers if before else Answers()
         self.arrivals += 1
 
     def retitle(self, title: str) -> None:
@@ -103,6 +106,7 @@ class PageSession:
     def clear(self) -> None:
         """Forgets the posting and its history; the profile and recorded disagreements stay."""
         self._read, self.before, self.title, self.version = None, None, "", 0
+        self.answers = Answers()
         self.drop_model_reading()
 
     def choose_model(self, target: Target) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.action import Action
+from auditor.advice import Advice, Answers, advise
 from auditor.finding import Absence, Finding, Severity
 from auditor.judgement import Audit
-from auditor.ui.details import Detail, details, unstated
+from auditor.ui.details import details, unstated
 from auditor.ui.marked_text import Piece, deciding_numbers, marked_text
 from auditor.ui.note import fixes_text, manager_note
+from auditor.ui.section import Detail
 from auditor.ui.sides import Side, promise_side, work_side
 from auditor.ui.wording import (
     VERDICT_WORDS,
@@ -25,6 +27,7 @@ VISIBLE_FINDINGS = 3
 SUGGESTIONS = 2
 _QUOTE_LIMIT = 120
 _QUOTES = 2
+_NOBODY = Answers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class AuditView:
     tagged: int
     details: tuple[Detail, ...]
     readers: TwoReaders | None
+    advice: Advice | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,15 @@ class TwoReaders:
     sides: tuple[Side, Side]
 
 
-def view_of(audit: Audit, other: Audit | None = None, offline: Audit | None = None) -> AuditView:
+def view_of(
+    audit: Audit, other: Audit | None = None, offline: Audit | None = None, answers: Answers = _NOBODY
+) -> AuditView:
     """The view of an audit.
 
     `other` is the same posting judged by the other profile; `offline` the same by the offline reader, when a language
-    model read.
+    model read; `answers` is what only the user knows.
     """
+    advice = advise(audit.assessment, audit.findings, answers)
     shown, further = audit.findings[:VISIBLE_FINDINGS], audit.findings[VISIBLE_FINDINGS:]
     promise, work = promise_side(audit), work_side(audit)
     told = frozenset(line.statement for side in (promise, work) for line in side.lines)
@@ -104,13 +111,14 @@ def view_of(audit: Audit, other: Audit | None = None, offline: Audit | None = No
         work=work,
         findings=tuple(_finding(audit, finding, told) for finding in shown),
         reasons=tuple(ReviewReason(reason_sentence(r), next_step(r)) for r in audit.review_reasons),
-        all_clear=_all_clear(audit),
+        all_clear=_all_clear(advice),
         fixes=fixes_text(audit, shown),
         note=manager_note(audit, promise, work, shown),
         text=text,
         tagged=sum(1 for piece in text if piece.chip and not piece.deciding),
-        details=details(audit, further),
+        details=details(audit, further, advice),
         readers=_readers(audit, work, offline),
+        advice=advice,
     )
 
 
@@ -147,9 +155,9 @@ def _suggestions(audit: Audit) -> tuple[str, ...]:
     return tuple(title for title in audit.suggested_titles if title.strip().casefold() != current)[:SUGGESTIONS]
 
 
-def _all_clear(audit: Audit) -> str:
+def _all_clear(advice: Advice | None) -> str:
     """What stands where findings would: nothing to change, and what candidates will still ask."""
-    missing = unstated(audit)
+    missing = unstated(advice)
     if not missing:
         return "Nothing has to change."
     return f"Nothing has to change. Before posting, check that it says what candidates will ask: {'; '.join(missing)}."

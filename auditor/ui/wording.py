@@ -16,6 +16,7 @@ __all__ = [
     "ACTION_MARKS",
     "VERDICT_WORDS",
     "ask_back",
+    "capitalised",
     "confidence_words",
     "failure_advice",
     "next_step",
@@ -120,6 +121,11 @@ def ask_back(audit: Audit) -> str:
     if audit.assessment.facts.kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
         return "which opening should this text be for?"
     return _NOTE_QUESTIONS.get(audit.verdict, _QUESTIONS[Action.NOTE])
+
+
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital first letter; the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def shortened(text: str, limit: int) -> str:

@@ -121,10 +121,10 @@ def test_a_disagreement_is_recorded_and_offered_for_download(page: AppTest):
     assert [record.why for record in session.disagreements] == ["We call it that."]
 
 
-def test_the_audit_can_be_downloaded_in_four_formats(page: AppTest):
+def test_the_audit_can_be_downloaded_in_four_formats_and_the_checklist_in_two(page: AppTest):
     page.button(key="example_ready").click().run()
     assert [button.label for button in page.get("download_button")] == [
-        "Word with comments", "HTML", "Markdown", "JSON",
+        "Word with comments", "HTML", "Markdown", "JSON", "Checklist for Word", "Checklist in Markdown",
     ]  # fmt: skip
 
 
@@ -142,3 +142,20 @@ def test_every_line_is_marked_on_request(page: AppTest):
     few = shown(page).count("<mark")
     page.toggle[0].set_value(True).run()
     assert shown(page).count("<mark") > few
+
+
+def test_an_answer_of_the_user_changes_the_advice_at_once(page: AppTest):
+    page.button(key="example_ready").click().run()
+    assert "Staffing: full-time hire" in shown(page)
+    page.session_state["questions"] = True
+    page.run()
+    assert "Will it serve 100,000 requests a day or more? <b>Not said.</b>" in shown(page)
+    [requests] = [field for field in page.number_input if field.label.startswith("Requests a day")]
+    requests.set_value(250_000).run()
+    assert "Will it serve 100,000 requests a day or more? <b>Yes.</b>" in shown(page)
+    [days] = [field for field in page.number_input if field.label.startswith("Days until")]
+    days.set_value(14).run()
+    assert "Staffing: full-time hire" not in shown(page)
+    press(page, "New posting")
+    page.button(key="example_ready").click().run()
+    assert "Staffing: full-time hire" in shown(page)

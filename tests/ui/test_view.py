@@ -67,7 +67,7 @@ def test_a_posting_that_cannot_be_judged_says_why_and_what_to_do():
 def test_nothing_to_change_names_what_candidates_will_ask():
     clear = view_of(agreement()).all_clear
     assert clear.startswith("Nothing has to change.")
-    assert "the scale the work must support" in clear
+    assert "what success after 30, 60 and 90 days looks like" in clear
 
 
 def test_a_reading_by_a_model_names_the_model():
