@@ -25,6 +25,7 @@
         ├── CutOffError           the answer ended before it was complete
         ├── RefusedError          the model declines to answer
         ├── InvalidAnswerError    no usable answer after asking again
+        ├── InvalidDraftError     a drafted posting that does what no draft may
         └── RejectedRequestError  the provider rejects the request for another reason
 
 Anything else that is raised is a programming error and is never caught to be hidden.
@@ -44,6 +45,7 @@ __all__ = [
     "InputError",
     "InputTooLargeError",
     "InvalidAnswerError",
+    "InvalidDraftError",
     "MalformedRowError",
     "MissingKeyError",
     "OverloadedError",
@@ -208,6 +210,19 @@ class InvalidAnswerError(ReaderError):
     """The model gave no usable answer, also when its faults were put back to it."""
 
     code = "invalid_answer"
+
+
+class InvalidDraftError(ReaderError):
+    """A drafted posting brings in what the posting does not say, or edits what no draft may.
+
+    `problems` lists each fault in words that can be put back to a model.
+    """
+
+    code = "invalid_draft"
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems), "Draft again, or use --reader offline.")
+        self.problems = problems
 
 
 class RejectedRequestError(ReaderError):

@@ -16,6 +16,7 @@ from auditor.cli.doctor_command import DOCTOR_SCHEMA, DoctorDocument  # noqa: E4
 from auditor.evaluation.document import EVAL_SCHEMA, EvalDocument  # noqa: E402
 from auditor.evaluation.saved import OUTCOMES_SCHEMA, SavedRun  # noqa: E402
 from auditor.reports.document import AUDIT_SCHEMA  # noqa: E402
+from auditor.reports.rewrite_document import REWRITE_SCHEMA, RewriteDocument  # noqa: E402
 from auditor.reports.rule_docs import rules_markdown  # noqa: E402
 from auditor.reports.schema import audit_schema, schema_of  # noqa: E402
 from auditor.rules import ALL_RULES  # noqa: E402
@@ -25,6 +26,7 @@ def generated() -> dict[Path, str]:
     """Every generated file with what it should hold."""
     schemas: dict[str, dict[str, Any]] = {
         AUDIT_SCHEMA: audit_schema(),
+        REWRITE_SCHEMA: schema_of(RewriteDocument, REWRITE_SCHEMA),
         LEDGER_SCHEMA: schema_of(LedgerLine, LEDGER_SCHEMA),
         SUMMARY_SCHEMA: schema_of(SummaryDocument, SUMMARY_SCHEMA),
         DOCTOR_SCHEMA: schema_of(DoctorDocument, DOCTOR_SCHEMA),

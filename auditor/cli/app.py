@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["FailOn", "Fallback", "FormatName", "SortBy", "app"]
+__all__ = ["FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]
 Fallback = Literal["never", "offline"]
+RewriteFormat = Literal["terminal", "diff", "json", "markdown"]
 FailOn = Literal["never", "info", "warning", "error"]
 
 app = typer.Typer(
@@ -102,6 +103,35 @@ def audit(
 
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
     return audit_command(file, title, format, output, fail_on, settings)
+
+
+@app.command(epilog=_EXIT_CODES)
+def rewrite(
+    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
+    title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
+    format: Annotated[RewriteFormat, typer.Option(help="How to show the draft.")] = "terminal",  # noqa: A002
+    output: Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")] = None,
+    reader: Reader = None,
+    profile: Profile = None,
+    base_url: BaseUrl = None,
+    timeout: Timeout = None,
+) -> int:
+    """Drafts a posting that would pass, audits the draft, and shows what it changes and why.
+
+    Lines without an edit stay as they are; what only you can say becomes a marked place.
+
+    \b
+    Examples:
+      auditor rewrite posting.txt
+      auditor rewrite posting.txt --title "Senior AI Engineer" --format diff
+      pbpaste | auditor rewrite - --format json | jq -r .text
+      auditor rewrite posting.txt --reader ollama/llama3.2 --format markdown --output draft.md
+    """
+    from auditor.cli.rewrite_command import rewrite_command
+    from auditor.cli.settings_of import settings_of
+
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
+    return rewrite_command(file, title, format, output, settings)
 
 
 @app.command(epilog=_EXIT_CODES)

@@ -25,7 +25,7 @@ from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
 
-__all__ = ["audit_command", "is_reached"]
+__all__ = ["audit_command", "is_reached", "reader_or_offline", "say_fallback", "write_report"]
 
 _MAX_WIDTH = 100
 """Columns up to which text is comfortable to read."""
@@ -41,7 +41,7 @@ def audit_command(
     if format_name == "docx" and output is None and sys.stdout.isatty():
         raise UsageError("a terminal cannot show a Word document", "Name a file with --output.")
     profile_named(settings.profile, load_taxonomy())
-    reader, failure = _reader(settings)
+    reader, failure = reader_or_offline(settings)
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
     posting = Posting(title or None, read_text(file))
@@ -51,16 +51,17 @@ def audit_command(
     except ReaderError as error:
         failure = error
         found = audit(posting, OfflineReader(), settings.profile)
-    _write(render_file(found, format_name, _medium(file, output)), output)
+    write_report(render_file(found, format_name, _medium(file, output)), output)
     if found.usage:
         print(spent_line(found.usage), file=sys.stderr)  # noqa: T201
     if failure:
-        _say_fallback(settings.reader, failure)
+        say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED
     return ExitCode.FAIL_ON if is_reached(found, fail_on) else ExitCode.DONE
 
 
-def _reader(settings: Settings) -> tuple[Reader, ReaderError | None]:
+def reader_or_offline(settings: Settings) -> tuple[Reader, ReaderError | None]:
+    """The reader that is set, or the offline one and why."""
     try:
         return reader_of(settings), None
     except ReaderError as error:
@@ -79,7 +80,8 @@ def _announce(reader: Reader, posting: Posting) -> None:
         print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)  # noqa: T201
 
 
-def _say_fallback(reader: str, failure: ReaderError) -> None:
+def say_fallback(reader: str, failure: ReaderError) -> None:
+    """Says on standard error why the offline reader read."""
     said = one_line(f"{reader} failed, so the offline reader read the posting: {failure.message}. {failure.hint}")
     print(f"warning: {said.strip()}", file=sys.stderr)  # noqa: T201
 
@@ -98,7 +100,12 @@ def _medium(file: str, output: Path | None) -> Medium:
     return Medium(width=width, colour=colour, artifact="stdin" if file == "-" else file)
 
 
-def _write(data: bytes, output: Path | None) -> None:
+def write_report(data: bytes, output: Path | None) -> None:
+    """Writes a report to the file, or to standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -15,7 +15,7 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, with_article, work_and_role
 from auditor.taxonomy import RoleId
 
-__all__ = ["WRONG_HIRE"]
+__all__ = ["WRONG_HIRE", "asking_for"]
 
 CORE = {
     RoleId.ML_ENGINEER: frozenset({"trains_models", "fine_tunes_models"}),
@@ -81,7 +81,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if not role_settled(assessment):
         return
     for wanted in CORE:
-        asking = _asking(reading, wanted)
+        asking = asking_for(reading, wanted)
         if role in STRANGERS[wanted] and len(asking) >= CONFIRMED and wanted not in _roles_of_duties(reading):
             yield _hit(assessment, role, wanted, asking)
 
@@ -90,7 +90,7 @@ def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
     return {tag.role for tag in reading.tags_in(*WORK_SECTIONS)} | {reading.role, reading.secondary_role}
 
 
-def _asking(reading: Reading, wanted: RoleId) -> list[Statement]:
+def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
     """The must-have statements about the wanted role's core and no other role's work, in text order."""
     tags: dict[Statement, list[Tag]] = {}
     for tag in reading.tags_in(Section.REQUIREMENTS):

@@ -6,9 +6,10 @@ import importlib
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import instructor
+from pydantic import BaseModel
 
 from auditor.readers.llm.answer import CHECK, Check, ModelAnswer
 from auditor.readers.llm.exchange import Exchange, observed
@@ -17,7 +18,9 @@ from auditor.readers.llm.prompt import Prompt
 from auditor.readers.llm.provider import LONGEST_ANSWER, Target
 from auditor.readers.llm.wire import hooks
 
-__all__ = ["Ask", "build", "served_models"]
+__all__ = ["Ask", "build", "build_for", "served_models"]
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
 Ask = Callable[[Prompt, str, Check], ModelAnswer]
 """Asks about one posting, given as numbered statements; raises what the SDK or instructor raises."""
@@ -33,10 +36,15 @@ _SLOT = "{{ posting }}"
 
 
 def build(target: Target) -> Ask:
-    """A function that asks the target's model over one reused client."""
+    """A function that asks the target's model for a reading over one reused client."""
+    return build_for(target, ModelAnswer)
+
+
+def build_for(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
+    """The same for any answer type, whose validators find the third argument under CHECK in their context."""
     # its messages repeat what a provider answered, which may hold the key, and go to standard error by default
     logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
-    return {"openai": _openai, "anthropic": _anthropic}[target.service.protocol](target)
+    return (_openai if target.service.protocol == "openai" else _anthropic)(target, answer)
 
 
 def served_models(target: Target) -> tuple[str, ...]:
@@ -63,16 +71,16 @@ def _client(target: Target, retries: int = _RETRIES) -> Any:
     )
 
 
-def _openai(target: Target) -> Ask:
+def _openai(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
     from openai.lib._pydantic import to_strict_json_schema
 
     client = _client(target)
     setattr(client.chat.completions, "create", observed(client.chat.completions.create))  # noqa: B010
     wrapped = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
-    schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(ModelAnswer)}
+    schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(answer)}
     options = _openai_options(target)
 
-    def ask(prompt: Prompt, statements: str, check: Check) -> ModelAnswer:
+    def ask(prompt: Prompt, statements: str, check: Any) -> AnswerT:
         # instructor's own response_format is not strict; extra_body is merged over it
         body = {"response_format": {"type": "json_schema", "json_schema": schema}}
         if target.provider == "openai":
@@ -83,7 +91,7 @@ def _openai(target: Target) -> Ask:
                 {"role": "system", "content": prompt.system},
                 {"role": "user", "content": f"{prompt.lead}\n\n{_SLOT}"},
             ],
-            response_model=ModelAnswer,
+            response_model=answer,
             context={"posting": statements, CHECK: check},
             max_retries=_REASKS,
             extra_body=body,
@@ -101,15 +109,15 @@ def _openai_options(target: Target) -> dict[str, Any]:
     return options
 
 
-def _anthropic(target: Target) -> Ask:
+def _anthropic(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
     from anthropic import transform_schema
 
     client = _client(target)
     setattr(client.messages, "create", observed(client.messages.create))  # noqa: B010
     wrapped = instructor.from_anthropic(client, mode=instructor.Mode.JSON)
-    format_ = {"type": "json_schema", "schema": transform_schema(ModelAnswer)}
+    format_ = {"type": "json_schema", "schema": transform_schema(answer)}
 
-    def ask(prompt: Prompt, statements: str, check: Check) -> ModelAnswer:
+    def ask(prompt: Prompt, statements: str, check: Any) -> AnswerT:
         # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
         lead = {"type": "text", "text": prompt.lead, "cache_control": {"type": "ephemeral"}}
         messages: list[Any] = [{"role": "user", "content": [lead, {"type": "text", "text": _SLOT}]}]
@@ -117,7 +125,7 @@ def _anthropic(target: Target) -> Ask:
             model=target.model,
             system=[{"type": "text", "text": prompt.system}],
             messages=messages,
-            response_model=ModelAnswer,
+            response_model=answer,
             context={"posting": statements, CHECK: check},
             max_retries=_REASKS,
             max_tokens=LONGEST_ANSWER,

@@ -1,0 +1,8 @@
+"""A draft of a posting that would pass: edits to numbered statements, checked by code and audited again."""
+
+from auditor.rewrite.edit import Draft, Edit, EditKind, Problem, ProblemKind
+from auditor.rewrite.offline import OfflineDrafter
+from auditor.rewrite.result import Rewrite
+from auditor.rewrite.run import Drafter, rewrite
+
+__all__ = ["Draft", "Drafter", "Edit", "EditKind", "OfflineDrafter", "Problem", "ProblemKind", "Rewrite", "rewrite"]

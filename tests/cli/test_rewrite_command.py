@@ -1,0 +1,61 @@
+"""`auditor rewrite`, offline and with a model over HTTP."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.cli.entry import run
+from tests.readers.llm.samples import CANARY
+from tests.readers.llm.server import Answer, serving
+from tests.rewrite.samples import MISTITLED
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("AUDITOR_READER", "AUDITOR_PROFILE", "AUDITOR_BASE_URL", "AUDITOR_TIMEOUT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
+    (tmp_path / "posting.txt").write_text(MISTITLED)
+
+
+def test_the_terminal_shows_verdicts_reasons_and_the_difference(capfd: Captured) -> None:
+    assert run(["rewrite", "posting.txt"]) == 0
+    written = capfd.readouterr().out
+    assert written.startswith("BEFORE: Decide, mismatch.")
+    assert "AFTER:  Ready, match." in written
+    assert "+Senior Applied AI Engineer (f/m/d)" in written
+
+
+def test_the_draft_s_text_audits_as_the_document_says(capfd: Captured) -> None:
+    assert run(["rewrite", "posting.txt", "--format", "json", "--output", "draft.json"]) == 0
+    document = json.loads(Path("draft.json").read_text("utf-8"))
+    Path("draft.txt").write_text(document["text"])
+    assert run(["audit", "draft.txt", "--format", "json"]) == 0
+    assert json.loads(capfd.readouterr().out) == document["after"]
+
+
+def test_the_profile_decides_what_passes(capfd: Captured) -> None:
+    assert run(["rewrite", "posting.txt", "--profile", "market", "--format", "json"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert document["title"] == "Senior AI Engineer (f/m/d)"
+    assert document["passes"]
+
+
+def test_a_model_that_fails_leaves_the_offline_draft_and_says_so(capfd: Captured) -> None:
+    with serving(Answer(status=500, error={"error": {"message": CANARY}})) as server:
+        options = ["--reader", "openai/served", "--base-url", f"{server.url}/v1", "--timeout", "20"]
+        assert run(["rewrite", "posting.txt", "--format", "json", *options]) == 3
+    written = capfd.readouterr()
+    assert json.loads(written.out)["drafter"] == "offline"
+    assert written.err.startswith("warning: openai/served failed")
+    assert CANARY not in written.out + written.err
+
+
+@pytest.mark.parametrize("arguments", [["missing.txt"], ["posting.txt", "--format", "pdf"]])
+def test_what_cannot_be_used_is_a_usage_error(arguments: list[str], capfd: Captured) -> None:
+    assert run(["rewrite", *arguments]) == 2
+    assert capfd.readouterr().err.startswith("error: ")
