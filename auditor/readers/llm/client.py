@@ -85,7 +85,7 @@ def _openai(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any
         body = {"response_format": {"type": "json_schema", "json_schema": schema}}
         if target.provider == "openai":
             body["prompt_cache_key"] = f"{prompt.name}-{prompt.fingerprint[:16]}"  # type: ignore[assignment]
-        answer: ModelAnswer = wrapped.create(
+        given: AnswerT = wrapped.create(
             model=target.model,
             messages=[
                 {"role": "system", "content": prompt.system},
@@ -97,7 +97,7 @@ def _openai(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any
             extra_body=body,
             **options,
         )
-        return answer
+        return given
 
     return ask
 
@@ -121,7 +121,7 @@ def _anthropic(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, 
         # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
         lead = {"type": "text", "text": prompt.lead, "cache_control": {"type": "ephemeral"}}
         messages: list[Any] = [{"role": "user", "content": [lead, {"type": "text", "text": _SLOT}]}]
-        answer: ModelAnswer = wrapped.create(
+        given: AnswerT = wrapped.create(
             model=target.model,
             system=[{"type": "text", "text": prompt.system}],
             messages=messages,
@@ -131,6 +131,6 @@ def _anthropic(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, 
             max_tokens=LONGEST_ANSWER,
             output_config={"format": format_},
         )
-        return answer
+        return given
 
     return ask
