@@ -33,6 +33,7 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
     for option in options:
         name, separator, column = option.partition("=")
         wanted = name.strip().lower()
+        wanted = "description" if wanted == "text" else wanted
         if not separator or not column.strip():
             raise UsageError(f"--map {option}: not FIELD=COLUMN", "For example --map description=Body.")
         if wanted not in FIELDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -24,7 +25,7 @@ _MAX_CELL = 4 * 1024 * 1024
 """Longest cell in characters: a quote that is never closed ends there."""
 _MAX_LINE = 4 * _MAX_CELL
 _SAMPLE_BYTES = 256 * 1024
-_ESCAPED = "\udc80", "\udcff"
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 def open_delimited(path: Path, name: str, mapping: Mapping[str, str]) -> Source:
@@ -111,14 +112,10 @@ def _record(cells: list[str], lines: _Lines) -> Record:
         fault = MalformedRowError(
             f"lines {lines.first} to {lines.last}: a quote is never closed", "Close or double the quote in that row."
         )
-    if any(_ESCAPED[0] <= max(cell, default="") and _undecoded(cell) for cell in cells):
+    if any(not cell.isascii() and _UNDECODED.search(cell) for cell in cells):
         cells = [cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for cell in cells]
         fault = fault or MalformedRowError(f"line {lines.first}: not in the file's encoding", "Save it as UTF-8.")
     return Record(lines.first, tuple(cells), fault)
-
-
-def _undecoded(cell: str) -> bool:
-    return any(_ESCAPED[0] <= character <= _ESCAPED[1] for character in cell)
 
 
 def _too_long(lines: _Lines, error: Exception) -> InputTooLargeError:
