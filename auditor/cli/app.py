@@ -31,7 +31,10 @@ _DOCTOR_CODES = (
     "Exit codes: 0 the chosen reader works, 2 the settings cannot be used, 3 the chosen reader does not work."
 )
 
-_INPUT = "A file of postings: JSON Lines with text, and id, title, company, ...; or - for standard input."
+_INPUT = (
+    "Postings: CSV, TSV, XLSX, JSON, JSON Lines, Parquet, an export of an applicant tracking system, saved job pages, "
+    "text, Markdown, PDF, DOCX, or folders and ZIPs of these; - for standard input."
+)
 
 Reader = Annotated[
     str | None,
@@ -136,7 +139,7 @@ def rewrite(
 
 @app.command(epilog=_EXIT_CODES)
 def batch(
-    file: Annotated[str, typer.Argument(help=_INPUT, metavar="FILE|-")],
+    inputs: Annotated[list[str], typer.Argument(help=_INPUT, metavar="INPUT...|-")],
     out: Annotated[Path, typer.Option(help="Folder for the results.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
@@ -160,7 +163,7 @@ def batch(
     retry_failed: Annotated[bool, typer.Option(help="Do the failed rows of an earlier run again.")] = False,
     restart: Annotated[bool, typer.Option(help="Discard what an earlier run in the folder has kept.")] = False,
 ) -> int:
-    """Audits every row of a file; every row is accounted for in the ledger.
+    """Audits every row of the inputs; every row is accounted for in the ledger.
 
     Interrupted or killed, the same command goes on where it was.
 
@@ -168,6 +171,7 @@ def batch(
     Examples:
       auditor batch postings.jsonl --out results
       auditor batch postings.csv --out results --skip-closed --sort action
+      auditor batch greenhouse.json pdfs/ more.zip --out results
       auditor batch postings.csv --out results --map text=Body --map title="Job title"
     """
     from auditor.cli.batch_command import BatchFlags, batch_command
@@ -177,7 +181,7 @@ def batch(
         tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback
     )
     return batch_command(
-        file, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
+        inputs, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from auditor.errors import UnreadableInputError, UsageError
 from auditor.pipeline import profile_named
 from auditor.readers.offline import OfflineReader
 from auditor.settings import Settings
-from auditor.sources import Source, open_source, parse_mapping
+from auditor.sources import Source, open_sources, parse_mapping
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["BatchFlags", "batch_command"]
@@ -43,12 +44,12 @@ class BatchFlags:
     fallback: str = "never"
 
 
-def batch_command(file: str, out: Path, flags: BatchFlags, settings: Settings) -> int:
-    """Audits the file's rows into the folder and returns the exit code."""
+def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
+    """Audits the rows of the inputs into the folder and returns the exit code."""
     reader, files = reader_of(settings), BatchFiles(out)
     profile_named(settings.profile, load_taxonomy())
-    _refuse_overwriting_input(file, files)
-    source = open_source(file, parse_mapping(flags.mapping))
+    _refuse_overwriting_input(inputs, files)
+    source = open_sources(inputs, parse_mapping(flags.mapping))
     options = BatchOptions(
         profile=settings.profile,
         workers=flags.concurrency or (cores() if isinstance(reader, OfflineReader) else _CALLS_AT_ONCE),
@@ -100,6 +101,8 @@ def _conclude(summary: SummaryDocument, out: Path) -> int:
     return ExitCode.SOME_FAILED if statuses["failed"] else ExitCode.DONE
 
 
-def _refuse_overwriting_input(file: str, files: BatchFiles) -> None:
-    if file != "-" and Path(file).resolve() in {path.resolve() for path in files.all()}:
-        raise UsageError(f"{file} would be overwritten", "Name another folder with --out.")
+def _refuse_overwriting_input(inputs: Sequence[str], files: BatchFiles) -> None:
+    outputs = {path.resolve() for path in files.all()}
+    for file in inputs:
+        if file != "-" and Path(file).resolve() in outputs:
+            raise UsageError(f"{file} would be overwritten", "Name another folder with --out.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,15 +21,26 @@ def renumbered(found: SourceRow, row: int) -> SourceRow:
     return replace(found, row=row, content=content)
 
 
+def _distinct(source: Source) -> list[str]:
+    """The source's columns, a name's repetitions numbered."""
+    seen: Counter[str] = Counter()
+    names = []
+    for column in source.columns:
+        seen[column] += 1
+        names.append(column if seen[column] == 1 else f"{column} ({seen[column]})")
+    return names
+
+
 def combined(name: str, sources: Sequence[Source]) -> Source:
     """The sources' rows one after the other; their columns in the order they first come, after the file's name."""
-    columns = tuple(dict.fromkeys((FILE_COLUMN, *(column for source in sources for column in source.columns))))
+    columns = tuple(dict.fromkeys((FILE_COLUMN, *(column for source in sources for column in _distinct(source)))))
 
     def rows() -> Iterator[SourceRow]:
         number = 0
         for source in sources:
+            own = _distinct(source)
             for found in source.rows():
-                cells = dict(zip(source.columns, found.cells, strict=False))
+                cells = dict(zip(own, found.cells, strict=False))
                 cells.setdefault(FILE_COLUMN, source.name)
                 moved = renumbered(found, number)
                 yield replace(moved, cells=tuple(cells.get(column, "") for column in columns))

@@ -9,6 +9,18 @@ from tests.cli.postings import MISTITLED, TRAINER
 Captured = pytest.CaptureFixture[str]
 
 
+def test_several_inputs_are_one_batch(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Titel,Beschreibung\nBaker,Knead the dough and sell the bread.\n")
+    (tmp_path / "b.txt").write_text("Cook\n\nYour tasks:\n- Prepare soup for forty guests\n")
+    inputs = [str(tmp_path / "a.csv"), str(tmp_path / "b.txt")]
+    assert run(["batch", *inputs, "--out", str(tmp_path / "out")]) == 0
+    ledger = [json.loads(line) for line in (tmp_path / "out" / "ledger.jsonl").read_text("utf-8").splitlines()]
+    assert [(line["row"], line["source_id"], line["status"]) for line in ledger] == [
+        (0, None, "ok"),
+        (1, "b.txt", "ok"),
+    ]
+
+
 def rows(path: Path, *lines: object) -> str:
     path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), "utf-8")
     return str(path)
@@ -45,9 +57,14 @@ def test_a_failed_row_is_exit_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert run(["batch", source, "--out", str(tmp_path / "out")]) == 3
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "id,title\n1,x\n", '{"text": ""}'])
+@pytest.mark.parametrize("content", ["\n\n", "id,title\n1,x\n", '{"text": ""}'])
 def test_a_file_without_a_posting_is_exit_2_with_a_ledger(content: str, tmp_path: Path, capfd: Captured) -> None:
     source = rows(tmp_path / "in.jsonl", content)
     assert run(["batch", source, "--out", str(tmp_path / "out")]) == 2
     assert "no row is a posting" in capfd.readouterr().err
     assert (tmp_path / "out" / "ledger.jsonl").exists()
+
+
+def test_an_empty_file_is_exit_2(tmp_path: Path, capfd: Captured) -> None:
+    assert run(["batch", rows(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]) == 2
+    assert "in.jsonl: the file is empty" in capfd.readouterr().err
