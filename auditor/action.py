@@ -34,9 +34,11 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
     """The action that an assessment and its findings call for.
 
     A doubt sends the posting to a person unless an error stands whatever the doubt turns out to be. Errors ask for
-    a fix and warnings for a decision; a partial or unclaimed verdict, or a text that is no vacancy, is a note.
+    a fix and warnings for a decision; a partial or unclaimed verdict, a text that is no vacancy, or a waived error
+    or warning is a note.
     """
-    standing = tuple(f for f in findings if bears_on_action(f) and _stands(f, assessment.review_reasons))
+    found = tuple(f for f in findings if bears_on_action(f))
+    standing = tuple(f for f in found if f.waived is None and _stands(f, assessment.review_reasons))
     severities = {finding.severity for finding in standing}
     if Severity.ERROR in severities:
         return Action.FIX
@@ -44,7 +46,8 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
         return Action.REVIEW
     if Severity.WARNING in severities:
         return Action.DECIDE
-    if assessment.verdict in (Verdict.PARTIAL, Verdict.UNCLAIMED) or not _is_vacancy(assessment):
+    waived = any(f.waived is not None and f.severity is not Severity.INFO for f in found)
+    if waived or assessment.verdict in (Verdict.PARTIAL, Verdict.UNCLAIMED) or not _is_vacancy(assessment):
         return Action.NOTE
     return Action.READY
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.facts.model import PostingFacts
+from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Reading
 from auditor.taxonomy import Profile, RoleId, Taxonomy
@@ -28,7 +29,7 @@ class Assessment:
     """What rules see. All fields are pure functions of the posting, the reading and the data files.
 
     `reading` is None when the posting could not be read; `claims` is None without a title; `second_opinion` is
-    None unless a language model read.
+    None unless a language model read; `policy` is the house's, with the waivers that the posting itself carries.
     """
 
     posting: Posting
@@ -41,6 +42,7 @@ class Assessment:
     taxonomy: Taxonomy
     verdict_by_profile: Mapping[str, Verdict | None]
     review_reasons: tuple[str, ...]
+    policy: Policy = GUIDES_OWN
 
     @property
     def verdict(self) -> Verdict | None:

@@ -53,7 +53,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A coded hit. `evidence` is never empty: places in the text, or a stated absence."""
+    """A coded hit. `evidence` is never empty: places in the text, or a stated absence.
+
+    `waived` is the recorded reason for which the house lets it stand: it is reported and counts for nothing.
+    """
 
     code: str
     name: str
@@ -62,6 +65,7 @@ class Finding:
     message: str
     fix: str
     evidence: tuple[Evidence, ...] | Absence
+    waived: str | None = None
 
     def __post_init__(self) -> None:
         if self.evidence == ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.action import choose_action
 from auditor.assessment import Assessment, SecondOpinion, verdicts
@@ -11,6 +11,7 @@ from auditor.facts import find_facts
 from auditor.facts.model import PostingFacts
 from auditor.intake import check_text
 from auditor.judgement import Audit, Versions
+from auditor.policy import GUIDES_OWN, Policy, inline_waivers, without_waivers
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, Usage
 from auditor.readers.offline import OfflineReader
@@ -20,7 +21,7 @@ from auditor.rules import RULE_SET_VERSION, run_rules
 from auditor.segment import segment
 from auditor.summary import summarise
 from auditor.taxonomy import Profile, Taxonomy, load_taxonomy
-from auditor.titles import TITLES_VERSION, read_title, suggest_titles
+from auditor.titles import TITLES_VERSION, TitleClaims, read_title, suggest_titles
 
 __all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting"]
 
@@ -38,8 +39,8 @@ class ReadPosting:
     usage: Usage | None
 
 
-def audit(posting: Posting, reader: Reader | None = None, profile: str = "guide") -> Audit:
-    """The audit of a posting; with no reader given, by the offline reader.
+def audit(posting: Posting, reader: Reader | None = None, profile: str = "guide", policy: Policy = GUIDES_OWN) -> Audit:
+    """The audit of a posting; with no reader given, by the offline reader, with no policy, by the guide's own.
 
     Raises:
         InputError: the text is empty, binary or over the size limit.
@@ -48,7 +49,7 @@ def audit(posting: Posting, reader: Reader | None = None, profile: str = "guide"
     """
     taxonomy = load_taxonomy()
     chosen = profile_named(profile, taxonomy)
-    return judge(read_posting(posting, reader or OfflineReader(), taxonomy), chosen, taxonomy)
+    return judge(read_posting(posting, reader or OfflineReader(), taxonomy), chosen, taxonomy, policy)
 
 
 def profile_named(name: str, taxonomy: Taxonomy) -> Profile:
@@ -70,13 +71,14 @@ def read_posting(posting: Posting, reader: Reader, taxonomy: Taxonomy) -> ReadPo
         ReaderError: the reader could not produce a reading.
     """
     check_text(posting.text)
-    segmentation = segment(posting.text, posting.title)
-    facts = find_facts(posting, segmentation)
+    said = replace(posting, text=without_waivers(posting.text))
+    segmentation = segment(said.text, posting.title)
+    facts = find_facts(said, segmentation)
     if not facts.readable:
         return ReadPosting(posting, segmentation, facts, None, None, reader.provenance, None)
-    answer = reader.read(posting, segmentation)
+    answer = reader.read(said, segmentation)
     reading = ground(answer.draft, posting, segmentation, taxonomy)
-    second = None if isinstance(reader, OfflineReader) else _second_opinion(posting, segmentation)
+    second = None if isinstance(reader, OfflineReader) else _second_opinion(said, segmentation)
     return ReadPosting(posting, segmentation, facts, reading, second, reader.provenance, answer.usage)
 
 
@@ -85,9 +87,9 @@ def _second_opinion(posting: Posting, segmentation: Segmentation) -> SecondOpini
     return SecondOpinion(draft.role, draft.confidence)
 
 
-def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Audit:
+def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Audit:
     """Everything that follows from a reading: verdict, findings, action, wording. Pure."""
-    assessment = assess(read, profile, taxonomy)
+    assessment = assess(read, profile, taxonomy, policy)
     findings = run_rules(assessment)
     action = choose_action(assessment, findings)
     return Audit(
@@ -108,12 +110,12 @@ def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Audit:
     )
 
 
-def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Assessment:
+def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Assessment:
     """The comparison of title and work under every profile, and the reasons for a person to look."""
     title = read.posting.title
     if title is None and read.segmentation.title is not None:
         title = read.segmentation.title.of(read.posting.text)
-    claims = read_title(title) if title and title.strip() else None
+    claims = _claims(title, taxonomy, policy) if title and title.strip() else None
     by_profile = verdicts(claims, read.reading, taxonomy)
     reasons = review_reasons(read.facts, read.reading, claims, by_profile, read.second_opinion, profile)
     return Assessment(
@@ -127,4 +129,11 @@ def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy) -> Assessmen
         taxonomy=taxonomy,
         verdict_by_profile=by_profile,
         review_reasons=reasons,
+        policy=policy.with_waivers(inline_waivers(read.posting.text)),
     )
+
+
+def _claims(title: str, taxonomy: Taxonomy, policy: Policy) -> TitleClaims:
+    """What the title claims; a title that the house has an alias for claims the same under every profile."""
+    claims, alias = read_title(title), policy.aliases.get(" ".join(title.split()).lower())
+    return claims if alias is None else replace(claims, by_profile=dict.fromkeys(taxonomy.profiles, alias))

@@ -1,21 +1,32 @@
-"""What a run is set to: flags, then environment, then auditor.toml in the working directory, then defaults."""
+"""What a run is set to: flags, then environment, then files in the working directory, then defaults.
+
+The files are auditor.toml and, under `[tool.auditor]`, pyproject.toml; what auditor.toml says wins. Their keys are
+published as docs/schema/config.schema.json.
+"""
 
 from __future__ import annotations
 
+import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.errors import UsageError
+from auditor.finding import Severity
+from auditor.policy import EVERYTHING, GUIDES_OWN, Policy
 from auditor.readers.base import DEFAULT_SECONDS
+from auditor.rules import ALL_RULES
+from auditor.rules.thresholds import packaged_thresholds
+from auditor.taxonomy import RoleId
 
-__all__ = ["CONFIG_FILE", "Settings", "load_settings"]
+__all__ = ["CONFIG_FILE", "PROJECT_FILE", "Configuration", "Settings", "load_settings"]
 
 CONFIG_FILE = "auditor.toml"
+PROJECT_FILE = "pyproject.toml"
 _ENVIRONMENT = {
     "reader": "AUDITOR_READER",
     "profile": "AUDITOR_PROFILE",
@@ -25,6 +36,9 @@ _ENVIRONMENT = {
     "cache": "AUDITOR_CACHE",
     "models": "AUDITOR_MODELS",
 }
+_TABLES = ("severity", "thresholds", "waive", "aliases")
+S = TypeVar("S", bound=BaseModel)
+_CODES = ("select", "extend_select", "ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,8 @@ class Settings:
 
     `port` is the web page's, 1 to 65535; `base_url` the address of a language model's server, None for the
     provider's own; `timeout` the seconds in which a language model has to answer about one posting; `cache` the folder
-    in which its drafts are kept; `models` a file with default models and prices.
+    in which its drafts are kept; `models` a file with default models and prices; `policy` what the house decided
+    about rules.
     """
 
     reader: str = "offline"
@@ -43,32 +58,86 @@ class Settings:
     timeout: float = DEFAULT_SECONDS
     cache: Path | None = None
     models: Path | None = None
+    policy: Policy = GUIDES_OWN
 
 
 class _Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    reader: str | None = Field(default=None, min_length=1)
-    profile: str | None = Field(default=None, min_length=1)
-    port: int | None = Field(default=None, ge=1, le=65535)
-    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/\S*)?$")
-    timeout: float | None = Field(default=None, gt=0, le=3600)
-    cache: Path | None = None
-    models: Path | None = None
+    reader: str | None = Field(default=None, min_length=1, description="who reads, as --reader")
+    profile: str | None = Field(default=None, min_length=1, description="how titles are used: guide or market")
+    port: int | None = Field(default=None, ge=1, le=65535, description="the web page's port")
+    base_url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s/@]+(/\S*)?$", description="where the language model is"
+    )
+    timeout: float | None = Field(default=None, gt=0, le=3600, description="seconds for a model's answer")
+    cache: Path | None = Field(default=None, description="the folder in which a model's drafts are kept")
+    models: Path | None = Field(default=None, description="a file with default models and prices")
+
+
+class Configuration(_Source):
+    """The keys of auditor.toml and of `[tool.auditor]` in pyproject.toml."""
+
+    select: tuple[str, ...] | None = Field(default=None, description="rules to run, by code or its beginning, or ALL")
+    extend_select: tuple[str, ...] | None = Field(default=None, description="rules to run beside those on by default")
+    ignore: tuple[str, ...] | None = Field(default=None, description="rules not to run, by code or its beginning")
+    severity: dict[str, Severity] | None = Field(default=None, description="a rule's severity, by code or beginning")
+    thresholds: dict[str, float] | None = Field(default=None, description="numbers that decide when a rule speaks")
+    waive: dict[str, str] | None = Field(default=None, description="a rule's code and why its finding may stand")
+    aliases: dict[str, tuple[RoleId, ...]] | None = Field(
+        default=None, description="a title of this house and the roles that it claims; none for no claim"
+    )
+    house_policy: str | None = Field(
+        default=None, min_length=3, max_length=300, description="how titles are used here; shown, changes no verdict"
+    )
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], directory: Path) -> Settings:
     """The settings; a flag that is None was not given, an empty variable is not set.
 
     Raises:
-        UsageError: auditor.toml cannot be read, has an unknown key, or a value cannot be used.
+        UsageError: a file cannot be read, has an unknown key, names an unknown rule, or a value cannot be used.
     """
     variables = {key: environment[name] for key, name in _ENVIRONMENT.items() if environment.get(name)}
-    named = ((CONFIG_FILE, _file(directory / CONFIG_FILE)), ("environment", variables), ("options", flags))
-    merged: dict[str, Any] = {}
-    for name, values in named:
-        merged |= _checked(name, values).model_dump(exclude_none=True)
-    return Settings(**merged)
+    project = _file(directory / PROJECT_FILE).get("tool", {}).get("auditor", {})
+    files: dict[str, Any] = {}
+    for name, values in ((f"{PROJECT_FILE} [tool.auditor]", project), (CONFIG_FILE, _file(directory / CONFIG_FILE))):
+        read = _checked(Configuration, name, values).model_dump(exclude_none=True)
+        _known_names(name, read)
+        files |= read
+    policy = _policy(files)
+    merged = {key: value for key, value in files.items() if key in _Source.model_fields}
+    for name, values in (("environment", variables), ("options", flags)):
+        merged |= _checked(_Source, name, values).model_dump(exclude_none=True)
+    return Settings(**merged, policy=policy)
+
+
+def _policy(files: Mapping[str, Any]) -> Policy:
+    chosen = {key: files[key] for key in (*_CODES, *_TABLES) if key in files}
+    if "aliases" in chosen:
+        chosen["aliases"] = {" ".join(title.split()).lower(): roles for title, roles in chosen["aliases"].items()}
+    return Policy(**chosen, house=files.get("house_policy"))
+
+
+def _known_names(file: str, values: Mapping[str, Any]) -> None:
+    codes = [rule.code for rule in ALL_RULES]
+    for key in (*_CODES, "severity"):
+        for prefix in values.get(key, ()):
+            if prefix != EVERYTHING and not any(code.startswith(prefix) for code in codes if prefix):
+                raise _unknown(f"{file}: {key}: no rule's code begins with {prefix!r}", prefix, codes)
+    for code, reason in values.get("waive", {}).items():
+        if code not in codes:
+            raise _unknown(f"{file}: waive: no rule is called {code!r}", code, codes)
+        if not reason.strip():
+            raise UsageError(f"{file}: waive: {code} has no reason", "Say why its finding may stand.")
+    for name in values.get("thresholds", {}):
+        if name not in packaged_thresholds():
+            raise _unknown(f"{file}: thresholds: nothing is called {name!r}", name, packaged_thresholds())
+
+
+def _unknown(problem: str, name: str, known: Iterable[str]) -> UsageError:
+    near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    return UsageError(problem, f"Did you mean {' or '.join(near)}?" if near else f"Known: {', '.join(known)}.")
 
 
 def _file(path: Path) -> dict[str, Any]:
@@ -82,13 +151,13 @@ def _file(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path.name} is not TOML: {error}", 'Write lines such as reader = "offline".') from error
 
 
-def _checked(name: str, values: Mapping[str, Any]) -> _Source:
+def _checked(model: type[S], name: str, values: Mapping[str, Any]) -> S:
     try:
-        return _Source.model_validate(values)
+        return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        key = str(first["loc"][0])
-        known = ", ".join(_Source.model_fields)
+        key = str(first["loc"][0]) if first["loc"] else name
+        known = ", ".join(model.model_fields)
         if first["type"] == "extra_forbidden":
             raise UsageError(f"{name}: unknown key {key!r}", f"The keys are {known}.") from error
         place = f"{name}: {_ENVIRONMENT[key] if name == 'environment' else key}"

@@ -20,6 +20,7 @@ from auditor.reports.rewrite_document import REWRITE_SCHEMA, RewriteDocument  # 
 from auditor.reports.rule_docs import rules_markdown  # noqa: E402
 from auditor.reports.schema import audit_schema, schema_of  # noqa: E402
 from auditor.rules import ALL_RULES  # noqa: E402
+from auditor.settings import Configuration  # noqa: E402
 
 
 def generated() -> dict[Path, str]:
@@ -33,7 +34,8 @@ def generated() -> dict[Path, str]:
         EVAL_SCHEMA: schema_of(EvalDocument, EVAL_SCHEMA),
         OUTCOMES_SCHEMA: schema_of(SavedRun, OUTCOMES_SCHEMA),
     }
-    files = {
+    config = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Configuration.model_json_schema()}
+    files = {DOCS / "schema" / "config.schema.json": json.dumps(config, indent=2, ensure_ascii=False) + "\n"} | {
         DOCS / "schema" / f"{name.replace('/', '.')}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()
     }

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import UsageError
+from auditor.finding import Severity
 from auditor.settings import Settings, load_settings
+from auditor.taxonomy import RoleId
 
 
 def test_flags_beat_environment_beats_file_beats_defaults(tmp_path: Path) -> None:
@@ -46,3 +48,32 @@ def test_a_file_that_is_not_utf8_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "auditor.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(UsageError, match=r"auditor\.toml cannot be read"):
         load_settings({}, {}, tmp_path)
+
+
+def test_what_the_house_decides_is_read_from_either_file(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.auditor]\nignore = ["TITLE"]\nhouse_policy = "old"\n')
+    (tmp_path / "auditor.toml").write_text(
+        'house_policy = "Here AI Engineer means LLM applications"\n'
+        '[severity]\nTITLE005 = "info"\n[waive]\nHIRE001 = "agreed"\n[aliases]\n"AI  Wizard" = ["ai_developer"]\n'
+    )
+    policy = load_settings({}, {}, tmp_path).policy
+    assert policy.ignore == ("TITLE",)
+    assert policy.house == "Here AI Engineer means LLM applications"
+    assert (policy.severity["TITLE005"], policy.waive["HIRE001"]) == (Severity.INFO, "agreed")
+    assert policy.aliases == {"ai wizard": (RoleId.AI_DEVELOPER,)}
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ('ignore = ["TITEL001"]', "TITLE001"),
+        ('[waive]\nTITLE01 = "x"', "TITLE001"),
+        ('[waive]\nTITLE001 = " "', "Say why"),
+        ("[thresholds]\nwish_list_tool = 3", "wish_list_tools"),
+    ],
+)
+def test_an_unknown_name_is_an_error_that_names_near_ones(tmp_path: Path, written: str, near: str) -> None:
+    (tmp_path / "auditor.toml").write_text(written)
+    with pytest.raises(UsageError) as caught:
+        load_settings({}, {}, tmp_path)
+    assert near in caught.value.hint

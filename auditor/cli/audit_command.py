@@ -47,10 +47,10 @@ def audit_command(
     posting = Posting(title or None, read_text(file))
     _announce(reader, posting)
     try:
-        found = audit(posting, reader, settings.profile)
+        found = audit(posting, reader, settings.profile, settings.policy)
     except ReaderError as error:
         failure = error
-        found = audit(posting, OfflineReader(), settings.profile)
+        found = audit(posting, OfflineReader(), settings.profile, settings.policy)
     write_report(render_file(found, format_name, _medium(file, output)), output)
     if found.usage:
         print(spent_line(found.usage), file=sys.stderr)  # noqa: T201
@@ -90,7 +90,8 @@ def is_reached(found: Audit, fail_on: str) -> bool:
     """Whether a finding is as loud as `fail_on`; never when a person should look first."""
     if fail_on == "never" or found.action is Action.REVIEW:
         return False
-    return any(finding.severity.rank >= Severity(fail_on).rank for finding in found.findings)
+    least = Severity(fail_on).rank
+    return any(finding.waived is None and finding.severity.rank >= least for finding in found.findings)
 
 
 def _medium(file: str, output: Path | None) -> Medium:

@@ -292,7 +292,7 @@ def _finding(finding: Finding, text: str) -> FindingDocument:
         if isinstance(finding.evidence, Absence)
         else [evidence_document(e, text) for e in finding.evidence],
         "absence": finding.evidence.what if isinstance(finding.evidence, Absence) else None,
-        "waived": None,
+        "waived": finding.waived,
     }
 
 

@@ -72,6 +72,9 @@ def _foot(parts: Outline) -> Iterator[str]:
     if parts.pay:
         yield "## Pay"
         yield "\n".join(f"- {markdown_text(sentence)}" for sentence in parts.pay)
+    if parts.aside:
+        yield "## Aside: wording and what was waived"
+        yield "\n".join(f"- {markdown_text(sentence)}" for sentence in parts.aside)
     if parts.suggested_titles:
         yield "## Titles people search for"
         yield "\n".join(f"- {markdown_text(title)}" for title in parts.suggested_titles)

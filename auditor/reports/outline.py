@@ -14,6 +14,7 @@ from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import VACANCIES
+from auditor.rules.shown import aside, visible
 from auditor.rules.wording import a_role, and_list
 from auditor.verdict import Verdict
 
@@ -52,7 +53,7 @@ class Outline:
 
     `promises` and `work` each complete a sentence ("an AI engineer"); `work` is None when no role could be told.
     `profiles_differ` is one line when the profiles give different verdicts. `in_full` are the loudest findings,
-    `in_brief` the others. `pay` are sentences on the pay stated.
+    `in_brief` the others, `aside` what was waived and the advice on wording. `pay` are sentences on the pay stated.
     """
 
     action: str
@@ -66,6 +67,7 @@ class Outline:
     review: tuple[str, ...]
     in_full: tuple[Finding, ...]
     in_brief: tuple[Finding, ...]
+    aside: tuple[str, ...]
     suggested_titles: tuple[str, ...]
     pay: tuple[str, ...]
     read_by: str
@@ -74,6 +76,7 @@ class Outline:
 def outline(audit: Audit) -> Outline:
     """The audit as a person is told it."""
     assessment, role = audit.assessment, audit.assessment.role
+    shown = visible(audit.findings)
     return Outline(
         action=ACTION_WORDS[audit.action],
         summary=audit.summary,
@@ -84,8 +87,9 @@ def outline(audit: Audit) -> Outline:
         work_lines=quoted(role_evidence(assessment, role), audit.posting.text) if role else (),
         profiles_differ=_profiles_differ(audit),
         review=_review(audit),
-        in_full=audit.findings[:FINDINGS_IN_FULL],
-        in_brief=audit.findings[FINDINGS_IN_FULL:],
+        in_full=shown[:FINDINGS_IN_FULL],
+        in_brief=shown[FINDINGS_IN_FULL:],
+        aside=aside(audit.findings),
         suggested_titles=() if audit.action is Action.READY else audit.suggested_titles,
         pay=pay_lines(audit),
         read_by=_read_by(audit),
@@ -138,4 +142,5 @@ def _judged(audit: Audit) -> bool:
 
 def _read_by(audit: Audit) -> str:
     model = f" ({audit.provenance.model})" if audit.provenance.model else ""
-    return f"Read by {audit.provenance.reader}{model}; profile {audit.profile.id} ({audit.profile.name})."
+    house = f" House policy: {audit.assessment.policy.house}." if audit.assessment.policy.house else ""
+    return f"Read by {audit.provenance.reader}{model}; profile {audit.profile.id} ({audit.profile.name}).{house}"

@@ -46,6 +46,7 @@ def terminal_report(audit: Audit, *, width: int = 100, colour: bool = False) -> 
     _head(console, parts)
     _comparison(console, parts)
     _findings(console, parts, audit.posting.text)
+    _aside(console, parts)
     _foot(console, parts)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
@@ -96,6 +97,14 @@ def _findings(console: Console, parts: Outline, text: str) -> None:
     for finding in parts.in_brief:
         _say(console, *_label(finding), finding.message, indent=2)
     if parts.in_brief:
+        console.print()
+
+
+def _aside(console: Console, parts: Outline) -> None:
+    if parts.aside:
+        _say(console, ("Aside: wording and what was waived", "bold underline"))
+        for sentence in parts.aside:
+            _say(console, sentence, indent=2)
         console.print()
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Finding
+from auditor.policy import Policy
 from auditor.rules.ai_title_without_ai_work import AI_TITLE_WITHOUT_AI_WORK
 from auditor.rules.hourly_pay_for_permanent_job import HOURLY_PAY_FOR_PERMANENT_JOB
 from auditor.rules.no_pay_stated import NO_PAY_STATED
@@ -63,8 +66,18 @@ _CERTAINTY = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}
 
 
 def run_rules(assessment: Assessment) -> tuple[Finding, ...]:
-    """The findings of all rules that are on, absorbed ones left out, by severity, certainty, then code."""
-    findings = [finding for rule in ALL_RULES if rule.default_on for finding in rule.findings(assessment)]
+    """The findings of all rules that are on, absorbed ones left out, by severity, certainty, then code.
+
+    Severity and waivers are the policy's; what it waives stays, with the reason, after what it does not.
+    """
+    policy = assessment.policy
+    on = (rule for rule in ALL_RULES if policy.runs(rule.code, rule.default_on))
+    findings = [_as_decided(finding, policy) for rule in on for finding in rule.findings(assessment)]
     absorbed = {code for finding in findings for code in ABSORBS.get(finding.code, ())}
     kept = [finding for finding in findings if finding.code not in absorbed]
-    return tuple(sorted(kept, key=lambda f: (-f.severity.rank, _CERTAINTY[f.certainty], f.code)))
+    return tuple(sorted(kept, key=lambda f: (f.waived is not None, -f.severity.rank, _CERTAINTY[f.certainty], f.code)))
+
+
+def _as_decided(finding: Finding, policy: Policy) -> Finding:
+    severity, waived = policy.severity_of(finding.code) or finding.severity, policy.waive.get(finding.code)
+    return replace(finding, severity=severity, waived=waived) if waived or severity is not finding.severity else finding

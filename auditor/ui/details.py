@@ -8,6 +8,7 @@ from auditor.advice import Advice
 from auditor.finding import Finding
 from auditor.judgement import Audit
 from auditor.reading import WORK_SECTIONS
+from auditor.rules.shown import is_wording
 from auditor.taxonomy import Profile
 from auditor.ui.advice_details import interview_section, plan_section, specification_section
 from auditor.ui.pay_details import pay_section
@@ -24,10 +25,12 @@ def details(audit: Audit, further: tuple[Finding, ...], advice: Advice | None) -
     """The sections that can say something true about this audit, in page order; `further` findings come first."""
     made = (
         _further(further),
+        _waived(audit),
         specification_section(audit, advice),
         pay_section(audit, advice),
         plan_section(advice),
         interview_section(audit, advice),
+        _wording(audit),
         _role_mix(audit),
         _provenance(audit),
     )
@@ -46,6 +49,18 @@ def _further(findings: tuple[Finding, ...]) -> Detail | None:
     noun = "finding" if len(findings) == 1 else "findings"
     rows = tuple(Row(finding.message, finding.fix) for finding in findings)
     return Detail("further", "Further findings", f"{len(findings)} more {noun}", rows)
+
+
+def _waived(audit: Audit) -> Detail | None:
+    rows = tuple(Row(f.message, f"{f.code}, {f.waived}") for f in audit.findings if f.waived is not None)
+    noun = "finding" if len(rows) == 1 else "findings"
+    return Detail("waived", "Waived", f"{len(rows)} {noun} with a recorded reason", rows) if rows else None
+
+
+def _wording(audit: Audit) -> Detail | None:
+    rows = tuple(Row(f.message, f.fix) for f in audit.findings if f.waived is None and is_wording(f))
+    noun = "remark" if len(rows) == 1 else "remarks"
+    return Detail("wording", "Wording", f"{len(rows)} {noun} on how it reads", rows) if rows else None
 
 
 def _role_mix(audit: Audit) -> Detail | None:
@@ -69,6 +84,7 @@ def _provenance(audit: Audit) -> Detail:
     rows += [Row(f"Verdict, {p.name}", VERDICT_WORDS[audit.verdict_by_profile[p.id]]) for p in _profiles(audit)]
     rows += [
         Row("Rule set", versions.rule_set),
+        *([Row("House policy", audit.assessment.policy.house)] if audit.assessment.policy.house else []),
         Row("Taxonomy", versions.taxonomy),
         Row("Titles", versions.titles),
         Row("Segmenter", versions.segmenter),

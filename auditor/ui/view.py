@@ -8,6 +8,7 @@ from auditor.action import Action
 from auditor.advice import Advice, Answers, advise
 from auditor.finding import Absence, Finding, Severity
 from auditor.judgement import Audit
+from auditor.rules.shown import visible
 from auditor.ui.details import details, unstated
 from auditor.ui.marked_text import Piece, deciding_numbers, marked_text
 from auditor.ui.note import fixes_text, manager_note
@@ -93,7 +94,8 @@ def view_of(
     model read; `answers` is what only the user knows.
     """
     advice = advise(audit.assessment, audit.findings, answers)
-    shown, further = audit.findings[:VISIBLE_FINDINGS], audit.findings[VISIBLE_FINDINGS:]
+    asking = visible(audit.findings)
+    shown, further = asking[:VISIBLE_FINDINGS], asking[VISIBLE_FINDINGS:]
     promise, work = promise_side(audit), work_side(audit)
     told = frozenset(line.statement for side in (promise, work) for line in side.lines)
     text = marked_text(audit, deciding_numbers((promise, work), shown), shown)

@@ -1,0 +1,81 @@
+"""What a house has decided: which rules run, how loud, by which thresholds, what it waives, how it uses titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from auditor.finding import Severity
+from auditor.taxonomy import RoleId
+
+__all__ = ["EVERYTHING", "GUIDES_OWN", "Policy", "inline_waivers", "without_waivers"]
+
+EVERYTHING = "ALL"
+"""Selects every rule, also those that are off by default."""
+
+_WAIVER = re.compile(
+    r"^[ \t]*<!--[ \t]*auditor:[ \t]*waive[ \t]+(?P<code>[A-Z]{2,12}\d{3})\b[ \t:]*(?P<reason>[^\n<>]{0,300}?)[ \t]*-->"
+    r"[ \t]*$",
+    re.M,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The house's choices; the default is the guide's own.
+
+    `select`, `extend_select` and `ignore` hold rule codes or their beginnings; `severity` maps such to a severity,
+    the longest beginning winning; `thresholds` maps a threshold's name to its number; `waive` maps a code to the
+    recorded reason; `aliases` maps a title in lower case to the roles that it claims here; `house` is a sentence about
+    how titles are used here, shown in reports and changing no verdict.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    waive: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    aliases: Mapping[str, tuple[RoleId, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    house: str | None = None
+
+    def runs(self, code: str, default_on: bool) -> bool:
+        """Whether the rule with this code runs: what is ignored never does, by the longest beginning that names it."""
+        chosen = _longest(code, (*self.select, *self.extend_select))
+        on = chosen > 0 if self.select else default_on or chosen > 0
+        return on and (_longest(code, self.ignore) == 0 or chosen > _longest(code, self.ignore))
+
+    def severity_of(self, code: str) -> Severity | None:
+        """The severity that the house gives the rule, or None."""
+        given = [prefix for prefix in self.severity if code.startswith(prefix)]
+        return self.severity[max(given, key=len)] if given else None
+
+    def with_waivers(self, waivers: Mapping[str, str]) -> Policy:
+        """The policy with further waivers; its own reasons win."""
+        return replace(self, waive=MappingProxyType({**waivers, **self.waive})) if waivers else self
+
+
+GUIDES_OWN = Policy()
+"""What holds where the house decided nothing."""
+
+
+def inline_waivers(text: str) -> dict[str, str]:
+    """Reasons by rule code from comment lines of their own such as `<!-- auditor: waive TITLE001 agreed with Ana -->`.
+
+    A waiver without a reason is none.
+    """
+    if "auditor:" not in text:
+        return {}
+    return {found["code"]: found["reason"] for found in _WAIVER.finditer(text) if found["reason"]}
+
+
+def without_waivers(text: str) -> str:
+    """The text, of the same length, with every waiver line blank: a waiver is never read as a part of the posting."""
+    return _WAIVER.sub(lambda found: " " * len(found[0]), text) if "auditor:" in text else text
+
+
+def _longest(code: str, prefixes: tuple[str, ...]) -> int:
+    """The length of the longest beginning that names the code, 1 for ALL, 0 for none."""
+    return max((1 if p == EVERYTHING else len(p) for p in prefixes if p == EVERYTHING or code.startswith(p)), default=0)
