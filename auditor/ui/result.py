@@ -28,6 +28,7 @@ from auditor.ui.model_bar import show_model_bar, show_model_form
 from auditor.ui.page_components import arrive, copy_button
 from auditor.ui.pages import roles_page
 from auditor.ui.questions import show_questions
+from auditor.ui.rewrite_block import show_rewrite
 from auditor.ui.session import TITLE_LIMIT, PageSession
 from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
@@ -69,6 +70,7 @@ def show_result(session: PageSession) -> None:
     with right:
         _posting(view)
     st.html(details_html(view.details))
+    show_rewrite(offline or audit)
     show_questions(session, audit, view.advice)
     show_model_form(session)
     _downloads(audit, view.advice)

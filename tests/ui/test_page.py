@@ -121,6 +121,15 @@ def test_a_disagreement_is_recorded_and_offered_for_download(page: AppTest):
     assert [record.why for record in session.disagreements] == ["We call it that."]
 
 
+def test_a_draft_that_passes_is_made_when_its_section_is_opened(page: AppTest):
+    page.button(key="example_decide").click().run()
+    assert not page.code
+    page.session_state["rewrite"] = True
+    page.run()
+    assert "Before: Decide, mismatch. After: Ready, match." in shown(page)
+    assert "+Senior Applied AI Engineer" in page.code[0].value
+
+
 def test_the_audit_can_be_downloaded_in_four_formats_and_the_checklist_in_two(page: AppTest):
     page.button(key="example_ready").click().run()
     assert [button.label for button in page.get("download_button")] == [

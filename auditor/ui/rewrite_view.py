@@ -1,0 +1,33 @@
+"""What the page shows of a draft, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from auditor.reports.rewrite_text import outcome_words, reasons_of, render_rewrite
+from auditor.rewrite import Rewrite
+
+__all__ = ["RewriteView", "rewrite_view"]
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteView:
+    """A draft in page order. `posting` is title and text to copy, the title first unless it stands in the text."""
+
+    outcome: str
+    notes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    diff: str
+    posting: str
+
+
+def rewrite_view(draft: Rewrite) -> RewriteView:
+    """The view of a draft; `diff` and `posting` are empty when nothing was changed."""
+    stands = draft.after.segmentation.title is not None or draft.title is None
+    return RewriteView(
+        outcome=f"Before: {outcome_words(draft.before)}. After: {outcome_words(draft.after)}.",
+        notes=draft.notes,
+        reasons=reasons_of(draft),
+        diff=render_rewrite(draft, "diff").rstrip("\n"),
+        posting=(draft.text if stands else f"{draft.title}\n\n{draft.text}") if draft.changed else "",
+    )
