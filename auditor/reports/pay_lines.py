@@ -33,7 +33,8 @@ def pay_lines(audit: Audit) -> tuple[str, ...]:
 def _stated(audit: Audit) -> Iterator[str]:
     facts = audit.assessment.facts
     for pay in facts.pay[:_MOST]:
-        yield f"The text states {pay_words(pay)} ({_open(pay)})."
+        written = f'"{pay.span.of(audit.posting.text)}"' if pay.currency is None else pay_words(pay)
+        yield f"The text states {written} ({_open(pay)})."
     if len(facts.pay) > _MOST:
         yield f"It states {len(facts.pay) - _MOST} more ranges."
     if facts.pay_field is not None:
