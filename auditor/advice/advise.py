@@ -41,15 +41,16 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
     withheld = _withheld(assessment, findings)
     questions = () if withheld else need(situation)
     options = () if withheld else staffing(situation)
+    found = None if withheld else goal(situation)
     interview = load_interview()
     return Advice(
         role=role,
         withheld=withheld,
         need=questions,
         need_words=need_words(questions) if questions else "",
-        first_move=None if withheld else first_move(situation),
+        first_move=None if withheld else first_move(situation, found),
         staffing=options,
-        goal=None if withheld else goal(situation),
+        goal=found,
         conditions=_conditions(guide),
         band=market_bands(assessment),
         band_words=_band_words(assessment, role),

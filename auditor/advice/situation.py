@@ -58,7 +58,9 @@ class Situation:
         if self.answers.requests_per_day is not None:
             return Known(_yes(self.answers.requests_per_day >= least), GivenBy.USER)
         stated = self.assessment.facts.project.volume
-        return self._shown(_yes(stated.per_day >= least), stated.span) if stated else UNKNOWN
+        if stated is None or stated.least < least <= stated.most:
+            return UNKNOWN
+        return self._shown(_yes(stated.least >= least), stated.span)
 
     def _models_built(self) -> Known:
         project = self.assessment.facts.project

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.advice.model import GivenBy, GoalAdvice, Move, Scope, StaffingOption
 from auditor.advice.situation import Situation
+from auditor.facts.guide_words import shown_goal
 from auditor.finding import Evidence
 from auditor.guide import cite
 from auditor.guide.model import Goal, MoveId, StaffingId
@@ -21,21 +22,20 @@ _MOVE_OF_ROLE: dict[RoleId, MoveId] = {
 }
 
 
-def first_move(situation: Situation) -> Move:
-    """The first move for the situation: an unsettled scope before a short deadline before the role."""
-    id_, evidence = _move(situation)
+def first_move(situation: Situation, found: GoalAdvice | None) -> Move:
+    """The first move for the situation and goal: an unsettled scope before a short deadline before the role."""
+    id_, evidence = _move(situation, found)
     row = situation.guide.first_moves[id_]
     return Move(row.id, row.situation, row.move, row.reason, evidence, cite(row.section))
 
 
-def _move(situation: Situation) -> tuple[MoveId, tuple[Evidence, ...]]:
+def _move(situation: Situation, found: GoalAdvice | None) -> tuple[MoveId, tuple[Evidence, ...]]:
     scope, scope_shown = situation.scope
     if scope is Scope.UNCLEAR:
         return "unclear_scope", scope_shown
     days, deadline_shown = situation.deadline
     if days is not None and days < situation.guide.thresholds.deadline.hire_too_slow_below_days:
         return "short_deadline", deadline_shown
-    found = goal(situation)
     if found is not None and situation.role is RoleId.AI_DEVELOPER and _row(situation, found.id).automates:
         return "workflow_automation", found.evidence
     return _MOVE_OF_ROLE[situation.role], ()
@@ -89,10 +89,11 @@ def goal(situation: Situation) -> GoalAdvice | None:
     if situation.answers.goal is not None:
         row = _row(situation, situation.answers.goal)
         return _goal_advice(row, GivenBy.USER, ())
-    shown = situation.assessment.facts.project.goal
+    assessment = situation.assessment
+    shown = shown_goal(assessment.posting, assessment.segmentation, situation.guide)
     if shown is None:
         return None
-    evidence = tuple(at_span(situation.assessment, span) for span in shown.spans[:PER_SIDE])
+    evidence = tuple(at_span(assessment, span) for span in shown.spans[:PER_SIDE])
     return _goal_advice(_row(situation, shown.id), GivenBy.POSTING, evidence)
 
 

@@ -8,6 +8,7 @@ from auditor.facts.kind import find_kind
 from auditor.facts.language import MIN_WORDS, count_words, language_of
 from auditor.facts.model import PostingFacts
 from auditor.facts.places import find_places
+from auditor.facts.project import find_project
 from auditor.facts.scan import Scan
 from auditor.facts.self_name import find_self_names
 from auditor.facts.years import find_years
@@ -18,7 +19,7 @@ __all__ = ["find_facts"]
 
 
 def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
-    """Language, kind, years asked, self-names, pay, place, engagement, text addressed to a model, by code alone."""
+    """Language, kind, years, self-names, pay, place, engagement, project, text addressed to a model, by code alone."""
     scan = Scan(posting.text)
     language = language_of(posting.text)
     places = find_places(posting, scan)
@@ -35,6 +36,7 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
         pay_field=parse_pay_field(posting.salary, places.country),
         places=places,
         engagement=find_engagement(posting.title or "", scan),
+        project=find_project(scan, segmentation),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,9 +41,13 @@ class SelfName:
 
 @dataclass(frozen=True, slots=True)
 class StatedVolume:
-    """Requests or predictions that the work has to serve, a day, with the words that state it."""
+    """Requests or predictions that the work has to serve a day, with the words that state it.
 
-    per_day: float
+    `least` and `most` differ where the words are vague: "hundreds of" is 100 to 999.
+    """
+
+    least: float
+    most: float
     span: Span
 
 
@@ -69,8 +72,7 @@ class ProjectFacts:
     """What the posting states about the project behind the job; None where it says nothing.
 
     `bounded` says that the work ends, `unclear` that its scope is not settled, `models_built` that others in the
-    company already build models, `no_models` that nobody does yet. `specification` maps items of the guide's
-    specification that code finds (owner, fallback, ...) to the words that state them.
+    company already build models, `no_models` that nobody does yet.
     """
 
     volume: StatedVolume | None = None
@@ -79,8 +81,6 @@ class ProjectFacts:
     unclear: Span | None = None
     models_built: Span | None = None
     no_models: Span | None = None
-    goal: ShownGoal | None = None
-    specification: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

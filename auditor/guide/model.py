@@ -242,7 +242,7 @@ class StaffingRow:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A business goal, what changes in daily work, and who is needed; `words` are patterns that show it."""
+    """A business goal, what changes in daily work, and who is needed; `words` are phrases that show it."""
 
     id: Words
     goal: Words
@@ -268,7 +268,7 @@ class GoalConditions:
 class SpecificationRow:
     """An item that a posting states; `order` gives its rank for roles to which it matters more or less.
 
-    `missing` completes "the posting does not say ..."; `words` are patterns by which code finds it, empty for the
+    `missing` completes "the posting does not say ..."; `words` are phrases by which code finds it, empty for the
     items that the reader judges.
     """
 

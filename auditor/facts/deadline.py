@@ -1,0 +1,53 @@
+"""By when something has to be delivered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.facts.lines import Lines
+from auditor.facts.model import StatedDeadline
+from auditor.posting import Section, Span
+
+__all__ = ["find_deadline"]
+
+_SECTIONS = (Section.DUTIES, Section.SUMMARY, Section.OTHER, Section.COMPANY)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12,
+}  # fmt: skip
+_DAYS = {"day": 1, "week": 7, "month": 30}
+_TIME = (
+    rf"(?:within|in|in under|in less than|inside|over|by the end of)(?: the)?(?: next| coming)? "
+    rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \(\d{{1,3}}\))?[ -]?(?P<unit>day|week|month)s?\b"
+)
+_DELIVERY = (
+    r"(?:deliver(?:ed|y|ing)?|launch(?:ed|ing)?|go(?:es|ing)? live|go-live|shipp?(?:ed|ing)?|roll(?:ed)? out|rollout|"
+    r"in production|into production|mvp|minimum viable product|proof of concept|prototype|pilot|complet(?:e|ed|ion)|"
+    r"be live|up and running|implement(?:ed)?)"
+)
+_CUE = rf"\b{_DELIVERY}\b[^.;\n]{{0,60}}?\b{_TIME}"
+_EXCUSED = re.compile(
+    r"\b(?:your first|first (?:\d|thirty|sixty|ninety|month|week)|of (?:hire|joining|starting|employment|appointment|"
+    r"application)|certificat\w*|training|onboarding|security\+|probation|clearance|background|enrol\w*|"
+    r"hear (?:back|from)|application|courses?|customers? (?:in|within)|clients? (?:in|within)|every|each|typically|"
+    r"founded|history|grew|grown|raised)\b"
+)
+"""What else is due in days or weeks: a new colleague's first steps, certificates, answers to applicants, boasts."""
+
+
+def find_deadline(lines: Lines) -> StatedDeadline | None:
+    """The shortest time in which the posting says that something is to be delivered; None when none is stated."""
+    return min(_stated(lines), key=lambda deadline: deadline.days, default=None)
+
+
+def _stated(lines: Lines) -> Iterator[StatedDeadline]:
+    for literal in ("days", "weeks", "months", "-day", "-week"):
+        for match in lines.scan.matches(literal, _CUE):
+            span = Span(match.start(), match.end())
+            statement = lines.at(span.start)
+            if statement is None or not lines.within(span, _SECTIONS):
+                continue
+            if not _EXCUSED.search(lines.scan.lowered, statement.start, statement.end):
+                number = match["number"]
+                yield StatedDeadline(int(_NUMBERS.get(number) or number) * _DAYS[match["unit"]], span)
