@@ -25,6 +25,8 @@ __all__ = ["advise"]
 _PRICED = RoleId.AI_ENGINEER
 _PAY_SECTION = 6
 _NOBODY = Answers()
+_ABOUT_THE_JOB = ("TITLE", "HIRE")
+"""Families whose errors mean that it is not settled what the job is."""
 
 
 def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers = _NOBODY) -> Advice | None:
@@ -67,7 +69,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
 def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None:
     if not role_told(assessment):
         return "The role is in doubt; settle it first, and the plan follows from it."
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if any(finding.severity is Severity.ERROR and finding.code.startswith(_ABOUT_THE_JOB) for finding in findings):
         return "Title, duties and requirements disagree; settle that first, and the plan follows from it."
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.advice.model import ChannelAdvice
 from auditor.advice.situation import Situation
+from auditor.facts.model import Engagement
 from auditor.guide import cite
 from auditor.guide.model import Channel
 from auditor.titles import Seniority
@@ -21,7 +22,9 @@ def channels(situation: Situation, staffed_by: str) -> tuple[ChannelAdvice, ...]
     """
     claims = situation.assessment.claims
     level = (claims.seniority if claims else None) or _USUAL_LEVEL
-    engagement = "permanent" if staffed_by == "full_time" else "contract"
+    offered = situation.assessment.facts.engagement.engagement
+    lasting = staffed_by == "full_time" and offered is not Engagement.CONTRACT
+    engagement = "permanent" if lasting else "contract"
     fitting = [row for row in situation.guide.channels if _fits(row, situation, level, engagement)]
     fitting.sort(key=_particular)
     return tuple(

@@ -37,12 +37,12 @@ _RATE = (
     r"|(?P<daily>daily)\b)"
 )
 _SHORT = rf"{_AMOUNT}\s?(?:qps|rps|tps)\b"
+_EACH = ("/", "per ", "a ", "an ", "each ", "every ")
 _CUES = (
-    *((f"{each}{unit}", _RATE) for each in ("/", "per ", "a ", "each ", "every ") for unit in ("sec", "minute", "day")),
-    *((literal, _RATE) for literal in ("daily", "/hour", "per hour", "an hour", "every hour", "per week", "per month",
-                                       "/month", "a month", "every month")),
+    *((f"{each}{unit}", _RATE) for each in _EACH for unit in ("sec", "minute", "hour", "day", "week", "month")),
+    ("daily", _RATE),
     *((unit, _SHORT) for unit in ("qps", "rps", "tps")),
-)  # fmt: skip
+)
 
 
 def find_volume(lines: Lines) -> StatedVolume | None:

@@ -117,6 +117,10 @@ def _complete(guide: Guide) -> None:
     for question in guide.need:
         general = {reading.answer for reading in question.readings if not reading.roles}
         _need("need", f"readings of {question.id}", get_args(NeedAnswer), general)
+    for role in AI_ROLES:
+        ranks = [row.rank_for(role) for row in guide.specification]
+        if len(set(ranks)) < len(ranks):
+            raise DataError(f"guide: specification.toml: two items of one rank for {role}", "Give each its own rank.")
 
 
 def _need(table: str, what: str, wanted: Iterable[str], present: Iterable[str]) -> None:

@@ -69,3 +69,9 @@ def test_a_question_about_no_activity_is_refused() -> None:
     del table["activities"]["juggles"], table["activities"]["builds_rag"]
     with pytest.raises(DataError, match="activities missing: builds_rag"):
         interview_from(table)
+
+
+def test_two_items_of_one_rank_are_refused(tables: dict[str, Any]) -> None:
+    tables["specification"]["items"][0]["rank"] = 2
+    with pytest.raises(DataError, match="two items of one rank"):
+        guide_from(tables)

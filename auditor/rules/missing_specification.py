@@ -1,0 +1,71 @@
+"""SPEC001: what the posting leaves out of the specification, as one checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from auditor.assessment import Assessment
+from auditor.facts.guide_words import stated_items
+from auditor.finding import Absence, Evidence, Severity
+from auditor.guide import Guide, load_guide
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.rule import Hit, rule
+from auditor.rules.wording import and_list
+from auditor.taxonomy import AI_ROLES
+
+__all__ = ["MISSING_SPECIFICATION", "stated_specification"]
+
+NAMED = 3
+"""Items that the message names; the absence lists all."""
+
+
+@rule("SPEC001", "missing-specification", Severity.INFO)
+def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """Items of the specification that the posting does not state, in one list.
+
+    What it flags:
+        Which of ten items are not found: the systems, the scale, success after 30, 60 and 90 days, the data
+        infrastructure, the owner of the workflow, human review, a service level or limit for the cost, a metric of
+        adoption, the fallback, and the owner after launch. What matters most for the described role comes first.
+    Why it matters:
+        Vague postings attract vague candidates, and each open item is asked in an interview instead. Without an
+        owner, a review path and a metric the work drifts, whoever is hired.
+    A posting that is flagged:
+        One that says "work on exciting AI projects" and nothing on systems, scale or success.
+    A posting that passes:
+        One that states all ten, each in a line.
+    When it is wrong:
+        When an item is stated in words that are not recognised, or is kept out of a public posting on purpose.
+    Source:
+        AI hiring guide, 2026, section 8 and section 5.
+    """
+    role = assessment.role
+    if role is None or role not in AI_ROLES or assessment.facts.kind not in VACANCIES or not role_told(assessment):
+        return
+    guide = load_guide()
+    stated = stated_specification(assessment, guide)
+    rows = sorted(guide.specification, key=lambda row: row.rank_for(role))
+    missing = [row.missing for row in rows if row.id not in stated]
+    if missing:
+        yield Hit(
+            message=f"The posting does not say {and_list(missing[:NAMED])}{_others(len(missing) - NAMED)}.",
+            fix="Write a line for each, the first ones first; an item that does not apply needs none.",
+            evidence=Absence("; ".join(missing)),
+        )
+
+
+def _others(count: int) -> str:
+    return f"; {count} more {'item is' if count == 1 else 'items are'} open" if count > 0 else ""
+
+
+def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:
+    """The items that the posting states, by id, with their lines: four by the reader, the others by the guide's words.
+
+    The lines of an item that the reader took for stated may be empty.
+    """
+    spans = stated_items(assessment.posting, assessment.segmentation, guide)
+    by_words = {id_: (at_span(assessment, span),) for id_, span in spans.items()}
+    read = assessment.reading.spec if assessment.reading else {}
+    by_reader = {id_: tuple(Evidence.of(s) for s in i.evidence[:PER_SIDE]) for id_, i in read.items() if i.value}
+    return by_words | by_reader
