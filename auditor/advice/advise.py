@@ -10,6 +10,7 @@ from auditor.advice.cost import time_to_fill, wrong_hire
 from auditor.advice.interview import interview_plan
 from auditor.advice.model import Advice, Answers, Conditions
 from auditor.advice.need import need, need_words
+from auditor.advice.pay import market_bands, offers_contract, stated_salary
 from auditor.advice.situation import Situation
 from auditor.advice.specification import specification
 from auditor.advice.staffing import first_move, goal, staffing
@@ -17,12 +18,10 @@ from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.guide import Guide, cite, load_guide, load_interview
 from auditor.rules.gates import VACANCIES, role_told
-from auditor.rules.wording import with_article
 from auditor.taxonomy import RoleId
 
 __all__ = ["advise"]
 
-_PRICED = RoleId.AI_ENGINEER
 _PAY_SECTION = 6
 _NOBODY = Answers()
 _ABOUT_THE_JOB = ("TITLE", "HIRE")
@@ -45,6 +44,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
     options = () if withheld else staffing(situation)
     found = None if withheld else goal(situation)
     interview = load_interview()
+    bands = market_bands(assessment, contract=offers_contract(assessment))
     return Advice(
         role=role,
         withheld=withheld,
@@ -58,7 +58,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
         band_words=_band_words(assessment, role),
         band_source=cite(_PAY_SECTION),
         time_to_fill=time_to_fill(guide),
-        wrong_hire=wrong_hire(guide, findings, None, ""),
+        wrong_hire=wrong_hire(guide, findings, stated_salary(assessment), "the pay that the posting states"),
         interview=() if withheld else interview_plan(assessment, role, interview),
         interview_stop=interview.stop,
         channels=channels(situation, options[0].id) if options else (),
@@ -77,11 +77,3 @@ def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None
 def _conditions(guide: Guide) -> Conditions:
     row = guide.conditions
     return Conditions(row.sticks, row.pays_when, cite(row.section))
-
-
-def _band_words(assessment: Assessment, role: RoleId) -> str:
-    if role is _PRICED:
-        if market_bands(assessment):
-            return "The guide's band for the level, the place and the engagement that the posting tells."
-        return "No band: the guide prices certain places only, and the posting must tell the place and the level."
-    return f"The guide prices the AI engineer only; it has no band for {with_article(assessment.role_name(role))}."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from auditor.advice.model import ChannelAdvice
+from auditor.advice.pay import offers_contract
 from auditor.advice.situation import Situation
-from auditor.facts.model import Engagement
 from auditor.guide import cite
 from auditor.guide.model import Channel
 from auditor.titles import Seniority
@@ -22,8 +22,7 @@ def channels(situation: Situation, staffed_by: str) -> tuple[ChannelAdvice, ...]
     """
     claims = situation.assessment.claims
     level = (claims.seniority if claims else None) or _USUAL_LEVEL
-    offered = situation.assessment.facts.engagement.engagement
-    lasting = staffed_by == "full_time" and offered is not Engagement.CONTRACT
+    lasting = staffed_by == "full_time" and not offers_contract(situation.assessment)
     engagement = "permanent" if lasting else "contract"
     fitting = [row for row in situation.guide.channels if _fits(row, situation, level, engagement)]
     fitting.sort(key=_particular)

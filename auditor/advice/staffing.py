@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from auditor.advice.model import GivenBy, GoalAdvice, Move, Scope, StaffingOption
+from auditor.advice.pay import offers_contract
 from auditor.advice.situation import Situation
 from auditor.facts.guide_words import shown_goal
-from auditor.facts.model import Engagement
 from auditor.finding import Evidence
 from auditor.guide import cite
 from auditor.guide.model import Goal, MoveId, StaffingId
@@ -72,7 +72,7 @@ def _choice(situation: Situation) -> tuple[StaffingId, str]:
         return _outside(situation, f"Results are due in {days} days, before a hire could start and learn the work.")
     if scope is Scope.BOUNDED:
         return _outside(situation, "The work ends: there is no full-time work after the first build.")
-    if situation.assessment.facts.engagement.engagement is Engagement.CONTRACT:
+    if offers_contract(situation.assessment):
         return "contractor", "The posting offers a contract."
     core, volume = situation.answer("core_product").answer, situation.answer("volume").answer
     if core is Answer.NO and volume is Answer.NO:

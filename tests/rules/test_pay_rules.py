@@ -223,6 +223,6 @@ def test_pay_warnings_leave_action_and_sentence_to_title_and_work() -> None:
 
     assessment = posting(places=("US-CO",))
     findings = run_rules(assessment)
-    assert [finding.code for finding in findings] == ["PAY006"]
+    assert [finding.code for finding in findings] == ["PAY006", "SPEC001"]
     assert choose_action(assessment, findings) is Action.READY
     assert "agree" in summarise(assessment, Action.READY, findings)
