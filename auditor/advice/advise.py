@@ -10,7 +10,7 @@ from auditor.advice.cost import time_to_fill, wrong_hire
 from auditor.advice.interview import interview_plan
 from auditor.advice.model import Advice, Answers, Conditions
 from auditor.advice.need import need, need_words
-from auditor.advice.pay import market_bands, offers_contract, stated_salary
+from auditor.advice.pay import band_words, stated_salary
 from auditor.advice.situation import Situation
 from auditor.advice.specification import specification
 from auditor.advice.staffing import first_move, goal, staffing
@@ -44,7 +44,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
     options = () if withheld else staffing(situation)
     found = None if withheld else goal(situation)
     interview = load_interview()
-    bands = market_bands(assessment, contract=offers_contract(assessment))
+    bands = market_bands(assessment) if role_told(assessment) else ()
     return Advice(
         role=role,
         withheld=withheld,
@@ -54,8 +54,8 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
         staffing=options,
         goal=found,
         conditions=_conditions(guide),
-        band=market_bands(assessment),
-        band_words=_band_words(assessment, role),
+        band=bands,
+        band_words=band_words(assessment, role, bands),
         band_source=cite(_PAY_SECTION),
         time_to_fill=time_to_fill(guide),
         wrong_hire=wrong_hire(guide, findings, stated_salary(assessment), "the pay that the posting states"),
@@ -69,7 +69,8 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
 def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None:
     if not role_told(assessment):
         return "The role is in doubt; settle it first, and the plan follows from it."
-    if any(finding.severity is Severity.ERROR and finding.code.startswith(_ABOUT_THE_JOB) for finding in findings):
+    errors = (f for f in findings if f.severity is Severity.ERROR and f.waived is None)
+    if any(finding.code.startswith(_ABOUT_THE_JOB) for finding in errors):
         return "Title, duties and requirements disagree; settle that first, and the plan follows from it."
     return None
 

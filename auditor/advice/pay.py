@@ -1,4 +1,4 @@
-"""The market band for the described role, and the salary that the cost of a wrong hire is counted from."""
+"""Pay and engagement as the posting states them, where advice counts from them; and the band in words."""
 
 from __future__ import annotations
 
@@ -7,36 +7,12 @@ from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
 from auditor.pay import Component, Period
 from auditor.pay.bands import load_bands
-from auditor.rules.pay_band import fitting_band
 from auditor.rules.wording import with_article
 from auditor.taxonomy import RoleId
 
-__all__ = ["band_words", "market_bands", "offers_contract", "stated_salary"]
+__all__ = ["band_words", "offers_contract", "stated_salary"]
 
 _CURRENCY = "USD"
-
-
-def market_bands(assessment: Assessment, *, contract: bool) -> tuple[Band, ...]:
-    """The guide's bands that fit role, level and place; a year's base and total, or an hour of a contract.
-
-    Raises:
-        DataError: the packaged bands break a rule.
-    """
-    components = (Component.BASE,) if contract else (Component.BASE, Component.TOTAL)
-    found = (fitting_band(assessment, component, contract=contract) for component in components)
-    return tuple(
-        Band(
-            label=" or ".join(band.levels),
-            minimum=band.minimum,
-            maximum=band.maximum,
-            open_ended=band.open_ended,
-            currency=band.currency,
-            period=band.period,
-            component=band.component,
-        )
-        for band in found
-        if band is not None
-    )
 
 
 def band_words(assessment: Assessment, role: RoleId, bands: tuple[Band, ...]) -> str:
@@ -45,7 +21,7 @@ def band_words(assessment: Assessment, role: RoleId, bands: tuple[Band, ...]) ->
         return f"The guide prices the AI engineer only; it has no band for {with_article(assessment.role_name(role))}."
     if not bands:
         return "No band: the posting tells no level, or no place that the guide prices."
-    return f"Market pay of the described role at {bands[0].label} level, by the guide."
+    return "What the guide's market pays the described role, at the level and place that the posting tells."
 
 
 def offers_contract(assessment: Assessment) -> bool:
@@ -59,5 +35,5 @@ def stated_salary(assessment: Assessment) -> float | None:
     for pay in (*facts.pay, *((facts.pay_field,) if facts.pay_field else ())):
         ends = [end for end in (pay.minimum, pay.maximum) if end is not None]
         if ends and pay.currency == _CURRENCY and pay.period is Period.YEAR and pay.component is Component.BASE:
-            return sum(ends) / len(ends)
+            return float(sum(ends) / len(ends))
     return None
