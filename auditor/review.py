@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from auditor.assessment import SecondOpinion
 from auditor.facts.model import PostingFacts
-from auditor.posting import PostingKind
+from auditor.posting import PostingKind, Section
 from auditor.reading import WORK_SECTIONS, Reading
-from auditor.taxonomy import Profile
+from auditor.taxonomy import AI_ROLES, Profile
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict, compare
 
@@ -86,7 +86,8 @@ def _doubts(
     checks = {
         "no_duties": _states_no_duties(reading),
         "low_confidence": reading.confidence < needed,
-        "contested": (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
+        "contested": _shown_only_after_requirements(reading)
+        or (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
         or (verdict is Verdict.MISMATCH and _claim_may_stand(reading, claims, verdict_by_profile, profile)),
         "readers_disagree": second_opinion is not None and second_opinion.role is not reading.role,
     }
@@ -126,3 +127,21 @@ def _alternative_changes_verdict(
         return False
     beside = role if alternative is secondary else secondary
     return compare(claims.by_profile[profile.id], alternative, beside) is not verdict
+
+
+_FIRST_DUTIES = 3
+"""Duties before the requirements from which they say by themselves what the work is."""
+
+
+def _shown_only_after_requirements(reading: Reading) -> bool:
+    """Whether the duties show nothing of the AI role, and only lines below the requirements do.
+
+    Lists appended to a posting, its own or a steering one, read like duties; the ones that come first are the job.
+    """
+    statements = reading.segmentation.statements
+    first_requirement = next((s.number for s in statements if s.section is Section.REQUIREMENTS), None)
+    if first_requirement is None or reading.role not in AI_ROLES:
+        return False
+    first = [s for s in reading.segmentation.in_sections(Section.DUTIES) if s.number < first_requirement]
+    shown = {tag.statement.number for tag in reading.tags if tag.role is reading.role}
+    return len(first) >= _FIRST_DUTIES and bool(shown) and min(shown) > first_requirement

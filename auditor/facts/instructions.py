@@ -7,10 +7,12 @@ jailbreaks or LLM work in general, and "ignore" in ordinary prose, are no instru
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts.scan import Scan
+from auditor.facts.scan import Scan, lower_of_same_length
 from auditor.posting import Span
 
 __all__ = ["find_instructions"]
@@ -111,7 +113,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u202e\U000e
 
 def find_instructions(scan: Scan) -> tuple[Span, ...]:
     """The places that address a model or hide text from people, in text order, at most ten."""
-    spans = [*_orders(scan), *_hidden(scan.text)]
+    spans = [*_orders(scan), *_hidden(scan.text), *_disguised(scan.text), *_repeated(scan.text)]
     return tuple(sorted(set(spans))[:_MOST])
 
 
@@ -134,3 +136,42 @@ def _hidden(text: str) -> Iterator[Span]:
         return
     for match in _HIDDEN.finditer(text):
         yield Span(match.start(), match.end())
+
+
+_TELLING = re.compile(
+    r"(?:ignore|disregard|forget)(?: \w+){0,3} (?:instructions?|prompts?|rules)"
+    r"|\b(?:ai_engineer|ml_engineer|ai_developer|data_scientist)\b"
+)
+_LOOKALIKES = str.maketrans("аеорсухіѕјԁɡոհ", "aeopcyxisjdgnh")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def _disguised(text: str) -> Iterator[Span]:
+    """Lines that become an order only once look-alike letters, unseen characters or wide forms are undone."""
+    if text.isascii():
+        return
+    for line in _LINE.finditer(text):
+        written = line.group()
+        if written.isascii():
+            continue
+        plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", written).translate(_LOOKALIKES)).lower()
+        if plain != written.lower() and _TELLING.search(plain) and not _TELLING.search(written.lower()):
+            yield Span(line.start(), line.end())
+
+
+_LINE = re.compile(r"[^\n]{12,600}")
+_BULLET = " \t-*•·"
+_OFTEN = 8
+"""Times that a line of words stands in a posting before it is there for a machine that counts."""
+
+
+def _repeated(text: str) -> Iterator[Span]:
+    """Lines of four words or more that stand in the text again and again."""
+    lines = Counter(line.strip(_BULLET) for line in text.lower().splitlines() if len(line) >= _LONG_LINE)
+    for often in (line for line, count in lines.items() if count >= _OFTEN and line.count(" ") >= _FEW_SPACES):
+        start = lower_of_same_length(text).find(often)
+        if start >= 0:
+            yield Span(start, start + len(often))
+
+
+_LONG_LINE, _FEW_SPACES = 24, 3

@@ -26,7 +26,10 @@ _MOST_PROBLEMS = 10
 ActivityCode = Annotated[
     str, WithJsonSchema({"type": "string", "enum": list(load_taxonomy().activities)}), Field(max_length=40)
 ]
-Numbers = Annotated[tuple[int, ...], Field(description="statement numbers; empty when none")]
+_MOST_NUMBERS, _MOST_WORK = 40, 24
+"""A bound for models that do not find an end, above what the longest real postings need."""
+
+Numbers = Annotated[tuple[int, ...], Field(description="statement numbers; empty when none", max_length=_MOST_NUMBERS)]
 
 
 class _Part(BaseModel):
@@ -51,7 +54,7 @@ class Asked(_Part):
 class ModelAnswer(_Part):
     """A draft in the fewest tokens; every field is explained in the prompt."""
 
-    work: tuple[Work, ...]
+    work: Annotated[tuple[Work, ...], Field(max_length=_MOST_WORK)]
     role: RoleId | None
     secondary_role: RoleId | None
     alternative_role: RoleId | None

@@ -12,20 +12,31 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Json, ValidationError
 
-from auditor.errors import DataError
+from auditor.errors import DataError, UngroundedDraftError
 from auditor.posting import Posting, Segmentation
-from auditor.readers.llm.answer import ModelAnswer
+from auditor.readers.llm.answer import ModelAnswer, check_of
 from auditor.reading import Draft
-from auditor.segment import SEGMENTER_VERSION
+from auditor.segment import SEGMENTER_VERSION, segment
 from auditor.taxonomy import Taxonomy, load_taxonomy
 
-__all__ = ["Prompt", "classify_prompt", "numbered", "parse_prompt"]
+__all__ = ["CLASSIFY_FILE", "Prompt", "classify_prompt", "lock_entry", "numbered", "parse_prompt"]
 
-_FILE = "classify.v1.md"
+CLASSIFY_FILE = "classify.v1.md"
+"""The version in use."""
+
 _PARTS = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n+# system\n+(.*?)\n+# user\n+(.*?)\s*\Z", re.DOTALL)
 _POSTING = "$posting"
+
+
+class _Example(BaseModel):
+    """A posting of our own and the answer that a careful reader gives."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    answer: Json[ModelAnswer]
 
 
 class _FrontMatter(BaseModel):
@@ -34,6 +45,7 @@ class _FrontMatter(BaseModel):
     name: str
     version: int
     inputs: list[str]
+    examples: list[_Example] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +72,11 @@ def classify_prompt() -> Prompt:
     """
     package = Path(__file__).parents[2]
     for folder in (package / "_prompts", package.parent / "prompts"):
-        if (folder / _FILE).is_file():
-            return parse_prompt((folder / _FILE).read_text("utf-8"), load_taxonomy())
-    raise DataError(f"the prompt {_FILE} is missing", "Install the auditor again, from its wheel or its checkout.")
+        if (folder / CLASSIFY_FILE).is_file():
+            return parse_prompt((folder / CLASSIFY_FILE).read_text("utf-8"), load_taxonomy())
+    raise DataError(
+        f"the prompt {CLASSIFY_FILE} is missing", "Install the auditor again, from its wheel or its checkout."
+    )
 
 
 def parse_prompt(source: str, taxonomy: Taxonomy) -> Prompt:
@@ -81,7 +95,11 @@ def parse_prompt(source: str, taxonomy: Taxonomy) -> Prompt:
         raise _wrong(f"inputs declared or used, but not both: {', '.join(sorted(used ^ set(about.inputs)))}")
     if not user.endswith(_POSTING) or _POSTING in system or user.count(_POSTING) > 1:
         raise _wrong(f"{_POSTING} must end the user message and stand nowhere else")
-    values = {"roles": _roles(taxonomy), "activities": _activities(taxonomy)}
+    values = {
+        "roles": _roles(taxonomy),
+        "activities": _activities(taxonomy),
+        "examples": "\n\n".join(_example(example, taxonomy) for example in about.examples),
+    }
     rendered = Template(system).substitute(values)
     lead = Template(user.removesuffix(_POSTING)).substitute(values).strip()
     return Prompt(about.name, about.version, rendered, lead, _fingerprint(rendered, lead))
@@ -91,7 +109,17 @@ def _front_matter(written: str) -> _FrontMatter:
     try:
         return _FrontMatter.model_validate(tomllib.loads(written))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise _wrong("front matter must be TOML with name, version and inputs") from error
+        raise _wrong("front matter must be TOML with name, version, inputs and examples that are answers") from error
+
+
+def _example(example: _Example, taxonomy: Taxonomy) -> str:
+    """The example as the model sees a posting, and its answer, which has to ground as any does."""
+    posting, segmentation = Posting(None, example.text), segment(example.text, None)
+    try:
+        check_of(posting, segmentation, taxonomy)(example.answer.draft())
+    except UngroundedDraftError as error:
+        raise _wrong(f"an example does not ground: {error.message}") from error
+    return f"{numbered(posting, segmentation)}\n\n{example.answer.model_dump_json()}"
 
 
 def _wrong(message: str) -> DataError:
@@ -111,6 +139,18 @@ def _fingerprint(system: str, lead: str) -> str:
     schemas = [ModelAnswer.model_json_schema(), Draft.model_json_schema()]
     content = json.dumps([system, lead, schemas, SEGMENTER_VERSION], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def lock_entry(source: str, taxonomy: Taxonomy) -> dict[str, str]:
+    """What freezes a version: the hash of its file, and the fingerprint of all that an answer depends on.
+
+    The fingerprint moves alone when taxonomy, answer schema or segmenter do.
+    """
+    text = source.replace("\r\n", "\n")
+    return {
+        "file": hashlib.sha256(text.encode()).hexdigest(),
+        "fingerprint": parse_prompt(source, taxonomy).fingerprint,
+    }
 
 
 def numbered(posting: Posting, segmentation: Segmentation) -> str:

@@ -24,7 +24,7 @@ def test_an_answer_is_a_draft_with_each_pair_once() -> None:
 
 
 def test_the_faults_put_back_are_few_and_do_not_repeat_the_answer() -> None:
-    wrong = answer(work=[{"activity": "calls_llm_api", "statements": list(range(BEYOND, BEYOND + 50))}])
+    wrong = answer(work=[{"activity": "calls_llm_api", "statements": list(range(BEYOND, BEYOND + 30))}])
     with pytest.raises(ValidationError) as caught:
         ModelAnswer.model_validate_json(wrong, context={CHECK: check_of(POSTING, SEGMENTATION, TAXONOMY)})
     assert str(caught.value).count("does not exist") == 10

@@ -1,13 +1,18 @@
+import json
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from auditor.errors import DataError
 from auditor.posting import Posting
-from auditor.readers.llm.prompt import classify_prompt, numbered, parse_prompt
+from auditor.readers.llm.answer import CHECK, ModelAnswer, check_of
+from auditor.readers.llm.prompt import CLASSIFY_FILE, classify_prompt, lock_entry, numbered, parse_prompt
+from auditor.reading import ground
 from auditor.segment import segment
 from auditor.taxonomy import load_taxonomy
-from tests.readers.llm.samples import POSTING, SEGMENTATION, TITLE
+from tests.readers.llm.samples import POSTING, SEGMENTATION, TITLE, answer
 
 SOURCE = """+++
 name = "small"
@@ -68,6 +73,41 @@ def test_a_faulty_prompt_file_is_refused(change: tuple[str, str], message: str) 
     with pytest.raises(DataError) as caught:
         parse_prompt(SOURCE.replace(*change), load_taxonomy())
     assert message in caught.value.message
+
+
+def test_a_locked_version_is_not_changed() -> None:
+    """A changed file becomes the next version; when only taxonomy, schema or segmenter moved: make prompts-lock."""
+    folder = Path(__file__).parents[3] / "prompts"
+    locked = json.loads((folder / "prompts.lock").read_text("utf-8"))
+    found = {path.name: lock_entry(path.read_text("utf-8"), load_taxonomy()) for path in folder.glob("*.v*.md")}
+    assert {name: entry["file"] for name, entry in locked.items()} == {name: e["file"] for name, e in found.items()}
+    assert locked == found, "run: make prompts-lock"
+    assert CLASSIFY_FILE in locked
+
+
+def test_every_example_is_shown_as_a_posting_with_an_answer_that_grounds() -> None:
+    source = (Path(__file__).parents[3] / "prompts" / CLASSIFY_FILE).read_text("utf-8")
+    examples = tomllib.loads(source.split("+++")[1])["examples"]
+    system = classify_prompt().system
+    assert len(examples) >= 2
+    assert len({json.loads(example["answer"])["role"] for example in examples}) == len(examples)
+    for example in examples:
+        posting, segmentation = Posting(None, example["text"]), segment(example["text"], None)
+        given = ModelAnswer.model_validate_json(
+            example["answer"], context={CHECK: check_of(posting, segmentation, load_taxonomy())}
+        )
+        assert ground(given.draft(), posting, segmentation, load_taxonomy()).role is given.role
+        assert numbered(posting, segmentation) in system
+        assert given.model_dump_json() in system
+
+
+def test_an_example_that_does_not_ground_is_refused() -> None:
+    wrong = answer(99).replace("'", "")
+    example = f"[[examples]]\ntext = '- Connect notes to a hosted LLM API'\nanswer = '{wrong}'\n+++\n# system"
+    source = SOURCE.replace("+++\n# system", example).replace('["roles"', '["examples", "roles"')
+    with pytest.raises(DataError) as caught:
+        parse_prompt(source.replace("$roles", "$roles $examples"), load_taxonomy())
+    assert "statement 99 does not exist" in caught.value.message
 
 
 def test_statements_are_numbered_lines_between_marks_without_the_title() -> None:
