@@ -35,7 +35,9 @@ def main() -> int:
     locked = json.loads(LOCK.read_text("utf-8")) if LOCK.is_file() else {}
     found = entries()
     if broken := changed(locked, found):
-        print(f"frozen: {', '.join(broken)}; copy to the next version and change the copy (prompts/README.md)")
+        print(
+            f"frozen: {', '.join(broken)}; copy to the next version (prompts/README.md), or, when it was never released, take its entry out"
+        )
         return 1
     LOCK.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"locked: {', '.join(found)}")
