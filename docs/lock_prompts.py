@@ -35,9 +35,8 @@ def main() -> int:
     locked = json.loads(LOCK.read_text("utf-8")) if LOCK.is_file() else {}
     found = entries()
     if broken := changed(locked, found):
-        print(
-            f"frozen: {', '.join(broken)}; copy to the next version (prompts/README.md), or, when it was never released, take its entry out"
-        )
+        print(f"frozen: {', '.join(broken)}")
+        print("copy to the next version (prompts/README.md), or take the entry out of a version never released")
         return 1
     LOCK.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"locked: {', '.join(found)}")
