@@ -13,6 +13,7 @@ __all__ = [
     "clause_before",
     "component_of",
     "currency_after",
+    "is_limit",
     "is_midpoint",
     "is_pay_label",
     "pay_label_after",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _PERIODS = (
-    (Period.HOUR, r"hours?\b|hrs?\b|h\b|std\b|stunde|uur\b|heure", r"hourly|(?<=\d)hrs?\b"),
+    (Period.HOUR, r"hours?\b|hrs?\b|h\b|std\b|stunde|uur\b|heure", r"hourly|hrs?\b"),
     (Period.DAY, r"days?\b|diem\b|tag\b|jour\b|dag\b", r"daily"),
     (Period.WEEK, r"weeks?\b|wk\b|woche\b|semaine\b", r"weekly"),
     (Period.MONTH, r"months?\b|mo\b|mth\b|monat\b|mois\b|maand\b|mes\b", r"monthly|mensual\w*"),
@@ -208,6 +209,11 @@ def _is_bonus(before: str, after: str) -> bool:
     if match is None:
         return False
     return match["kind"] is not None or before.rstrip().endswith("+") or _last(_LABELS, before) < 0
+
+
+def is_limit(after: str) -> bool:
+    """Whether a figure is a limit that a condition speaks of ("at a salary of $150,000 or more you must ...")."""
+    return _compiled(r"\)?\s?or (?:more|above|higher|less|below)\b").match(after) is not None
 
 
 def is_midpoint(before: str) -> bool:

@@ -54,8 +54,8 @@ class Figures:
 
     @property
     def half(self) -> bool:
-        """Whether the words before announce two figures, of which a single one is only a part."""
-        return _BETWEEN_TWO.search(self.before) is not None or cues.is_midpoint(self.before)
+        """Whether the words around announce more than a single figure: two ends, a middle, a limit."""
+        return bool(_BETWEEN_TWO.search(self.before)) or cues.is_midpoint(self.before) or cues.is_limit(self.after)
 
     @property
     def signed(self) -> bool:

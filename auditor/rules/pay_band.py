@@ -10,6 +10,7 @@ from auditor.facts.model import Engagement
 from auditor.pay import Component, PayRange, PayStatement, Period
 from auditor.pay.bands import Band, load_bands
 from auditor.rules.gates import VACANCIES, role_settled
+from auditor.rules.thresholds import threshold
 from auditor.titles import Seniority
 
 __all__ = ["Outside", "described_levels", "fitting_band", "outside_band", "pay_words", "with_article_level"]
@@ -28,9 +29,6 @@ _SPECIALIST = re.compile(
     r"fine-?tun\w+ (?:\w+ ){0,4}at scale)\b",
     re.I,
 )
-NEAR = 0.05
-"""Share by which pay may miss a band and still count as within it."""
-
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
 
 
@@ -84,11 +82,12 @@ def outside_band(assessment: Assessment) -> Outside | None:
     """
     if assessment.facts.kind not in VACANCIES or not role_settled(assessment):
         return None
+    near = threshold(assessment, "pay_band_tolerance")
     for component in (Component.BASE, Component.TOTAL):
         for contract in (False, True):
             stated = _comparable(assessment, component, contract=contract)
             band = fitting_band(assessment, component, contract=contract) if stated else None
-            if band is not None and (found := _outside(stated, band)):
+            if band is not None and (found := _outside(stated, band, near)):
                 return found
     return None
 
@@ -101,10 +100,10 @@ def _comparable(assessment: Assessment, component: Component, *, contract: bool)
     return tuple(p for p in assessment.facts.pay if p.component is component and p.period is period)
 
 
-def _outside(stated: tuple[PayStatement, ...], band: Band) -> Outside | None:
+def _outside(stated: tuple[PayStatement, ...], band: Band, near: float) -> Outside | None:
     if any(pay.currency != band.currency for pay in stated):
         return None
-    least, most = band.minimum * (1 - NEAR), band.maximum * (1 + NEAR)
+    least, most = band.minimum * (1 - near), band.maximum * (1 + near)
     below = all(pay.maximum is not None and pay.maximum < least for pay in stated)
     above = not band.open_ended and all(pay.minimum is not None and pay.minimum > most for pay in stated)
     return Outside(band, stated, below, _levels_paid(stated, band)) if below or above else None

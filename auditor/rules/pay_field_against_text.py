@@ -11,11 +11,9 @@ from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import VACANCIES
 from auditor.rules.pay_band import pay_words
 from auditor.rules.rule import Hit, rule
+from auditor.rules.thresholds import threshold
 
 __all__ = ["PAY_FIELD_AGAINST_TEXT"]
-
-TOLERANCE = 0.04
-"""Share by which figures may differ and still be the same: fields are rounded to thousands ("$13k" for 13,493)."""
 
 
 @rule("PAY005", "pay-field-against-text", Severity.WARNING)
@@ -24,8 +22,8 @@ def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
 
     What it flags:
         A field whose range equals neither a range of the text nor the span of all of them, in the same currency and
-        period; figures that differ by no more than 4% are the same. A single figure of the text need only lie in
-        the field's range, and the one end of "up to" be its end. Text in another currency or period is not compared.
+        period; figures that differ by no more than 4% are the same. A single figure of one need only lie in the
+        range of the other, and the one end of "up to" be its end. Text in another currency or period is not compared.
     Why it matters:
         Job boards show the field and candidates read the text: one of the two is wrong, and they find out in the
         interview.
@@ -44,7 +42,8 @@ def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
         return
     stated = [pay for pay in assessment.facts.pay if pay.component in (Component.BASE, Component.TOTAL)]
     compared = [pay for pay in stated if _same_kind(field, pay)]
-    if not compared or len(compared) < len(stated) or _told(field, compared):
+    tolerance = threshold(assessment, "pay_field_tolerance")
+    if not compared or len(compared) < len(stated) or _told(field, compared, tolerance):
         return
     yield Hit(
         message=f"The structured field says {pay_words(field)}, the text {pay_words(compared[0])}.",
@@ -61,24 +60,27 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _told(field: PayRange, stated: Sequence[PayStatement]) -> bool:
-    """Whether the field gives a statement's figures, or the lowest and the highest of all, or holds a lone figure."""
-    low, high = field.bounds
-    if any(_lone(pay) and low * (1 - TOLERANCE) <= pay.bounds[0] <= high * (1 + TOLERANCE) for pay in stated):
-        return not any(_lone(pay) and None in (pay.minimum, pay.maximum) and not _ends(pay, field) for pay in stated)
+def _told(field: PayRange, stated: Sequence[PayStatement], tolerance: float) -> bool:
+    """Whether the field gives a statement's figures or the lowest and highest of all, or one of the two is a figure
+    within the other; the one end of "up to" and "from" has to be the other's.
+    """
     lows, highs = [pay.bounds[0] for pay in stated], [pay.bounds[1] for pay in stated]
-    pairs = [(pay.bounds[0], pay.bounds[1]) for pay in stated] + [(min(lows), max(highs))]
-    return any(_near(field.bounds[0], low) and _near(field.bounds[1], high) for low, high in pairs)
+    whole = (min(lows), max(highs))
+    pairs = [pay.bounds for pay in stated] + [whole]
+    if any(_near(field.bounds[0], low, tolerance) and _near(field.bounds[1], high, tolerance) for low, high in pairs):
+        return True
+    return any(_holds(field, pay, tolerance) or _holds(pay, field, tolerance) for pay in stated)
 
 
-def _lone(pay: PayRange) -> bool:
-    return pay.bounds[0] == pay.bounds[1]
+def _holds(outer: PayRange, figure: PayRange, tolerance: float) -> bool:
+    """Whether `figure` is a single one within `outer`, or one end of a range that is the same end of it."""
+    low, high = outer.bounds
+    if figure.minimum is None:
+        return _near(figure.bounds[1], high, tolerance)
+    if figure.maximum is None:
+        return _near(figure.bounds[0], low, tolerance)
+    return figure.minimum == figure.maximum and low * (1 - tolerance) <= figure.minimum <= high * (1 + tolerance)
 
 
-def _ends(pay: PayRange, field: PayRange) -> bool:
-    """Whether the one end that the text gives is the field's."""
-    return _near(pay.bounds[0], field.bounds[1] if pay.minimum is None else field.bounds[0])
-
-
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= TOLERANCE * max(one, other)
+def _near(one: float, other: float, tolerance: float) -> bool:
+    return abs(one - other) <= tolerance * max(one, other)

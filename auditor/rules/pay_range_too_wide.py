@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
@@ -11,17 +12,14 @@ from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import VACANCIES
 from auditor.rules.pay_band import pay_words
 from auditor.rules.rule import Hit, rule
+from auditor.rules.thresholds import threshold
 
-__all__ = ["PAY_RANGE_TOO_WIDE", "WIDEST"]
-
-WIDEST = 2.0
-"""A maximum of more than this many times the minimum is too wide.
-
-The guide's own bands rise by 1.14 to 1.27 within a level, and by 1.87 from the lowest figure of a junior's base to the
-highest of a senior's: past 2 a range spans more than three levels.
-"""
+__all__ = ["PAY_RANGE_TOO_WIDE"]
 
 _JUNIOR_TO_SENIOR = 280 / 150
+"""The guide's bands rise by 1.14 to 1.27 within a level; past 2 a range spans more than three levels."""
+
+_ALL_LEVELS = re.compile(r"\b(?:all|multiple|various|different) levels\b", re.I)
 
 
 @rule("PAY002", "pay-range-too-wide", Severity.INFO)
@@ -37,16 +35,18 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     A posting that is flagged:
         "Base pay: $120,000 - $290,000 a year".
     A posting that passes:
-        "Base pay: $150,000 - $230,000 a year"; one range for each of several places or levels; or a range "from ... in
-        our lowest geographic market up to ... in our highest".
+        "Base pay: $150,000 - $230,000 a year"; one range for each of several places or levels; a title for "all
+        levels"; a range "from ... in our lowest geographic market up to ... in our highest".
     When it is wrong:
         When one posting covers several levels or places and says so in one range.
     Source:
         AI hiring guide, 2026, section 6: the widths of its bands.
     """
-    if assessment.facts.kind not in VACANCIES:
+    title = assessment.claims.title if assessment.claims else ""
+    if assessment.facts.kind not in VACANCIES or _ALL_LEVELS.search(title):
         return
-    wide = [pay for pay in assessment.facts.pay if _too_wide(pay) and not _of_all_markets(pay, assessment.posting.text)]
+    most, text = threshold(assessment, "pay_range_times"), assessment.posting.text
+    wide = [pay for pay in assessment.facts.pay if _too_wide(pay, most) and not _of_all_markets(pay, text)]
     if not wide:
         return
     widest = max(wide, key=_width)
@@ -58,8 +58,8 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     )
 
 
-def _too_wide(pay: PayStatement) -> bool:
-    return pay.component in (Component.BASE, Component.TOTAL) and _width(pay) > WIDEST
+def _too_wide(pay: PayStatement, most: float) -> bool:
+    return pay.component in (Component.BASE, Component.TOTAL) and _width(pay) > most
 
 
 def _of_all_markets(pay: PayStatement, text: str) -> bool:

@@ -77,6 +77,7 @@ def test_one_statement(text: str, country: str | None, expected: tuple[object, .
         "Refer a friend who is hired and get a bonus of $3,000",
         "Must lift up to 50 pounds; accrues 6 hours per pay period",
         "The pay range is $0.00 - $0.00",
+        "At an annual salary of $150,000 or more you must live in the city",
         "Experience with GPT-4, 10-15 services and 3 to 5 years of Python",
     ],
 )

@@ -8,6 +8,7 @@ from auditor.assessment import Assessment
 from auditor.facts.model import Engagement, EngagementFact, Places, YearsAsked
 from auditor.finding import Absence, Finding, Severity
 from auditor.pay import find_pay, parse_pay_field
+from auditor.policy import Policy
 from auditor.posting import PostingKind, Section, Span
 from auditor.rules.hourly_pay_for_permanent_job import HOURLY_PAY_FOR_PERMANENT_JOB
 from auditor.rules.no_pay_stated import NO_PAY_STATED
@@ -146,6 +147,17 @@ def test_ranges_that_say_something_pass(pay: str) -> None:
     assert PAY_RANGE_TOO_WIDE.findings(posting(pay)) == ()
 
 
+def test_a_title_for_all_levels_may_have_a_wide_range() -> None:
+    assert (
+        PAY_RANGE_TOO_WIDE.findings(posting("Base pay: $60,000 - $190,000 a year", "Data Scientist, All Levels")) == ()
+    )
+
+
+def test_the_house_sets_its_own_width() -> None:
+    house = Policy(thresholds={"pay_range_times": 3})
+    assert PAY_RANGE_TOO_WIDE.findings(replace(posting("Base pay: $120,000 - $290,000 a year"), policy=house)) == ()
+
+
 def test_an_hourly_rate_for_a_permanent_job_is_a_note_where_it_is_selected() -> None:
     permanent = posting("Pay: $70 - $90 per hour", engagement=Engagement.PERMANENT)
     assert "by the hour" in only(HOURLY_PAY_FOR_PERMANENT_JOB, permanent).message
@@ -172,6 +184,7 @@ def test_a_field_that_says_other_pay_than_the_text_is_a_warning() -> None:
         ("Reno: $120,000 - $130,000 a year\n- Boston: $140,000 - $150,000 a year", "120000-150000 USD YEAR"),
         ("Salary: up to $150,000 a year", "120000-150000 USD YEAR"),
         ("Salary: $145,000 a year", "120000-150000 USD YEAR"),
+        ("Salary: $120,000 - $150,000 a year", "$130k"),
         ("Salary: €90.000 a year", "120000-150000 USD YEAR"),
         ("Salary: $140,000 - $175,000 a year", None),
         ("We care", "120000-150000 USD YEAR"),
