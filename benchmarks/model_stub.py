@@ -4,7 +4,8 @@
 
 Prints its address, under which /chat/completions says of every posting that it is of another profession, after
 `--latency` seconds. A share of the requests, `--failures`, gets 429 or 500 in turn, at once, as a gateway that sheds
-load answers. `GET /counts` says how often each posting that holds "reference row N" was answered well, by N.
+load answers. `GET /counts` says how often each posting that holds "reference row N" was answered well, by N, and
+`GET /span` how many seconds lay between the first request and the last answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import asyncio
 import json
 import re
+import time
 from collections import Counter
 from typing import Any
 
@@ -40,6 +42,7 @@ class Stub:
         self.counts: Counter[int] = Counter()
         self.requests = 0
         self._owed = 0.0
+        self._first = self._last = 0.0
 
     async def serve(self, port: int = 0) -> asyncio.Server:
         """Listens on this machine only."""
@@ -64,12 +67,16 @@ class Stub:
     async def _answer(self, head: bytes, body: bytes) -> tuple[int, dict[str, Any]]:
         if head.startswith(b"GET /counts"):
             return 200, {str(row): count for row, count in self.counts.items()}
+        if head.startswith(b"GET /span"):
+            return 200, {"seconds": self._last - self._first, "requests": self.requests}
         self.requests += 1
+        self._first = self._first or time.monotonic()
         self._owed += self.failures
         if self._owed >= 1:
             self._owed -= 1
             return (429, 500)[self.requests % 2], {"error": {"message": "no", "type": "stub", "code": "stub"}}
         await asyncio.sleep(self.latency)
+        self._last = time.monotonic()
         found = ROW.search(body)
         self.counts[int(found[1]) if found else -1] += 1
         return 200, COMPLETION
