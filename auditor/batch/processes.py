@@ -18,6 +18,7 @@ from multiprocessing.connection import wait
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry
 from auditor.batch.row import audit_row, plain_row
+from auditor.batch.terms import Terms
 from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
@@ -43,16 +44,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def judged_here(rows: Iterable[SourceRow], reader: Reader, profile: str, interrupt: Interrupt) -> Iterator[list[Entry]]:
+def judged_here(rows: Iterable[SourceRow], reader: Reader, terms: Terms, interrupt: Interrupt) -> Iterator[list[Entry]]:
     """The rows judged in this process, one by one, until the run is asked to stop."""
     for row in rows:
-        yield [audit_row(row, reader, profile)]
+        yield [audit_row(row, reader, terms)]
         if interrupt.requested:
             return
 
 
 def judged_in_processes(
-    rows: Iterable[SourceRow], profile: str, workers: int, interrupt: Interrupt
+    rows: Iterable[SourceRow], terms: Terms, workers: int, interrupt: Interrupt
 ) -> Iterator[list[Entry]]:
     """The rows judged by the offline reader in worker processes, in order, until the run is asked to stop.
 
@@ -61,24 +62,24 @@ def judged_in_processes(
     rows = iter(rows)
     first = list(islice(rows, _WORTH_IT))
     if workers < 2 or len(first) < _WORTH_IT:
-        yield from judged_here(chain(first, rows), OfflineReader(), profile, interrupt)
+        yield from judged_here(chain(first, rows), OfflineReader(), terms, interrupt)
         return
     chunks = _chunks(chain(first, rows))
     while True:
-        lost = yield from _over_pool(chunks, profile, workers, interrupt)
+        lost = yield from _over_pool(chunks, terms, workers, interrupt)
         if not lost:
             return
         for chunk in lost:
-            yield _apart(chunk, profile)
+            yield _apart(chunk, terms)
 
 
 def _over_pool(
-    chunks: Iterator[Chunk], profile: str, workers: int, interrupt: Interrupt
+    chunks: Iterator[Chunk], terms: Terms, workers: int, interrupt: Interrupt
 ) -> Generator[list[Entry], None, list[Chunk]]:
     """Yields entries; returns the chunks that were under way when a worker process died."""
     waiting: deque[Chunk] = deque()
     under_way: deque[tuple[Chunk, Future[list[Entry]]]] = deque()
-    with _pool(profile, workers) as pool:
+    with _pool(terms, workers) as pool:
         try:
             while not interrupt.requested:
                 for chunk in islice(chunks, workers * _AHEAD - len(under_way)):
@@ -115,14 +116,14 @@ def _chunks(rows: Iterable[SourceRow]) -> Iterator[Chunk]:
 
 
 @contextmanager
-def _pool(profile: str, workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(terms: Terms, workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that start afresh, so that they inherit no lock, thread or open file, with one thread each."""
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
     before = {name: os.environ.get(name) for name in threads}
     os.environ.update(dict.fromkeys(threads, "1"))
     try:
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(profile,)) as pool:
+        with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(terms,)) as pool:
             yield pool
     finally:
         for name, value in before.items():
@@ -130,15 +131,15 @@ def _pool(profile: str, workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 _reader: Reader | None = None
-_profile = ""
+_terms = Terms()
 
 
-def _begin(profile: str) -> None:
+def _begin(terms: Terms) -> None:
     """A worker's first act: Ctrl-C is for the main process, and without one there is nothing left to do."""
-    global _reader, _profile
+    global _reader, _terms
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reader, _profile = OfflineReader(), profile
+    _reader, _terms = OfflineReader(), terms
 
 
 def _end_with_parent() -> None:
@@ -149,16 +150,16 @@ def _end_with_parent() -> None:
 
 
 def _judge(chunk: Chunk) -> list[Entry]:
-    return [audit_row(row, _reader or OfflineReader(), _profile) for row in chunk]
+    return [audit_row(row, _reader or OfflineReader(), _terms) for row in chunk]
 
 
-def _apart(chunk: Chunk, profile: str) -> list[Entry]:
+def _apart(chunk: Chunk, terms: Terms) -> list[Entry]:
     """The rows judged in a process of their own, by halves, until what brings it down is one row's alone."""
-    with _pool(profile, 1) as pool:
+    with _pool(terms, 1) as pool:
         try:
             return pool.submit(_judge, chunk).result()
         except BrokenProcessPool:
             if len(chunk) == 1:
                 return [plain_row(chunk[0], "failed", "internal_error", "the process that judged this row died")]
     half = len(chunk) // 2
-    return _apart(chunk[:half], profile) + _apart(chunk[half:], profile)
+    return _apart(chunk[:half], terms) + _apart(chunk[half:], terms)

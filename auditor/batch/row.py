@@ -11,9 +11,9 @@ from auditor.batch.journal import Entry
 from auditor.batch.ledger import Status
 from auditor.batch.record import RowRecord, judged_record
 from auditor.batch.similar import sketch
+from auditor.batch.terms import Terms
 from auditor.errors import AuditorError, InputError
 from auditor.judgement import Audit
-from auditor.pipeline import audit
 from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.reports.document import AuditDocument, audit_document, encode
@@ -25,9 +25,9 @@ __all__ = ["audit_row", "audited_row", "plain_row"]
 _CELLS = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
-def audit_row(row: SourceRow, reader: Reader, profile: str) -> Entry:
+def audit_row(row: SourceRow, reader: Reader, terms: Terms) -> Entry:
     """The row's entry; raises nothing but KeyboardInterrupt and its like."""
-    return audited_row(row, lambda posting: audit(posting, reader, profile))
+    return audited_row(row, lambda posting: terms.audit(posting, reader))
 
 
 def audited_row(

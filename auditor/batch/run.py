@@ -19,7 +19,9 @@ from auditor.batch.pace import Pace
 from auditor.batch.processes import judged_in_processes
 from auditor.batch.record import NOT_DONE
 from auditor.batch.summary import SummaryDocument
+from auditor.batch.terms import Terms, terms_of
 from auditor.batch.threads import Calls, judged_in_threads
+from auditor.policy import GUIDES_OWN, Policy
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.sources import Source, SourceRow
@@ -31,6 +33,7 @@ __all__ = ["BatchOptions", "run_batch"]
 class BatchOptions:
     """How a batch is run.
 
+    `profile` and `policy` are what the postings are judged by.
     `workers` judge at the same time: processes offline, calls in flight of a language model. `retry_failed` does the
     failed rows of an earlier run again, `restart` all of them; `skip_closed` refuses rows whose status says that the
     job is no longer open. For a language model: `budget` in USD bounds what all runs in the folder cost together,
@@ -38,6 +41,7 @@ class BatchOptions:
     """
 
     profile: str = "guide"
+    policy: Policy = GUIDES_OWN
     workers: int = 1
     retry_failed: bool = False
     restart: bool = False
@@ -46,6 +50,11 @@ class BatchOptions:
     calls_a_minute: float | None = None
     falls_back: bool = False
     outputs: Outputs = field(default_factory=Outputs)
+
+    @property
+    def terms(self) -> Terms:
+        """By what the postings are judged."""
+        return terms_of(self.profile, self.policy)
 
 
 def run_batch(
@@ -91,7 +100,7 @@ def _prepare(source: Source, files: BatchFiles, reader: Reader, options: BatchOp
         shutil.rmtree(files.kept)
         files.kept.mkdir()
     closed = "skipped" if options.skip_closed else "audited"
-    key = run_key(source.fingerprint(), reader, options.profile, closed=closed)
+    key = run_key(source.fingerprint(), reader, options.profile, closed=closed, policy=options.terms.fingerprint)
     if not check_key(files.key, key, is_free=isinstance(reader, OfflineReader)):
         files.journal.unlink(missing_ok=True)
 
@@ -114,11 +123,11 @@ def _judged(
     rows: Iterable[SourceRow], journal: Journal, reader: Reader, options: BatchOptions, interrupt: Interrupt
 ) -> Iterator[list[Entry]]:
     if isinstance(reader, OfflineReader):
-        return judged_in_processes(rows, options.profile, options.workers, interrupt)
+        return judged_in_processes(rows, options.terms, options.workers, interrupt)
     pace = Pace(math.inf if options.calls_a_minute is None else options.calls_a_minute / 60)
     _listen(reader, pace)
     money = Money(options.budget, journal)
-    calls = Calls(reader, options.profile, options.workers, pace, money, options.falls_back)
+    calls = Calls(reader, options.terms, options.workers, pace, money, options.falls_back)
     return judged_in_threads(rows, journal, calls, interrupt)
 
 

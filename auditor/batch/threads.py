@@ -16,6 +16,7 @@ from auditor.batch.money import Money
 from auditor.batch.pace import Pace
 from auditor.batch.record import FALLBACK, NOT_DONE, RowRecord
 from auditor.batch.row import audited_row, plain_row
+from auditor.batch.terms import Terms
 from auditor.errors import (
     BadKeyError,
     OverloadedError,
@@ -26,7 +27,6 @@ from auditor.errors import (
     UnreachableError,
 )
 from auditor.judgement import Audit
-from auditor.pipeline import audit
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, ReaderAnswer
 from auditor.readers.offline import OfflineReader
@@ -49,7 +49,7 @@ class Calls:
     """How a language model is called: `at_once` calls in flight, `falls_back` to the offline reader for failed rows."""
 
     reader: Reader
-    profile: str
+    terms: Terms
     at_once: int
     pace: Pace
     money: Money
@@ -206,7 +206,7 @@ class _Asked:
             if not self._calls.pace.wait(self._stopped):
                 raise _NotDoneError
             try:
-                return audit(posting, self._reader, self._calls.profile)
+                return self._calls.terms.audit(posting, self._reader)
             except _MAY_PASS as error:
                 failure: ReaderError = error
                 if tries < _TRIES:
@@ -219,7 +219,7 @@ class _Asked:
             if not self._calls.falls_back:
                 raise failure
             self._failure = failure
-            return audit(posting, OfflineReader(), self._calls.profile)
+            return self._calls.terms.audit(posting, OfflineReader())
         raise AssertionError
 
     def kept(self) -> dict[str, Any] | None:

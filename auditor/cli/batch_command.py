@@ -10,6 +10,7 @@ from pathlib import Path
 
 from auditor.batch import BatchFiles, BatchOptions, run_batch
 from auditor.batch.finish import Outputs
+from auditor.batch.forecast import forecast
 from auditor.batch.processes import cores
 from auditor.batch.progress import Progress
 from auditor.batch.record import NOT_DONE
@@ -42,6 +43,7 @@ class BatchFlags:
     budget: float | None = None
     max_rate: float | None = None
     fallback: str = "never"
+    dry_run: bool = False
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
@@ -52,6 +54,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
     source = open_sources(inputs, parse_mapping(flags.mapping))
     options = BatchOptions(
         profile=settings.profile,
+        policy=settings.policy,
         workers=flags.concurrency or (cores() if isinstance(reader, OfflineReader) else _CALLS_AT_ONCE),
         retry_failed=flags.retry_failed,
         restart=flags.restart,
@@ -61,6 +64,9 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
         falls_back=flags.fallback == "offline",
         outputs=Outputs(by_action=flags.sort == "action"),
     )
+    if flags.dry_run:
+        print(forecast(source, reader, options).words())  # noqa: T201
+        return ExitCode.DONE
     told = [0, 0]
 
     def say(done: int, earlier: int) -> None:

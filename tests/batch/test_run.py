@@ -2,6 +2,7 @@ import json
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jsonschema
@@ -12,6 +13,7 @@ from auditor.batch.interrupt import Interrupt
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine
 from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument
 from auditor.errors import ReaderError, UsageError
+from auditor.policy import Policy
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, ReaderAnswer
 from auditor.readers.offline import OfflineReader
@@ -221,6 +223,15 @@ def test_one_or_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     for workers in (1, 2):
         run(tmp_path / str(workers), rows, OfflineReader(), workers=workers)
     assert written(tmp_path / "1") == written(tmp_path / "2")
+
+
+def test_what_the_house_decided_holds_in_every_process_and_makes_another_run(tmp_path: Path) -> None:
+    rows = encoded(*({"id": n, "title": "AI Engineer", "text": f"{TRAINS}- Row {n}"} for n in range(160)))
+    policy = Policy(ignore=("TITLE",), waive=MappingProxyType({"LEVEL001": "agreed"}))
+    summary = run(tmp_path, rows, OfflineReader(), workers=2, policy=policy)
+    assert not [code for code in summary["judged"]["findings"] if code.startswith("TITLE")]
+    with pytest.raises(UsageError, match="policy"):
+        run(tmp_path, rows, OfflineReader(), workers=2)
 
 
 def test_a_second_ctrl_c_stops_at_once() -> None:
