@@ -39,5 +39,11 @@ class Terms:
 
 def terms_of(profile: str, policy: Policy) -> Terms:
     """The terms, their mappings as plain dictionaries, which unlike read-only views can be pickled."""
-    plain = {name: dict(getattr(policy, name)) for name in ("severity", "thresholds", "waive", "aliases")}
-    return Terms(profile, replace(policy, **plain))
+    plain = replace(
+        policy,
+        severity=dict(policy.severity),
+        thresholds=dict(policy.thresholds),
+        waive=dict(policy.waive),
+        aliases=dict(policy.aliases),
+    )
+    return Terms(profile, plain)
