@@ -43,7 +43,9 @@ def plan_section(advice: Advice | None) -> Detail | None:
     if advice is None:
         return None
     if advice.withheld or advice.first_move is None:
-        return Detail("plan", "Hiring plan", "Waits for the open point", (Row("Why", advice.withheld or ""),))
+        return Detail(
+            "plan", "Hiring plan", "Waits until the open point above is settled", (Row("Why", advice.withheld or ""),)
+        )
     chosen = next(option for option in advice.staffing if option.recommended)
     summary = f"{advice.first_move.move} Staffing: {chosen.name}, {chosen.time_to_start} to start."
     return Detail("plan", "Hiring plan", summary, tuple(_plan(advice)))
@@ -91,6 +93,10 @@ def interview_section(audit: Audit, advice: Advice | None) -> Detail | None:
                 Row("about the line", shortened(first.span.of(audit.posting.text), _ROW_LIMIT), first.statement)
             )
     rows.append(Row("When to stop", f"{advice.interview_stop} ({advice.interview[0].source})"))
-    abouts = ", ".join(dict.fromkeys(q.about.rstrip(".").lower() for q in advice.interview if q.evidence))
+    abouts = ", ".join(dict.fromkeys(_lower_first(q.about.rstrip(".")) for q in advice.interview if q.evidence))
     summary = f"{len(advice.interview)} questions" + (f": {shortened(abouts, 90)}" if abouts else "")
     return Detail("interview", "Interview plan", summary, tuple(rows))
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -19,6 +19,9 @@ __all__ = ["details", "unstated"]
 
 _MINIMUM_SHARE = 0.005
 _ASKED_FIRST = 3
+_SHARE_THAT_DECIDES = (
+    "An AI role needs about a quarter of the lines, not most of them: the rest of the week is seldom AI work."
+)
 
 
 def details(audit: Audit, further: tuple[Finding, ...], advice: Advice | None) -> tuple[Detail, ...]:
@@ -70,6 +73,8 @@ def _role_mix(audit: Audit) -> Detail | None:
     mix = [(role, share) for role, share in mix if share >= _MINIMUM_SHARE]
     rows = tuple(Row(role_label(audit.assessment, role), f"{share:.0%}", share=share, role=role) for role, share in mix)
     shares = ", ".join(f"{row.label} {row.value}" for row in rows[:2])
+    if mix[0][0] is not audit.assessment.role and audit.assessment.role is not None:
+        rows = (*rows, Row("Why not the largest", _SHARE_THAT_DECIDES))
     counted = len({tag.statement.number for tag in audit.reading.tags_in(*WORK_SECTIONS) or audit.reading.tags})
     summary = f"{shares}, of {counted} {'line' if counted == 1 else 'lines'} about the work"
     return Detail("role-mix", "Role mix", summary, rows)

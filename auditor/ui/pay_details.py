@@ -63,7 +63,7 @@ def pay_words(pay: PayRange) -> str:
         amount = f"from {_figure(low)}"
     else:
         amount = _figure(low) if low == high else f"{_figure(low)} to {_figure(high)}"
-    currency = pay.currency or "(currency not stated)"
+    currency = pay.currency or "(currency not clear)"
     return f"{amount} {currency}" + (f" {_each(pay.period)}" if pay.period else "")
 
 

@@ -116,7 +116,7 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             key=TITLE_FIELD,
             max_chars=TITLE_LIMIT,
             live="250ms",
-            placeholder="No title found: type one",
+            placeholder="" if session.found_title else "No title found: type one",
             on_change=_retitle,
             args=(session,),
         )

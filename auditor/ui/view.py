@@ -112,7 +112,7 @@ def view_of(
         promise=promise,
         work=work,
         findings=tuple(_finding(audit, finding, told) for finding in shown),
-        reasons=tuple(ReviewReason(reason_sentence(r), next_step(r)) for r in audit.review_reasons),
+        reasons=tuple(ReviewReason(reason_sentence(r), next_step(r)) for r in _reasons(audit)),
         all_clear=_all_clear(advice),
         fixes=fixes_text(audit, shown),
         note=manager_note(audit, promise, work, shown),
@@ -163,6 +163,12 @@ def _all_clear(advice: Advice | None) -> str:
     if not missing:
         return "Nothing has to change."
     return f"Nothing has to change. Before posting, check that it says what candidates will ask: {'; '.join(missing)}."
+
+
+def _reasons(audit: Audit) -> tuple[str, ...]:
+    """The reasons to look; a role that is contested need not be called uncertain as well."""
+    reasons = audit.review_reasons
+    return tuple(r for r in reasons if r != "low_confidence" or "contested" not in reasons)
 
 
 def _finding(audit: Audit, finding: Finding, told: frozenset[int]) -> FindingView:

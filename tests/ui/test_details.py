@@ -47,7 +47,7 @@ def test_pay_is_told_as_parsed_and_links_to_its_line():
 def test_a_pay_range_is_told_in_words():
     assert pay_words(PayRange(None, 90.0, "EUR", Period.HOUR, Component.BASE)) == "up to 90 EUR an hour"
     assert pay_words(PayRange(45.5, None, "USD", None, Component.BASE)) == "from 45.50 USD"
-    assert pay_words(PayRange(1.0, 1.0, None, Period.YEAR, Component.BASE)) == "1 (currency not stated) a year"
+    assert pay_words(PayRange(1.0, 1.0, None, Period.YEAR, Component.BASE)) == "1 (currency not clear) a year"
 
 
 def test_the_plan_leads_with_the_first_move_and_the_recommended_staffing():
@@ -63,7 +63,7 @@ def test_the_plan_waits_while_the_role_is_in_doubt():
     reading = build_reading([duty("Connect the chat to a model", "calls_llm_api")], RoleId.AI_DEVELOPER)
     doubtful = build_audit(build_assessment(reading, None, review_reasons=("contested",)))
     sections = by_key(doubtful)
-    assert sections["plan"].summary == "Waits for the open point"
+    assert sections["plan"].summary == "Waits until the open point above is settled"
     assert "interview" not in sections
 
 
