@@ -81,6 +81,7 @@ def auditor_(
 def audit(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
     title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
+    location: Annotated[str | None, typer.Option(help="Where the job is, for pay and its rules.")] = None,
     format: Annotated[FormatName, typer.Option(help="How to report.")] = "terminal",  # noqa: A002
     output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
     reader: Reader = None,
@@ -105,13 +106,14 @@ def audit(
     from auditor.cli.settings_of import settings_of
 
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
-    return audit_command(file, title, format, output, fail_on, settings)
+    return audit_command(file, title, location, format, output, fail_on, settings)
 
 
 @app.command(epilog=_EXIT_CODES)
 def rewrite(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
     title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
+    location: Annotated[str | None, typer.Option(help="Where the job is, for pay and its rules.")] = None,
     format: Annotated[RewriteFormat, typer.Option(help="How to show the draft.")] = "terminal",  # noqa: A002
     output: Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")] = None,
     reader: Reader = None,

@@ -32,7 +32,13 @@ _MAX_WIDTH = 100
 
 
 def audit_command(
-    file: str, title: str | None, format_name: str, output: Path | None, fail_on: str, settings: Settings
+    file: str,
+    title: str | None,
+    location: str | None,
+    format_name: str,
+    output: Path | None,
+    fail_on: str,
+    settings: Settings,
 ) -> int:
     """Audits the file's posting, writes the report and returns the exit code.
 
@@ -44,7 +50,7 @@ def audit_command(
     reader, failure = reader_or_offline(settings)
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    posting = Posting(title or None, read_text(file))
+    posting = Posting(title or None, read_text(file), location=location or None)
     _announce(reader, posting)
     try:
         found = audit(posting, reader, settings.profile, settings.policy)

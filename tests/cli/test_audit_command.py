@@ -107,3 +107,10 @@ def test_a_word_document_is_kept_from_a_terminal(capfd: Captured, monkeypatch: p
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert run(["audit", "posting.txt", "--format", "docx"]) == 2
     assert "--output" in capfd.readouterr().err
+
+
+def test_a_location_decides_what_a_dollar_is_and_which_rules_on_pay_hold(capfd: Captured) -> None:
+    assert audit("--location", "Denver, CO", "--format", "json") == 0
+    assert "PAY006" in {finding["code"] for finding in json.loads(capfd.readouterr().out)["findings"]}
+    assert audit("--format", "json") == 0
+    assert "PAY006" not in {finding["code"] for finding in json.loads(capfd.readouterr().out)["findings"]}
