@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 DOCS = Path(__file__).resolve().parent
-sys.path.insert(0, str(DOCS.parent))
+sys.path[:0] = [str(DOCS.parent), str(DOCS)]
+
+from guide_coverage import coverage_markdown  # noqa: E402
 
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine  # noqa: E402
 from auditor.batch.summary import SUMMARY_SCHEMA, SummaryDocument  # noqa: E402
@@ -39,6 +41,7 @@ def generated() -> dict[Path, str]:
         DOCS / "schema" / f"{name.replace('/', '.')}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()
     }
+    files[DOCS / "guide-coverage.md"] = coverage_markdown(ALL_RULES)
     return files | {DOCS / "rules.md": rules_markdown(ALL_RULES)}
 
 

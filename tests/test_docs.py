@@ -16,3 +16,11 @@ def test_every_rule_is_documented() -> None:
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
         f"## {rule.code} {rule.name}" for rule in ALL_RULES
     ]
+
+
+def test_every_section_of_the_guide_has_a_test_that_exists() -> None:
+    tests = runpy.run_path(str(ROOT / "docs" / "guide_coverage.py"))["TESTS"]
+    assert sorted(tests) == list(range(1, 11))
+    for test in tests.values():
+        path, _, name = test.partition("::")
+        assert f"def {name}" in (ROOT / path).read_text("utf-8")

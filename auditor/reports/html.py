@@ -13,6 +13,7 @@ from auditor.judgement import Audit
 from auditor.reports.escape import visible
 from auditor.reports.highlight import Piece, highlighted
 from auditor.reports.outline import outline, quoted
+from auditor.reports.plan import plan
 
 __all__ = ["html_report"]
 
@@ -27,6 +28,7 @@ def html_report(audit: Audit) -> str:
         quoted=quoted,
         pieces=[_mark(piece) for piece in highlighted(audit)],
         mix=_mix(audit),
+        plan=plan(audit),
         css=css,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )

@@ -8,6 +8,7 @@ from auditor.finding import Absence, Finding
 from auditor.judgement import Audit
 from auditor.reports.escape import markdown_text
 from auditor.reports.outline import Line, Outline, outline, quoted
+from auditor.reports.plan import PlanRow, plan
 
 __all__ = ["markdown_report"]
 
@@ -15,7 +16,8 @@ __all__ = ["markdown_report"]
 def markdown_report(audit: Audit) -> str:
     """The report as CommonMark."""
     parts = outline(audit)
-    blocks = [*_head(parts), *_comparison(parts), *_findings(parts, audit.posting.text), *_foot(parts)]
+    findings = _findings(parts, audit.posting.text)
+    blocks = [*_head(parts), *_comparison(parts), *findings, *_plan(audit), *_foot(parts)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -66,6 +68,19 @@ def _finding(finding: Finding, text: str) -> Iterator[str]:
     else:
         yield "\n".join(_quote(line) for line in quoted(finding.evidence, text))
     yield f"**Fix:** {markdown_text(finding.fix)}"
+
+
+def _plan(audit: Audit) -> Iterator[str]:
+    for part in plan(audit):
+        yield f"## {part.name}"
+        yield "\n".join(_plan_row(row) for row in part.rows)
+        yield f"_{markdown_text(part.source)}_"
+
+
+def _plan_row(row: PlanRow) -> str:
+    lead = f"**{markdown_text(row.lead)}** " if row.lead else ""
+    quotes = "".join(f"\n  {_quote(line)}" for line in row.lines)
+    return f"- {lead}{markdown_text(row.text)}{quotes}"
 
 
 def _foot(parts: Outline) -> Iterator[str]:

@@ -12,6 +12,7 @@ from auditor.finding import Absence, Finding
 from auditor.judgement import Audit
 from auditor.reports.escape import one_line
 from auditor.reports.outline import Line, Outline, outline, quoted
+from auditor.reports.plan import plan_in_brief
 
 __all__ = ["terminal_report"]
 
@@ -47,6 +48,8 @@ def terminal_report(audit: Audit, *, width: int = 100, colour: bool = False) -> 
     _comparison(console, parts)
     _findings(console, parts, audit.posting.text)
     _aside(console, parts)
+    if advised := plan_in_brief(audit):
+        _say(console, ("Before you hire:", "bold"), advised)
     _foot(console, parts)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from auditor.reports.plan import plan, plan_in_brief, specification_markdown
+from tests.reports import samples
+
+
+def test_the_plan_is_told_in_reading_order() -> None:
+    names = [part.name for part in plan(samples.ready())]
+    assert names[:3] == ["Before you hire", "First move", "Ways to staff it"]
+    assert names[-1] == "Specification"
+    assert all(part.source.startswith("AI hiring guide, 2026, section ") for part in plan(samples.ready()))
+
+
+def test_in_brief_it_is_the_first_move() -> None:
+    assert (plan_in_brief(samples.ready()) or "").startswith("Hire an ML engineer")
+    assert plan_in_brief(samples.unread()) is None
+
+
+def test_the_specification_asks_for_what_is_missing_and_quotes_nothing_as_markup() -> None:
+    document = specification_markdown(samples.hostile()) or ""
+    assert document.count("To be written:") == 10
+    assert "<script>" not in document
+    assert specification_markdown(samples.unread()) is None
