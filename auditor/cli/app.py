@@ -141,7 +141,7 @@ def rewrite(
 
 @app.command(epilog=_EXIT_CODES)
 def batch(
-    inputs: Annotated[list[str], typer.Argument(help=_INPUT, metavar="INPUT...|-")],
+    inputs: Annotated[list[str], typer.Argument(help=_INPUT, metavar="INPUT|-")],
     out: Annotated[Path, typer.Option(help="Folder for the results.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
