@@ -20,6 +20,7 @@ from auditor.readers.offline import OfflineReader
 from auditor.reports.cost import estimate_line, spent_line
 from auditor.reports.escape import one_line
 from auditor.reports.render import Medium, render_file
+from auditor.rules.shown import visible
 from auditor.segment import segment
 from auditor.settings import Settings
 from auditor.sources import read_text
@@ -97,7 +98,7 @@ def is_reached(found: Audit, fail_on: str) -> bool:
     if fail_on == "never" or found.action is Action.REVIEW:
         return False
     least = Severity(fail_on).rank
-    return any(finding.waived is None and finding.severity.rank >= least for finding in found.findings)
+    return any(finding.severity.rank >= least for finding in visible(found.findings))
 
 
 def _medium(file: str, output: Path | None) -> Medium:

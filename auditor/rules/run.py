@@ -10,7 +10,9 @@ from auditor.policy import Policy
 from auditor.rules.ai_title_without_ai_work import AI_TITLE_WITHOUT_AI_WORK
 from auditor.rules.bounded_work_permanent_job import BOUNDED_WORK_PERMANENT_JOB
 from auditor.rules.capability_not_product import CAPABILITY_NOT_PRODUCT
+from auditor.rules.core_stack_absent import CORE_STACK_ABSENT
 from auditor.rules.deadline_before_hire import DEADLINE_BEFORE_HIRE
+from auditor.rules.degree_without_need import DEGREE_WITHOUT_NEED
 from auditor.rules.hourly_pay_for_permanent_job import HOURLY_PAY_FOR_PERMANENT_JOB
 from auditor.rules.low_volume import LOW_VOLUME
 from auditor.rules.missing_specification import MISSING_SPECIFICATION
@@ -27,14 +29,22 @@ from auditor.rules.self_name_differs import SELF_NAME_DIFFERS
 from auditor.rules.seniority_against_years import SENIORITY_AGAINST_YEARS
 from auditor.rules.text_addressed_to_model import TEXT_ADDRESSED_TO_MODEL
 from auditor.rules.title_contradicts_work import TITLE_CONTRADICTS_WORK
+from auditor.rules.tools_of_another_role import TOOLS_OF_ANOTHER_ROLE
 from auditor.rules.two_jobs import TWO_JOBS
 from auditor.rules.unclaimed_ai_work import UNCLAIMED_AI_WORK
 from auditor.rules.unclear_scope import UNCLEAR_SCOPE
+from auditor.rules.wish_list import WISH_LIST
+from auditor.rules.wording_cliches import WORDING_CLICHES
+from auditor.rules.wording_gender_coded import WORDING_GENDER_CODED
+from auditor.rules.wording_length import WORDING_LENGTH
+from auditor.rules.wording_missing_sections import WORDING_MISSING_SECTIONS
+from auditor.rules.wording_reading_level import WORDING_READING_LEVEL
 from auditor.rules.wrong_hire import WRONG_HIRE
+from auditor.rules.years_beyond_technology import YEARS_BEYOND_TECHNOLOGY
 
 __all__ = ["ABSORBS", "ALL_RULES", "RULE_SET_VERSION", "run_rules"]
 
-RULE_SET_VERSION = "3"
+RULE_SET_VERSION = "4"
 """Changes whenever the same reading could get other findings."""
 
 ALL_RULES: tuple[Rule, ...] = (
@@ -61,14 +71,24 @@ ALL_RULES: tuple[Rule, ...] = (
     UNCLEAR_SCOPE,
     BOUNDED_WORK_PERMANENT_JOB,
     MISSING_SPECIFICATION,
+    CORE_STACK_ABSENT,
+    WISH_LIST,
+    YEARS_BEYOND_TECHNOLOGY,
+    TOOLS_OF_ANOTHER_ROLE,
+    DEGREE_WITHOUT_NEED,
+    WORDING_LENGTH,
+    WORDING_READING_LEVEL,
+    WORDING_CLICHES,
+    WORDING_GENDER_CODED,
+    WORDING_MISSING_SECTIONS,
 )
 
 ABSORBS = {
-    "TITLE001": frozenset({"TITLE003", "TITLE006", "NEED001"}),
+    "TITLE001": frozenset({"TITLE003", "TITLE006", "STACK001", "STACK004", "NEED001"}),
     "TITLE002": frozenset({"TITLE006"}),
     "TITLE003": frozenset({"TITLE006"}),
     "PAY003": frozenset({"PAY001"}),
-    "HIRE001": frozenset({"NEED001"}),
+    "HIRE001": frozenset({"STACK004", "NEED001"}),
     "NEED006": frozenset({"NEED004", "NEED007"}),
     "NEED005": frozenset({"NEED004"}),
     "KIND001": frozenset({"TITLE001", "TITLE002", "TITLE003", "TITLE004", "TITLE005", "TITLE006", "HIRE001"}),

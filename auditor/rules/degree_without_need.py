@@ -1,0 +1,68 @@
+"""STACK005: a degree demanded for work that does not need one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Certainty, Evidence, Severity
+from auditor.posting import Section
+from auditor.rules.gates import VACANCIES, role_settled
+from auditor.rules.rule import Hit, rule
+from auditor.rules.stack import is_softened
+from auditor.taxonomy import RoleId
+
+__all__ = ["DEGREE_WITHOUT_NEED"]
+
+_DEGREE = re.compile(
+    r"\b(?:bachelor|master)(?:['’]?s)?(?:['’])?(?: degree| of | in )"
+    r"|\b(?:BSc?|B\.S\.|MSc?|M\.S\.|Ph\.?D\.?)(?=[ ,/.)]| in )"
+    r"|\b(?:university|college|advanced|graduate) degree|\bdegree in\b",
+    re.I,
+)
+_INSTEAD = re.compile(
+    r"\b(?:equivalent|equiv|or (?:related |relevant |comparable |similar |practical |proven |\d+)|in lieu|and/or"
+    r"|experience|or (?:a )?(?:certif|bootcamp|self)|not required|not need|no degree"
+    r"|post-|pursuing|currently|enrolled|recent graduate|student)",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not required|or equivalent)\b", re.I)
+
+
+@rule("STACK005", "degree-without-need", Severity.INFO)
+def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """A degree is a must for building or running AI applications, with no equivalent accepted.
+
+    What it flags:
+        A must-have degree in a posting whose duties are an AI developer's or an AI engineer's, when neither that
+        requirement nor another accepts equivalent experience. Roles that research or model are left alone.
+    Why it matters:
+        The tools of this work are younger than most degrees; what shows the skill is what somebody shipped. The
+        demand thins a field that is thin already.
+    A posting that is flagged:
+        "Master's degree in Computer Science" under Requirements, over duties that build LLM features.
+    A posting that passes:
+        "Bachelor's degree or equivalent experience"; "A degree in Computer Science is a plus".
+    When it is wrong:
+        When a visa, a public employer or a regulator demands the degree. Then say so.
+    Source:
+        AI hiring guide, 2026, sections 1 and 7 (fewer qualified applicants); 9 (what shows the skill).
+    """
+    if assessment.role not in (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER) or not role_settled(assessment):
+        return
+    if "research" in (assessment.posting.title or "").lower():
+        return
+    if assessment.facts.kind not in VACANCIES or _ELSEWHERE.search(assessment.posting.text):
+        return
+    for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
+        said = statement.span.of(assessment.posting.text)
+        if _DEGREE.search(said) and not _INSTEAD.search(said) and not is_softened(said):
+            yield Hit(
+                message="A degree is demanded without accepting equivalent experience, for work that is shown by what "
+                "somebody has built.",
+                fix='Add "or equivalent experience", or say why the degree is needed.',
+                evidence=(Evidence.of(statement),),
+                certainty=Certainty.MEDIUM,
+            )
+            return

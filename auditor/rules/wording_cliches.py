@@ -1,0 +1,47 @@
+"""WORDING003: phrases that every posting has and that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.assessment import Assessment
+from auditor.finding import Severity
+from auditor.posting import Span
+from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.gates import VACANCIES
+from auditor.rules.rule import Hit, rule
+from auditor.rules.thresholds import threshold
+from auditor.rules.wording import and_list
+from auditor.rules.words import word_lists
+
+__all__ = ["WORDING_CLICHES"]
+
+
+@rule("WORDING003", "cliches", Severity.INFO)
+def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+    """Several stock phrases that tell a candidate nothing.
+
+    What it flags:
+        At least three different phrases of a list such as "fast-paced", "rockstar", "wear many hats".
+    Why it matters:
+        They take the place of what would set the job apart, and some of them put people off.
+    A posting that is flagged:
+        "A rockstar self-starter for our fast-paced team".
+    A posting that passes:
+        "You plan your own week; we release on Tuesdays".
+    When it is wrong:
+        When a phrase is a name ("Wizard" of a product).
+    Source:
+        The package's own list (data/wording.toml); advisory.
+    """
+    if assessment.facts.kind not in VACANCIES:
+        return
+    text = assessment.posting.text
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    found = {match[0]: Span(match.start(), match.end()) for match in word_lists().cliches.finditer(lowered)}
+    if len(found) >= threshold(assessment, "cliches"):
+        yield Hit(
+            message=f"It uses stock phrases: {and_list(sorted(found))}.",
+            fix="Say what is so, in this team, instead.",
+            evidence=tuple(at_span(assessment, span) for span in sorted(found.values())[:PER_SIDE]),
+        )

@@ -1,0 +1,55 @@
+"""Word lists and measures behind the advice on wording."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from auditor.assessment import Assessment
+from auditor.posting import Section, Span, Statement
+from auditor.reading import WORK_SECTIONS
+
+__all__ = ["WordLists", "asked_statements", "lix", "word_lists"]
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LONG = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Patterns for lower-cased text, from data/wording.toml."""
+
+    masculine: re.Pattern[str]
+    feminine: re.Pattern[str]
+    cliches: re.Pattern[str]
+
+
+@cache
+def word_lists() -> WordLists:
+    """The packaged lists; a stem matches every word that begins with it."""
+    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "wording.toml").read_text("utf-8"))
+    return WordLists(*(_beginning(raw[name]) for name in ("masculine", "feminine", "cliches")))
+
+
+def _beginning(stems: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(stems, key=len, reverse=True)))})\w*")
+
+
+def asked_statements(assessment: Assessment) -> tuple[Statement, ...]:
+    """The statements that a candidate has to understand: the work and what it requires."""
+    return assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+
+
+def lix(statements: tuple[Statement, ...], text: str) -> float:
+    """Björnsson's LIX: words a sentence plus the percentage of words over six letters; a statement is a sentence.
+
+    Each bullet ends a sentence, so that a list does not count as one endless sentence. 0 without words. Source:
+    C. H. Björnsson, Läsbarhet (1968); 40 to 50 is a newspaper, over 60 is very hard.
+    """
+    words = [word for s in statements for word in _WORD.findall(Span(s.start, s.end).of(text))]
+    if not words:
+        return 0.0
+    return len(words) / len(statements) + 100 * sum(len(word) > _LONG for word in words) / len(words)
