@@ -18,6 +18,7 @@ from auditor.batch.files import BatchFiles
 from auditor.batch.groups import Groups, grouped
 from auditor.batch.journal import Entry, Journal
 from auditor.batch.ledger import LedgerLine
+from auditor.batch.on_request import AuditsParquet, FindingsSarif
 from auditor.batch.pages import Digest, LoudestAudits
 from auditor.batch.record import FALLBACK, NOT_DONE, RowRecord, is_judged
 from auditor.batch.summary import SummaryDocument, Tally
@@ -37,9 +38,14 @@ _LOUDEST_FIRST = {action.value: rank for rank, action in enumerate(Action)}
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What is asked for beyond the files of every batch; `by_action` puts the loudest rows of results first."""
+    """What is asked for beyond the files of every batch; `by_action` puts the loudest rows of results first.
+
+    `parquet` asks for audits.parquet, `sarif` for findings.sarif.
+    """
 
     by_action: bool = False
+    parquet: bool = False
+    sarif: bool = False
 
 
 class _Output(Protocol):
@@ -63,12 +69,15 @@ def finish(
         ledger = stack.enter_context(_part(files.ledger).open("w", encoding="utf-8", newline="\n"))
         findings = stack.enter_context(closing(FindingsCsv(_part(files.findings))))
         results = [stack.enter_context(closing(output)) for output in _results(journal, columns, files)]
+        on_request = [stack.enter_context(closing(wanted)) for wanted in _on_request(columns, files, outputs)]
         for entry, row in rows.in_order():
             audits.write(_audit_line(entry, row.line))
             ledger.write(encode(row.line) + "\n")
             tally.add(row.line, row.judged)
             findings.add(row)
             loudest.add(row, entry.audit)
+            for wanted in on_request:
+                wanted.add(row, entry.audit)
             digest.add(row)
             for output in () if outputs.by_action else results:
                 output.add(row)
@@ -88,6 +97,13 @@ def _results(journal: Journal, columns: Sequence[str], files: BatchFiles) -> Ite
     yield ResultsCsv(_part(files.results), columns)
     if journal.rows <= MOST_SHEET_ROWS:
         yield ResultsWorkbook(_part(files.workbook), columns)
+
+
+def _on_request(columns: Sequence[str], files: BatchFiles, outputs: Outputs) -> Iterator[AuditsParquet | FindingsSarif]:
+    if outputs.parquet:
+        yield AuditsParquet(_part(files.parquet))
+    if outputs.sarif:
+        yield FindingsSarif(_part(files.sarif), columns)
 
 
 def _publish(files: BatchFiles) -> None:

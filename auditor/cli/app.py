@@ -162,6 +162,8 @@ def batch(
     ] = None,
     max_rate: Annotated[float | None, typer.Option(help="Calls to a model a minute, at most.", min=0.1)] = None,
     fallback: Annotated[Fallback, typer.Option(help="Who reads a row that the model failed on.")] = "never",
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write audits.parquet too.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="Write findings.sarif too, for code hosts.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Only forecast rows, time, tokens and money; nothing is sent.")] = False,
     retry_failed: Annotated[bool, typer.Option(help="Do the failed rows of an earlier run again.")] = False,
     restart: Annotated[bool, typer.Option(help="Discard what an earlier run in the folder has kept.")] = False,

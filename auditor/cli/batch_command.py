@@ -44,6 +44,8 @@ class BatchFlags:
     max_rate: float | None = None
     fallback: str = "never"
     dry_run: bool = False
+    parquet: bool = False
+    sarif: bool = False
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
@@ -62,7 +64,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
         budget=flags.budget,
         calls_a_minute=flags.max_rate,
         falls_back=flags.fallback == "offline",
-        outputs=Outputs(by_action=flags.sort == "action"),
+        outputs=Outputs(by_action=flags.sort == "action", parquet=flags.parquet, sarif=flags.sarif),
     )
     if flags.dry_run:
         print(forecast(source, reader, options).words())  # noqa: T201

@@ -14,11 +14,11 @@ from auditor.reports.document import encode
 from auditor.reports.escape import visible
 from auditor.rules import ALL_RULES, Rule
 
-__all__ = ["sarif_document", "sarif_report"]
+__all__ = ["LEVELS", "RANKS", "SARIF_SCHEMA", "artifact_uri", "described_rule", "sarif_document", "sarif_report"]
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_RANKS = {"high": 90.0, "medium": 60.0, "low": 30.0}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+RANKS = {"high": 90.0, "medium": 60.0, "low": 30.0}
 
 
 def sarif_report(audit: Audit, artifact: str) -> str:
@@ -57,18 +57,19 @@ def _driver(audit: Audit) -> dict[str, Any]:
         "name": "auditor",
         "version": auditor.__version__,
         "properties": {"ruleSet": audit.versions.rule_set, "profile": audit.profile.id},
-        "rules": [_rule(rule) for rule in ALL_RULES],
+        "rules": [described_rule(rule) for rule in ALL_RULES],
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def described_rule(rule: Rule) -> dict[str, Any]:
+    """The rule as a SARIF reportingDescriptor."""
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.doc["What it flags"]},
         "help": {"text": "\n\n".join(f"{title}\n{text}" for title, text in rule.doc.items())},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
     }
 
 
@@ -79,8 +80,8 @@ def _result(audit: Audit, finding: Finding, uri: str, lines: list[int]) -> dict[
     return {
         "ruleId": finding.code,
         **index,
-        "level": _LEVELS[finding.severity],
-        "rank": _RANKS[finding.certainty.value],
+        "level": LEVELS[finding.severity],
+        "rank": RANKS[finding.certainty.value],
         "message": {"text": visible(f"{finding.message} Fix: {finding.fix}")},
         "locations": places[:1],
         **({"relatedLocations": places[1:]} if places[1:] else {}),

@@ -52,7 +52,7 @@ def test_a_failed_row_is_exit_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def broken(*arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("auditor.batch.row.audit", broken)
+    monkeypatch.setattr("auditor.batch.terms.audit", broken)
     source = rows(tmp_path / "in.jsonl", {"text": TRAINER})
     assert run(["batch", source, "--out", str(tmp_path / "out")]) == 3
 
