@@ -155,7 +155,9 @@ def batch(
         int | None,
         typer.Option(help="Postings at a time: processes (all cores), or calls to a model (8).", min=1, metavar="N"),
     ] = None,
-    skip_closed: Annotated[bool, typer.Option(help="Leave out rows whose status says the job is closed.")] = False,
+    skip_closed: Annotated[
+        bool, typer.Option("--skip-closed", help="Leave out rows whose status says the job is closed.")
+    ] = False,
     sort: Annotated[SortBy, typer.Option(help="Order of results.csv and results.xlsx.")] = "input",
     budget: Annotated[
         float | None, typer.Option(help="Stop before a model has cost more in this folder.", min=0, metavar="USD")
@@ -164,9 +166,15 @@ def batch(
     fallback: Annotated[Fallback, typer.Option(help="Who reads a row that the model failed on.")] = "never",
     parquet: Annotated[bool, typer.Option("--parquet", help="Write audits.parquet too.")] = False,
     sarif: Annotated[bool, typer.Option("--sarif", help="Write findings.sarif too, for code hosts.")] = False,
-    dry_run: Annotated[bool, typer.Option(help="Only forecast rows, time, tokens and money; nothing is sent.")] = False,
-    retry_failed: Annotated[bool, typer.Option(help="Do the failed rows of an earlier run again.")] = False,
-    restart: Annotated[bool, typer.Option(help="Discard what an earlier run in the folder has kept.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only forecast rows, time, tokens and money; nothing is sent.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do the failed rows of an earlier run again.")
+    ] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Discard what an earlier run in the folder has kept.")
+    ] = False,
 ) -> int:
     """Audits every row of the inputs; every row is accounted for in the ledger.
 
