@@ -25,8 +25,8 @@ class AuditsParquet:
     """audits.parquet: one row an audit with its conclusions as columns, and the whole audit as JSON in `audit`."""
 
     def __init__(self, path: Path) -> None:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
         names = (*_TEXTS, *_CONCLUSIONS)
         lists = [pa.field(name, pa.list_(pa.string())) for name in ("review_reasons", "suggested_titles", "findings")]
