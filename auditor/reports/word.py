@@ -92,12 +92,12 @@ def _body(document: Document, audit: Audit, marked: Iterable[Span]) -> list[tupl
 
 
 def _remarks(audit: Audit) -> Iterator[_Remark]:
-    """The verdict at the title, then every finding at its first line, and a pointer to it at its other lines."""
+    """The verdict at the title, then every finding not waived at its first line, and a pointer at its other lines."""
     parts = outline(audit)
     suggested = f"Titles people search for: {', '.join(parts.suggested_titles)}" if parts.suggested_titles else ""
     said = (f"{parts.action}: {parts.summary}", parts.confidence, *parts.review, parts.profiles_differ, suggested)
     yield _Remark(audit.segmentation.title, "\n".join(line for line in (*said, parts.read_by) if line))
-    for finding in audit.findings:
+    for finding in (finding for finding in audit.findings if finding.waived is None):
         spans = [None] if isinstance(finding.evidence, Absence) else [e.span for e in finding.evidence]
         yield _Remark(spans[0], _said(finding))
         for span in spans[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.judgement import Audit
+from auditor.rules.shown import visible
 from auditor.ui.wording import role_label, shortened
 
 __all__ = ["changes"]
@@ -52,8 +53,8 @@ def _action(before: Audit, after: Audit) -> tuple[str, ...]:
 
 
 def _findings(before: Audit, after: Audit) -> tuple[str, ...]:
-    old = {finding.code: finding for finding in before.findings}
-    new = {finding.code: finding for finding in after.findings}
+    old = {finding.code: finding for finding in visible(before.findings)}
+    new = {finding.code: finding for finding in visible(after.findings)}
     solved = [f"Solved: {_gist(old[code].message)}" for code in old if code not in new]
     return (*solved, *(f"New: {_gist(new[code].message)}" for code in new if code not in old))
 

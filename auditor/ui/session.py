@@ -11,6 +11,7 @@ from auditor.advice import Answers
 from auditor.errors import ReaderError
 from auditor.judgement import Audit
 from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
+from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.readers.llm import LlmReader, Target
@@ -36,6 +37,7 @@ class PageSession:
 
     reader: Reader = field(default_factory=OfflineReader)
     profile: str = "guide"
+    policy: Policy = GUIDES_OWN
     title: str = ""
     version: int = 0
     arrivals: int = 0
@@ -164,7 +166,9 @@ class PageSession:
 
     def _judged(self, read: ReadPosting, profile: str | None) -> Audit:
         taxonomy = load_taxonomy()
-        return judge(retitled(read, self.title), profile_named(profile or self.profile, taxonomy), taxonomy)
+        return judge(
+            retitled(read, self.title), profile_named(profile or self.profile, taxonomy), taxonomy, self.policy
+        )
 
     def other_audit(self) -> Audit:
         """The same under the other profile.

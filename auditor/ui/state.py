@@ -42,7 +42,7 @@ def page_session() -> PageSession:
     if _SESSION not in st.session_state:
         settings = page_settings()
         model = configured_model(settings, os.environ)
-        st.session_state[_SESSION] = PageSession(profile=settings.profile, model=model)
+        st.session_state[_SESSION] = PageSession(profile=settings.profile, policy=settings.policy, model=model)
     session: PageSession = st.session_state[_SESSION]
     return session
 

@@ -181,5 +181,5 @@ def _finding(audit: Audit, finding: Finding, told: frozenset[int]) -> FindingVie
         message=finding.message,
         fix=finding.fix,
         quotes=tuple((p.statement, shortened(p.span.of(audit.posting.text), _QUOTE_LIMIT)) for p in places),
-        absence=evidence.what if isinstance(evidence, Absence) else None,
+        absence=shortened(evidence.what, _QUOTE_LIMIT) if isinstance(evidence, Absence) else None,
     )

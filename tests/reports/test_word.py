@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -93,3 +94,11 @@ def test_the_same_audit_gives_the_same_bytes() -> None:
     assert word_report(ready()) == word_report(ready())
     with zipfile.ZipFile(io.BytesIO(word_report(decided()))) as archive:
         assert b"date=" not in archive.read("word/comments.xml")
+
+
+def test_what_the_house_waived_is_no_comment() -> None:
+    found = decided()
+    waived = replace(found.findings[0], waived="known here")
+    said = [text for _, text in anchored(opened(replace(found, findings=(waived, *found.findings[1:]))))]
+    assert not [text for text in said if "TITLE001" in text]
+    assert [text for text in said if "PAY001" in text]

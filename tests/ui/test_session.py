@@ -2,6 +2,7 @@ import pytest
 
 from auditor.errors import BinaryInputError, EmptyInputError, InputTooLargeError
 from auditor.intake import MAX_CHARACTERS
+from auditor.policy import Policy
 from auditor.readers.offline import OfflineReader
 from auditor.ui.examples import EXAMPLES, Example, example_text
 from auditor.ui.session import PageSession
@@ -97,3 +98,10 @@ def test_the_other_profile_is_the_other_one():
 def test_without_a_posting_there_is_nothing_to_judge():
     with pytest.raises(RuntimeError, match="no posting"):
         PageSession().audit()
+
+
+def test_the_house_policy_holds_on_the_page() -> None:
+    session = PageSession(policy=Policy(waive={"TITLE001": "known by that name here"}))
+    session.submit(example_text("decide"))
+    [waived] = [finding for finding in session.audit().findings if finding.code == "TITLE001"]
+    assert waived.waived == "known by that name here"
