@@ -78,6 +78,10 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
     with closing(Progress(sys.stderr, lambda: _share(source, *told))) as progress:
         try:
             summary = run_batch(source, files, reader, options, say)
+        except KeyboardInterrupt:
+            progress.close()
+            print(f"What is done is kept in {out}; the same command goes on.", file=sys.stderr)  # noqa: T201
+            raise
         except OSError as error:
             raise UsageError(
                 f"cannot write to {out}: {error.strerror}", "Name a folder that can be written."

@@ -1,4 +1,5 @@
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,19 @@ def test_a_file_without_a_posting_is_exit_2_with_a_ledger(content: str, tmp_path
 def test_an_empty_file_is_exit_2(tmp_path: Path, capfd: Captured) -> None:
     assert run(["batch", rows(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]) == 2
     assert "in.jsonl: the file is empty" in capfd.readouterr().err
+
+
+def test_an_interrupted_batch_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    def interrupting(*arguments: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        raise ZeroDivisionError
+
+    source = rows(tmp_path / "in.jsonl", {"text": TRAINER}, {"text": MISTITLED})
+    with monkeypatch.context() as patched:
+        patched.setattr("auditor.batch.terms.audit", interrupting)
+        assert run(["batch", source, "--out", str(tmp_path / "out")]) == 130
+    assert "the same command goes on" in capfd.readouterr().err
+    assert len((tmp_path / "out" / "ledger.jsonl").read_text("utf-8").splitlines()) == 1
+    assert run(["batch", source, "--out", str(tmp_path / "out"), "--retry-failed"]) == 0
