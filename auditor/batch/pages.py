@@ -48,14 +48,17 @@ class Digest:
     def __init__(self, reposts: dict[int, list[int]]) -> None:
         self._reposts = reposts
         self._owned: dict[str | None, _Owned] = {}
+        self._titles: dict[int | None, str] = {}
 
     def add(self, row: FinishedRow) -> None:
-        """Takes in a row: a posting to fix or decide about that is no repost of another."""
+        """Takes in a row: a posting to fix or decide about, unless it is another's repost under the same title."""
         judged, line = row.judged, row.line
         if judged is None or not is_judged(judged) or judged["action"] not in _SENT_BACK:
             return
-        if line["duplicate_of"] is not None or line["near_duplicate_of"] is not None:
+        title = (judged["title"] or "").casefold()
+        if line["duplicate_of"] is not None or self._titles.get(line["near_duplicate_of"]) == title:
             return
+        self._titles[line["row"]] = title
         known = row.owner in self._owned or len(self._owned) < _MOST_OWNERS
         owned = self._owned.setdefault(row.owner if known else None, _Owned())
         if len(owned.items) < _MOST_ITEMS:

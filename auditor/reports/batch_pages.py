@@ -47,7 +47,8 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class SendBack:
-    """A posting that its owner should have back; `sentence` can be forwarded as it is, `also` are rows of reposts."""
+    """A posting that its owner should have back; `sentence` can be forwarded as it is, `also` are rows with nearly
+    the same text."""
 
     row: int
     source_id: str | None

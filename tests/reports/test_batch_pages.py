@@ -67,7 +67,7 @@ def test_the_digest_has_a_sentence_to_forward_and_links_only_to_the_web() -> Non
     assert "<blockquote>Rename it.</blockquote>" in page
     assert "javascript:" not in page
     assert 'href="https://jobs.example/3"' in page
-    assert "also posted as row 7, 9" in page
+    assert "nearly the same text in row 7, 9" in page
     assert "Ana: 4" in page
     assert "AI &lt;b&gt;Engineer" in page
 
