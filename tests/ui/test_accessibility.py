@@ -24,8 +24,16 @@ def test_no_serious_violation_before_and_after_an_audit(tab: Page):
     for key in ("decide", "fix"):
         example(tab, key)
         tab.locator(".pa-details summary").first.click()
+        labelled(tab)
         assert violations(tab) == {}
         tab.get_by_role("button", name="New posting").click()
         tab.get_by_label("The posting, title line first").wait_for()
     audit(tab, HOSTILE)
+    labelled(tab)
     assert violations(tab) == {}
+
+
+def labelled(tab: Page) -> None:
+    """Waits until the two copy buttons' script has named them."""
+    for name in ("Copy fixes", "Copy note to the manager"):
+        tab.get_by_role("button", name=name).wait_for()
