@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check prompts-lock lock bench clean
+.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
@@ -35,9 +35,18 @@ docs-check: $(VENV)/.dev
 prompts-lock: $(VENV)/.dev ## freeze the versions in prompts/
 	$(BIN)/python docs/lock_prompts.py
 
+cassettes: $(VENV)/.dev ## record fixtures/cassettes from a local llama-server
+	$(BIN)/python -m tests.live.llama
+	$(BIN)/python -m tests.cassettes
+
+live: $(VENV)/.dev ## the whole audit against a local llama-server
+	$(BIN)/python -m tests.live.llama
+	$(BIN)/python -m pytest tests/live/end_to_end.py
+
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/single.py
+	$(BIN)/python benchmarks/llm.py
 
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ## needs uv
