@@ -21,8 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.readers.llm.answer import ModelAnswer
-
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".live"
 SERVER = Path(os.environ.get("LLAMA_SERVER", HOME / "llama-server"))
@@ -44,10 +42,7 @@ class Llama:
 
 @contextmanager
 def running() -> Iterator[Llama]:
-    """Starts the server on a free port and stops it; LLAMA_URL names one that runs already.
-
-    Every answer is held to the schema, whatever protocol asks.
-    """
+    """Starts the server on a free port and stops it; LLAMA_URL names one that runs already."""
     if url := os.environ.get("LLAMA_URL"):
         yield _described(url)
         return
@@ -55,7 +50,6 @@ def running() -> Iterator[Llama]:
     command = [
         str(SERVER), "--model", str(WEIGHTS), "--alias", ALIAS, "--host", "127.0.0.1", "--port", str(port),
         "--ctx-size", "8192", "--parallel", "1", "--temp", "0", "--seed", "1", "--no-warmup",
-        "--json-schema", json.dumps(ModelAnswer.model_json_schema()),
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
