@@ -11,6 +11,8 @@
     │   ├── UnreadableInputError  no such file, no permission, a folder
     │   ├── MalformedRowError     a batch row that is not a posting
     │   └── ClosedJobError        a batch row whose job is closed, when those are left out
+    ├── StoreError            the store cannot be used
+    │   └── ConflictError         somebody else decided in the meantime
     ├── DataError             a data file of the auditor (or a user's replacement) breaks its own rules
     └── ReaderError           a reader could not produce a reading
         ├── UngroundedDraftError  a draft that points outside the posting
@@ -38,6 +40,7 @@ __all__ = [
     "BadKeyError",
     "BinaryInputError",
     "ClosedJobError",
+    "ConflictError",
     "ContextTooLongError",
     "CutOffError",
     "DataError",
@@ -54,6 +57,7 @@ __all__ = [
     "ReaderTimeoutError",
     "RefusedError",
     "RejectedRequestError",
+    "StoreError",
     "UngroundedDraftError",
     "UnknownModelError",
     "UnreachableError",
@@ -119,6 +123,29 @@ class ClosedJobError(InputError):
     """A row of a batch whose job is closed, when such rows are left out."""
 
     code = "closed"
+
+
+class StoreError(AuditorError):
+    """The store of audits and decisions cannot be used."""
+
+    code = "store"
+
+
+class ConflictError(StoreError):
+    """Somebody else decided about the same posting in the meantime; nothing was changed.
+
+    `reviewer` is who, `kind` what they decided, `reason` why, and `head` the number to hand back to decide after it.
+    """
+
+    code = "conflict"
+
+    def __init__(self, reviewer: str, kind: str, reason: str, head: int) -> None:
+        said = kind.replace("_", " ") + (f" ({reason})" if reason else "")
+        super().__init__(f"{reviewer} decided in the meantime: {said}", "Look at the posting again, then decide.")
+        self.reviewer = reviewer
+        self.kind = kind
+        self.reason = reason
+        self.head = head
 
 
 class DataError(AuditorError):

@@ -1,0 +1,150 @@
+"""Connections: how a database is opened, written to and read, and what its errors become."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, select, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from auditor.errors import StoreError, UsageError
+from auditor.store.tables import counters
+
+__all__ = ["default_url", "engine_of", "file_of", "numbers", "reading", "said", "writing"]
+
+_BUSY_SECONDS = 30
+_PRIVATE = 0o600
+
+
+def default_url() -> str:
+    """The SQLite file in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return f"sqlite:///{user_data_path('posting-auditor', appauthor=False) / 'store.sqlite'}"
+
+
+def engine_of(url: str) -> Engine:
+    """An engine for the URL; a plain path is taken for an SQLite file, which is created, readable by its owner alone.
+
+    Raises:
+        UsageError: the URL is none, its driver is not installed, or the file cannot be made.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() != "sqlite":
+        return _engine(parsed)
+    _make_private(file_of(parsed))
+    engine = _engine(parsed)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def file_of(url: URL) -> Path:
+    """The file of an SQLite URL.
+
+    Raises:
+        UsageError: it names none.
+    """
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise UsageError("the store has to be a file", "Give a path, or a URL such as sqlite:////var/lib/store.sqlite.")
+    return Path(url.database)
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+    except ArgumentError as error:
+        raise UsageError(
+            "the store's address is no URL", "Give a path, or a URL such as postgresql://host/name."
+        ) from error
+    if parsed.drivername in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise UsageError(
+            f"there is no driver for {url.drivername}", "For PostgreSQL install posting-auditor[postgresql]."
+        ) from error
+
+
+def _make_private(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, _PRIVATE))
+        file.chmod(_PRIVATE)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be used: {error.strerror}", "Name another file with --store.") from error
+
+
+def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver's guess
+    for pragma in (
+        f"busy_timeout={_BUSY_SECONDS * 1000}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "cache_size=-65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+@contextmanager
+def said(engine: Engine) -> Iterator[None]:
+    """Turns a database's failure into an error that says what to do; no statement and no value of it is shown.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        place = engine.url.database if engine.url.get_backend_name() == "sqlite" else engine.url.host
+        cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+        raise StoreError(
+            f"the store {place} cannot be used: {cause}", "Check that it can be reached, or run auditor store check."
+        ) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the database.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    with said(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction, one at a time over all processes: all of it is kept, or nothing.
+
+    Raises:
+        StoreError: the database failed.
+    """
+    with said(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(select(counters.c.last).where(counters.c.name == "postings").with_for_update()).all()
+        yield connection
+
+
+def numbers(connection: Connection, table: str, count: int) -> range:
+    """The next numbers for rows of a table; to be asked for within `writing`."""
+    connection.execute(update(counters).where(counters.c.name == table).values(last=counters.c.last + count))
+    last = connection.execute(select(counters.c.last).where(counters.c.name == table)).scalar_one()
+    return range(last - count + 1, last + 1)

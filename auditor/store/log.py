@@ -1,0 +1,37 @@
+"""The log of decisions as it is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from auditor.store.model import Decision, DecisionKind
+from auditor.store.packed import time_of
+from auditor.store.tables import decisions
+
+__all__ = ["decision_of", "decisions_of"]
+
+
+def decision_of(row: Any) -> Decision:
+    """A row of the log."""
+    return Decision(
+        number=row.number,
+        posting_id=row.posting_id,
+        code=row.code,
+        kind=DecisionKind(row.kind),
+        reason=row.reason,
+        correction=json.loads(row.correction) if row.correction else None,
+        reviewer=row.reviewer,
+        decided_at=time_of(row.decided_at),
+        bulk=row.bulk,
+        undoes=row.undoes,
+    )
+
+
+def decisions_of(connection: Connection, postings: Iterable[int]) -> tuple[Decision, ...]:
+    """The decisions about these postings (by number), in order."""
+    asked = select(decisions).where(decisions.c.posting.in_(list(postings))).order_by(decisions.c.number)
+    return tuple(decision_of(row) for row in connection.execute(asked))

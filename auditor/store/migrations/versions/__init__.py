@@ -1,0 +1,1 @@
+"""Ordered changes of the store's tables, run by Alembic."""

@@ -1,0 +1,233 @@
+"""The store: postings, drafts, audits, decisions and comments in one database, behind one small interface."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from itertools import islice
+from types import TracebackType
+
+from auditor.store import decide as deciding
+from auditor.store import queue, remarks, save
+from auditor.store.engine import reading, writing
+from auditor.store.model import (
+    BulkResult,
+    Comment,
+    Decision,
+    DecisionKind,
+    GroupKey,
+    GroupPage,
+    HousePolicy,
+    NewAudit,
+    QueueFilter,
+    RowPage,
+    SaveResult,
+    Seen,
+    StoredPosting,
+)
+from auditor.store.opened import opened
+from auditor.store.packed import time_text
+from auditor.store.prepared import prepared
+from auditor.store.view import posting_view
+
+__all__ = ["Store"]
+
+_CHUNK = 500
+"""Audits written in one transaction."""
+_OPEN = QueueFilter()
+
+
+class Store:
+    """An open store. Every call is one transaction (`save`: one for 500 audits); safe for threads and processes."""
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        two_people: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Opens the database at the URL, or the user's own file; a new one is made, an old SQLite file upgraded.
+
+        With `two_people`, nobody approves a posting of which they are the author.
+
+        Raises:
+            UsageError: the URL cannot be used, or the database is of an older or newer version.
+            StoreError: the database cannot be reached or read.
+        """
+        self._engine = opened(url)
+        self._two_people = two_people
+        self._now = now
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._engine.dispose()
+
+    def save(self, audits: Iterable[NewAudit], by: str) -> SaveResult:
+        """Writes audits as they come; `by` is who saves them.
+
+        An audit that the store has as the posting's last is not written again. What was written stays when a later
+        one fails.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        saving = save.Saving(by, self._at(), str(uuid.uuid4()))
+        result = SaveResult()
+        rows = map(prepared, audits)
+        while chunk := tuple(islice(rows, _CHUNK)):
+            with writing(self._engine) as connection:
+                result += save.save_chunk(connection, chunk, saving)
+        return result
+
+    def groups(self, chosen: QueueFilter = _OPEN, limit: int = 50, offset: int = 0) -> GroupPage:
+        """A page of the queue's groups under a filter, largest first.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return queue.groups(connection, chosen, limit, offset)
+
+    def rows(self, chosen: QueueFilter = _OPEN, limit: int = 50, after: int | None = None) -> RowPage:
+        """A page of the queue's rows under a filter (`chosen.of_group(key)` for one group), oldest first.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return queue.rows(connection, chosen, limit, after)
+
+    def choices(self, column: str, chosen: QueueFilter = _OPEN, limit: int = 100) -> tuple[tuple[str, int], ...]:
+        """The commonest values of `company`, `owner`, `source`, `assignee` or `code` under a filter, with counts.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return queue.choices(connection, column, chosen, limit)
+
+    def posting(self, posting_id: str) -> StoredPosting:
+        """All that the store has of a posting.
+
+        Raises:
+            StoreError: the store has no such posting, or the database failed.
+        """
+        with reading(self._engine) as connection:
+            return posting_view(connection, posting_id)
+
+    def decide(
+        self,
+        posting_id: str,
+        code: str,
+        kind: DecisionKind,
+        reviewer: str,
+        head: int,
+        reason: str = "",
+        correction: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """Writes a decision about a finding (its code) or the posting (code ""); kept on disk when this returns.
+
+        `head` is what the reviewer saw: `StoredPosting.head` or `QueueRow.head`.
+
+        Raises:
+            ConflictError: somebody decided about the posting in the meantime.
+            StoreError: the store has no such posting, or a later version of it.
+            UsageError: the decision is not whole or does not fit, or author and approver are the same.
+        """
+        new = deciding.Deciding(kind, reviewer, self._at(), reason, correction)
+        with writing(self._engine) as connection:
+            return deciding.decide(connection, posting_id, code, new, head, two_people=self._two_people)
+
+    def undo(self, number: int, reviewer: str, head: int, reason: str = "") -> Decision:
+        """Takes a decision back, by an entry of its own.
+
+        Raises:
+            ConflictError: somebody decided about the posting in the meantime.
+            StoreError: there is no such decision, or it was taken back before.
+        """
+        new = deciding.Deciding(DecisionKind.UNDO, reviewer, self._at(), reason)
+        with writing(self._engine) as connection:
+            return deciding.undo(connection, number, new, head)
+
+    def decide_group(
+        self,
+        chosen: QueueFilter,
+        kind: DecisionKind,
+        reviewer: str,
+        reason: str,
+        seen: Seen,
+        exceptions: Collection[str] = (),
+    ) -> BulkResult:
+        """Confirms, dismisses, sends back or takes for fixed every open row under a filter, but for the exceptions.
+
+        `seen` is that of the page that the reviewer saw; rows that came or were decided since stay as they are, and
+        the latter are told. `exceptions` are posting ids.
+
+        Raises:
+            StoreError: the database failed; nothing was decided.
+            UsageError: the rows are in doubt, there is no reason, or the kind is one for single postings.
+        """
+        bulk = str(uuid.uuid4())
+        new = deciding.Deciding(kind, reviewer, self._at(), reason, bulk=bulk)
+        with writing(self._engine) as connection:
+            return deciding.decide_all(connection, chosen, new, seen, frozenset(exceptions))
+
+    def undo_group(self, bulk: str, reviewer: str, reason: str = "") -> BulkResult:
+        """Takes back what was decided at once; rows that were decided about since stay, and are told.
+
+        Raises:
+            StoreError: nothing was decided under this id, or all of it was taken back.
+        """
+        new = deciding.Deciding(DecisionKind.UNDO, reviewer, self._at(), reason, bulk=str(uuid.uuid4()))
+        with writing(self._engine) as connection:
+            return deciding.undo_bulk(connection, bulk, new)
+
+    def comment(self, posting_id: str, text: str, author: str, code: str = "") -> Comment:
+        """Writes a remark about a posting or one of its findings.
+
+        Raises:
+            StoreError: the store has no such posting.
+            UsageError: there is no text or no author.
+        """
+        with writing(self._engine) as connection:
+            return remarks.comment(connection, posting_id, code, text, author, self._at())
+
+    def assign(self, posting_ids: Collection[str], assignee: str | None, by: str) -> int:
+        """Gives postings to somebody, or to nobody; returns how many.
+
+        Raises:
+            StoreError: the store has not all of these postings.
+        """
+        with writing(self._engine) as connection:
+            return remarks.assign(connection, posting_ids, assignee, by, self._at())
+
+    def set_policy(self, key: GroupKey, sentence: str | None, by: str) -> HousePolicy:
+        """Records how titles are used here, for a group; None takes it back. Changes no verdict.
+
+        Raises:
+            UsageError: the sentence is empty, or nobody decides.
+        """
+        with writing(self._engine) as connection:
+            return remarks.decide_policy(connection, key, sentence, by, self._at())
+
+    def policies(self) -> tuple[HousePolicy, ...]:
+        """The house's policies that hold.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return remarks.policies_now(connection)
+
+    def _at(self) -> str:
+        return time_text(self._now())

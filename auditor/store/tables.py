@@ -1,0 +1,192 @@
+"""The tables, as the newest migration leaves them. Logs only grow; `queue` is made from them and can be made again."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+__all__ = [
+    "assignments",
+    "audits",
+    "comments",
+    "counters",
+    "decisions",
+    "drafts",
+    "metadata",
+    "policies",
+    "postings",
+    "queue",
+    "removals",
+    "titles",
+]
+
+metadata = MetaData()
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""A row's number; numbers are given out by `counters` and never twice."""
+
+
+def _number() -> Column[int]:
+    return Column("number", NUMBER, primary_key=True, autoincrement=False)
+
+
+def _posting() -> Column[int]:
+    return Column("posting", NUMBER, ForeignKey("postings.number"), nullable=False, index=True)
+
+
+counters = Table(
+    "counters", metadata, Column("name", String(16), primary_key=True), Column("last", NUMBER, nullable=False)
+)
+postings = Table(
+    "postings",
+    metadata,
+    _number(),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("title", Text),
+    Column("company", Text, index=True),
+    Column("location", Text),
+    Column("source", Text),
+    Column("source_id", Text),
+    Column("requisition", Text),
+    Column("vacancy", Text, index=True),
+    Column("owner", Text),
+    Column("author", Text),
+    Column("url", Text),
+    Column("content", LargeBinary),
+    Column("run", String(36), nullable=False),
+    Column("superseded_by", NUMBER),
+    Column("saved_at", String(27), nullable=False, index=True),
+    Column("saved_by", Text, nullable=False),
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    _number(),
+    _posting(),
+    Column("reader", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("provenance", LargeBinary, nullable=False),
+    Column("segmenter", Text, nullable=False),
+    Column("segmentation", LargeBinary, nullable=False),
+    Column("draft", LargeBinary),
+    Column("second_opinion", LargeBinary),
+    Column("saved_at", String(27), nullable=False),
+    UniqueConstraint("posting", "fingerprint"),
+)
+audits = Table(
+    "audits",
+    metadata,
+    _number(),
+    _posting(),
+    Column("draft", NUMBER, ForeignKey("drafts.number")),
+    Column("action", String(8), nullable=False),
+    Column("verdict", String(12)),
+    Column("role", String(20)),
+    Column("claim", String(80), nullable=False),
+    Column("profile", String(20), nullable=False),
+    Column("confidence", Float),
+    Column("needs_review", Boolean, nullable=False),
+    Column("kind", String(24), nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("rule_set", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("saved_at", String(27), nullable=False),
+    Column("saved_by", Text, nullable=False),
+)
+titles = Table("titles", metadata, Column("key", NUMBER, primary_key=True, autoincrement=False), Column("title", Text))
+queue = Table(
+    "queue",
+    metadata,
+    _number(),
+    Column("posting", NUMBER, ForeignKey("postings.number"), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("action", String(8), nullable=False),
+    Column("verdict", String(12)),
+    Column("claim", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("unsure", Boolean, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("head", NUMBER, nullable=False),
+    Column("assignee", Text),
+    Column("title_key", NUMBER),
+    Column("company", Text),
+    Column("owner", Text),
+    Column("source", Text),
+    Column("requisition", Text),
+    Column("saved_at", String(27), nullable=False),
+    UniqueConstraint("posting", "code"),
+)
+decisions = Table(
+    "decisions",
+    metadata,
+    _number(),
+    Column("posting", NUMBER, ForeignKey("postings.number"), nullable=False),
+    Column("posting_id", String(64), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("correction", Text),
+    Column("reviewer", Text, nullable=False),
+    Column("decided_at", String(27), nullable=False),
+    Column("bulk", String(36), index=True),
+    Column("undoes", NUMBER),
+    Column("follows", NUMBER, nullable=False),
+    UniqueConstraint("posting", "follows"),
+)
+comments = Table(
+    "comments",
+    metadata,
+    _number(),
+    _posting(),
+    Column("code", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("written_at", String(27), nullable=False),
+)
+assignments = Table(
+    "assignments",
+    metadata,
+    _number(),
+    _posting(),
+    Column("assignee", Text),
+    Column("assigned_by", Text, nullable=False),
+    Column("assigned_at", String(27), nullable=False),
+)
+policies = Table(
+    "policies",
+    metadata,
+    _number(),
+    Column("claim", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("sentence", Text),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", String(27), nullable=False),
+)
+removals = Table(
+    "removals",
+    metadata,
+    _number(),
+    Column("what", Text, nullable=False),
+    Column("postings", NUMBER, nullable=False),
+    Column("removed_by", Text, nullable=False),
+    Column("removed_at", String(27), nullable=False),
+)
+
+_GROUP = ("action", "claim", "role", "code", "saved_at")
+Index("queue_by_group", queue.c.state, queue.c.unsure, *(queue.c[name] for name in _GROUP))
+for _name in ("company", "owner", "source", "assignee", "title_key", "requisition"):
+    Index(f"queue_by_{_name}", queue.c[_name], queue.c.state, queue.c.unsure, *(queue.c[name] for name in _GROUP))
