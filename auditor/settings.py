@@ -35,6 +35,7 @@ _ENVIRONMENT = {
     "timeout": "AUDITOR_TIMEOUT",
     "cache": "AUDITOR_CACHE",
     "models": "AUDITOR_MODELS",
+    "store": "AUDITOR_STORE",
 }
 _TABLES = ("severity", "thresholds", "waive", "aliases")
 S = TypeVar("S", bound=BaseModel)
@@ -47,8 +48,9 @@ class Settings:
 
     `port` is the web page's, 1 to 65535; `base_url` the address of a language model's server, None for the
     provider's own; `timeout` the seconds in which a language model has to answer about one posting; `cache` the folder
-    in which its drafts are kept; `models` a file with default models and prices; `policy` what the house decided
-    about rules.
+    in which its drafts are kept; `models` a file with default models and prices; `store` the address of the store of
+    saved audits, None for the user's own file; with `two_people` nobody signs off what they wrote; `policy` what the
+    house decided about rules.
     """
 
     reader: str = "offline"
@@ -58,6 +60,8 @@ class Settings:
     timeout: float = DEFAULT_SECONDS
     cache: Path | None = None
     models: Path | None = None
+    store: str | None = None
+    two_people: bool = False
     policy: Policy = GUIDES_OWN
 
 
@@ -73,6 +77,8 @@ class _Source(BaseModel):
     timeout: float | None = Field(default=None, gt=0, le=3600, description="seconds for a model's answer")
     cache: Path | None = Field(default=None, description="the folder in which a model's drafts are kept")
     models: Path | None = Field(default=None, description="a file with default models and prices")
+    store: str | None = Field(default=None, min_length=1, description="where saved audits are: a file or a URL")
+    two_people: bool | None = Field(default=None, description="nobody signs off a posting that they wrote")
 
 
 class Configuration(_Source):
