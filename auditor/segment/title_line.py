@@ -16,10 +16,12 @@ from auditor.segment.marks import trim
 __all__ = ["TitleLine", "find_title"]
 
 _WORD = re.compile(r"[^\W_]+")
-_MAXIMUM_LENGTH = 90
+_MAXIMUM_LENGTH = 120
+_FLAT_TITLE_LENGTH = 90
 _FLAT_TITLE_WORDS = 9
 _LABEL_LINES = 15
 _TAIL_LENGTH = 60
+_ASIDE = re.compile(r"\s[-–—|]\s|\s?[(\[,]|\swith\s")
 _STARTS_ANEW = re.compile(r"\s*[A-Z0-9•*(|:,–—-]")
 
 
@@ -85,8 +87,10 @@ def _by_looks(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
     line = lines[0]
     if line.bullet:
         return None
-    if line.end - line.start > _MAXIMUM_LENGTH:
-        return _before_heading(view, low, line)
+    length = line.end - line.start
+    flat = _before_heading(view, low, line) if length > _FLAT_TITLE_LENGTH else None
+    if flat is not None or length > _MAXIMUM_LENGTH:
+        return flat
     span = Span(line.start, line.end)
     if view[line.end - 1] in ".!?:;," or len(lines) == 1 or not _names_job(low, span):
         return None
@@ -94,7 +98,7 @@ def _by_looks(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
 
 
 def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
-    headings = find_inline_headings(view, low, line.start, min(line.end, line.start + _MAXIMUM_LENGTH + 40))
+    headings = find_inline_headings(view, low, line.start, min(line.end, line.start + _FLAT_TITLE_LENGTH + 40))
     if not headings or headings[0].start == line.start:
         return None
     first, last = trim(view, line.start, headings[0].start)
@@ -107,9 +111,16 @@ def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
 
 
 def _names_job(low: str, span: Span) -> bool:
-    words = _WORD.findall(low, span.start, span.end)
+    """Whether the span reads as a job's name, or its words before a dash, bracket, comma or "with" do."""
+    if low.find("://", span.start, span.end) >= 0:
+        return False
     nouns, sentence_words = _words()
-    return not nouns.isdisjoint(words) and sentence_words.isdisjoint(words)
+    aside = _ASIDE.search(low, span.start, span.end)
+    for end in (span.end, aside.start() if aside else span.end):
+        words = _WORD.findall(low, span.start, end)
+        if not nouns.isdisjoint(words) and sentence_words.isdisjoint(words):
+            return True
+    return False
 
 
 def _is_sentence(low: str, start: int, end: int) -> bool:

@@ -41,7 +41,16 @@ def test_title_that_starts_a_sentence_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Machine Learning Engineer", "Head of Data", "AI Engineer - Remote (EU)", "# Applied Scientist, Search"]
+    "line",
+    [
+        "Machine Learning Engineer",
+        "Head of Data",
+        "AI Engineer - Remote (EU)",
+        "# Applied Scientist, Search",
+        "AI Engineer - Founding Team",
+        "Platform Engineer with Search Experience",
+        "Data Scientist, Reader Experience Analytics",
+    ],
 )
 def test_title_line_without_a_given_title(line: str) -> None:
     assert parts(f"{line}\n\n{BODY}")[0] == line.strip("# ")
@@ -70,6 +79,7 @@ def test_flat_title_before_an_inline_heading() -> None:
         "As an AI Engineer, you will build agents.\nYou will test them.",
         "About the team\nFive engineers.",
         "- Engineer\n- Baker",
+        "https://jobs.example/engineer/42\nYou will train models.",
         "Engineer",
     ],
 )
