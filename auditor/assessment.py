@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditor.facts.model import PostingFacts
+from auditor.pay.bands import BandTable, load_bands
 from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting, Segmentation
 from auditor.reading import Reading
@@ -29,7 +30,8 @@ class Assessment:
     """What rules see. All fields are pure functions of the posting, the reading and the data files.
 
     `reading` is None when the posting could not be read; `claims` is None without a title; `second_opinion` is
-    None unless a language model read; `policy` is the house's, with the waivers that the posting itself carries.
+    None unless a language model read; `policy` is the house's, with the waivers that the posting itself carries;
+    `waivers_ignored` are the codes of those that it carries in vain.
     """
 
     posting: Posting
@@ -43,6 +45,7 @@ class Assessment:
     verdict_by_profile: Mapping[str, Verdict | None]
     review_reasons: tuple[str, ...]
     policy: Policy = GUIDES_OWN
+    waivers_ignored: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -58,6 +61,16 @@ class Assessment:
     def claimed(self) -> tuple[RoleId, ...]:
         """The roles that the title promises under the chosen profile."""
         return self.claims.by_profile[self.profile.id] if self.claims else ()
+
+    @property
+    def bands(self) -> BandTable:
+        """The pay bands in force: the house's, else the guide's."""
+        return self.policy.bands or load_bands()
+
+    @property
+    def payer(self) -> str:
+        """Whose pay bands are in force, in words."""
+        return "house" if self.policy.bands else "guide"
 
     @property
     def sure(self) -> bool:

@@ -118,6 +118,7 @@ def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Poli
     claims = _claims(title, taxonomy, policy) if title and title.strip() else None
     by_profile = verdicts(claims, read.reading, taxonomy)
     reasons = review_reasons(read.facts, read.reading, claims, by_profile, read.second_opinion, profile)
+    waivers = inline_waivers(read.posting.text)
     return Assessment(
         posting=read.posting,
         segmentation=read.segmentation,
@@ -129,7 +130,8 @@ def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Poli
         taxonomy=taxonomy,
         verdict_by_profile=by_profile,
         review_reasons=reasons,
-        policy=policy.with_waivers(inline_waivers(read.posting.text)),
+        policy=policy.with_waivers(waivers),
+        waivers_ignored=policy.not_counted(waivers),
     )
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from auditor.finding import Severity
+from auditor.pay.bands import BandTable
 from auditor.taxonomy import RoleId
 
-__all__ = ["EVERYTHING", "GUIDES_OWN", "Policy", "inline_waivers", "without_waivers"]
+__all__ = ["EVERYTHING", "GUIDES_OWN", "NEVER_INLINE", "Policy", "inline_waivers", "without_waivers"]
 
 EVERYTHING = "ALL"
 """Selects every rule, also those that are off by default."""
+
+NEVER_INLINE = frozenset({"TEXT001", "KIND001"})
+"""Rules that no line of a posting can waive: they tell whether its text can be trusted and judged at all."""
 
 _WAIVER = re.compile(
     r"^[ \t]*<!--[ \t]*auditor:[ \t]*waive[ \t]+(?P<code>[A-Z]{2,12}\d{3})\b[ \t:]*(?P<reason>[^\n<>]{0,300}?)[ \t]*-->"
@@ -29,7 +33,9 @@ class Policy:
     `select`, `extend_select` and `ignore` hold rule codes or their beginnings; `severity` maps such to a severity,
     the longest beginning winning; `thresholds` maps a threshold's name to its number; `waive` maps a code to the
     recorded reason; `aliases` maps a title in lower case to the roles that it claims here; `house` is a sentence about
-    how titles are used here, shown in reports and changing no verdict.
+    how titles are used here, shown in reports and changing no verdict. `bands` are the house's own pay bands in place
+    of the guide's. `inline` says whether waivers that a posting carries in its text count; None leaves that to who
+    asks: yes for a posting audited by itself, no in a batch, whose postings may come from anybody.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +46,8 @@ class Policy:
     waive: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     aliases: Mapping[str, tuple[RoleId, ...]] = field(default_factory=lambda: MappingProxyType({}))
     house: str | None = None
+    bands: BandTable | None = None
+    inline: bool | None = None
 
     def runs(self, code: str, default_on: bool) -> bool:
         """Whether the rule with this code runs: what is ignored never does, by the longest beginning that names it."""
@@ -53,8 +61,16 @@ class Policy:
         return self.severity[max(given, key=len)] if given else None
 
     def with_waivers(self, waivers: Mapping[str, str]) -> Policy:
-        """The policy with further waivers; its own reasons win."""
-        return replace(self, waive=MappingProxyType({**waivers, **self.waive})) if waivers else self
+        """The policy with those of a posting's own waivers that count; its own reasons win."""
+        counted = {code: reason for code, reason in waivers.items() if self._counts(code)}
+        return replace(self, waive=MappingProxyType({**counted, **self.waive})) if counted else self
+
+    def not_counted(self, waivers: Mapping[str, str]) -> tuple[str, ...]:
+        """The codes among a posting's own waivers that count for nothing here, sorted."""
+        return tuple(sorted(code for code in waivers if not self._counts(code) and code not in self.waive))
+
+    def _counts(self, code: str) -> bool:
+        return self.inline is not False and code not in NEVER_INLINE
 
 
 GUIDES_OWN = Policy()

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from auditor.errors import UsageError
+from auditor.errors import DataError, UsageError
 from auditor.finding import Severity
+from auditor.pay.bands import BandTable, bands_from
 from auditor.policy import EVERYTHING, GUIDES_OWN, Policy
 from auditor.readers.base import DEFAULT_SECONDS
 from auditor.rules import ALL_RULES
@@ -96,6 +97,11 @@ class Configuration(_Source):
     house_policy: str | None = Field(
         default=None, min_length=3, max_length=300, description="how titles are used here; shown, changes no verdict"
     )
+    bands: Path | None = Field(default=None, description="a file with own pay bands, beside this one or absolute")
+    inline_waivers: bool | None = Field(
+        default=None,
+        description="whether waivers in a posting's own text count; without it in `auditor audit`, not in a batch",
+    )
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], directory: Path) -> Settings:
@@ -110,6 +116,8 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], dire
     for name, values in ((f"{PROJECT_FILE} [tool.auditor]", project), (CONFIG_FILE, _file(directory / CONFIG_FILE))):
         read = _checked(Configuration, name, values).model_dump(exclude_none=True)
         _known_names(name, read)
+        if "bands" in read:
+            read["bands"] = _bands(directory / read["bands"])
         files |= read
     policy = _policy(files)
     merged = {key: value for key, value in files.items() if key in _Source.model_fields}
@@ -119,10 +127,19 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], dire
 
 
 def _policy(files: Mapping[str, Any]) -> Policy:
-    chosen = {key: files[key] for key in (*_CODES, *_TABLES) if key in files}
+    chosen = {key: files[key] for key in (*_CODES, *_TABLES, "bands") if key in files}
     if "aliases" in chosen:
         chosen["aliases"] = {" ".join(title.split()).lower(): roles for title, roles in chosen["aliases"].items()}
-    return Policy(**chosen, house=files.get("house_policy"))
+    return Policy(**chosen, house=files.get("house_policy"), inline=files.get("inline_waivers"))
+
+
+def _bands(path: Path) -> BandTable:
+    if not path.is_file():
+        raise UsageError(f"bands: there is no file {path.name}", "Name a TOML file, relative to the configuration.")
+    try:
+        return bands_from(_file(path), path.name)
+    except DataError as error:
+        raise UsageError(error.message, "Correct the file of pay bands; docs/configuration.md shows one.") from error
 
 
 def _known_names(file: str, values: Mapping[str, Any]) -> None:

@@ -6,7 +6,6 @@ from auditor.advice.model import Band
 from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
 from auditor.pay import Component, Period
-from auditor.pay.bands import load_bands
 from auditor.rules.wording import with_article
 from auditor.taxonomy import RoleId
 
@@ -17,11 +16,14 @@ _CURRENCY = "USD"
 
 def band_words(assessment: Assessment, role: RoleId, bands: tuple[Band, ...]) -> str:
     """Which band it is, or why there is none."""
-    if role is not load_bands().role:
-        return f"The guide prices the AI engineer only; it has no band for {with_article(assessment.role_name(role))}."
+    if role is not assessment.bands.role:
+        priced = assessment.role_name(assessment.bands.role)
+        missing = with_article(assessment.role_name(role))
+        return f"The {assessment.payer} prices the {priced} only; it has no band for {missing}."
     if not bands:
-        return "No band: the posting tells no level, or no place that the guide prices."
-    return "What the guide's market pays the described role, at the level and place that the posting tells."
+        return f"No band: the posting tells no level, or no place that the {assessment.payer} prices."
+    whose = "house" if assessment.policy.bands else "guide's market"
+    return f"What the {whose} pays the described role, at the level and place that the posting tells."
 
 
 def offers_contract(assessment: Assessment) -> bool:

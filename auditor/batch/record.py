@@ -10,6 +10,7 @@ from auditor.batch.ledger import Status
 from auditor.finding import Severity
 from auditor.reports.document import AuditDocument, FindingDocument
 from auditor.rules.gates import VACANCIES
+from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 
 __all__ = ["FALLBACK", "NOT_DONE", "FindingRecord", "Judged", "RowRecord", "is_judged", "judged_record"]
@@ -32,6 +33,7 @@ class FindingRecord(TypedDict):
     fix: str
     statement: int | None
     quote: str
+    waived: str | None
 
 
 class Judged(TypedDict):
@@ -100,8 +102,9 @@ def judged_record(document: AuditDocument, bands: tuple[int, ...]) -> Judged:
 
 
 def _first_fix(findings: list[FindingDocument]) -> str | None:
-    """The fix of the loudest finding, the first of several."""
-    loudest = max(findings, key=lambda finding: Severity(finding["severity"]).rank, default=None)
+    """The fix of the loudest finding that asks for attention, the first of several."""
+    asking = (finding for finding in findings if asks(finding["code"], finding["waived"]))
+    loudest = max(asking, key=lambda finding: Severity(finding["severity"]).rank, default=None)
     return loudest["fix"] if loudest else None
 
 
@@ -115,4 +118,5 @@ def _finding(finding: FindingDocument) -> FindingRecord:
         "fix": finding["fix"],
         "statement": shown["statement"] if shown else None,
         "quote": shown["text"] if shown else f"absent: {finding['absence']}",
+        "waived": finding["waived"],
     }

@@ -15,6 +15,7 @@ from auditor.batch.record import FALLBACK, Judged
 from auditor.posting import PostingKind
 from auditor.reports.document import ProvenanceDocument
 from auditor.rules.gates import VACANCIES
+from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
@@ -38,7 +39,7 @@ class JudgedCounts(TypedDict):
     """The postings that are judged: ok rows that are a vacancy for an AI role by title or work.
 
     `actions` and `verdicts` (null verdicts as "none") each sum to `postings`; `review_reasons` and `findings` count
-    postings by reason and by rule code.
+    postings by reason and by rule code, without what was waived and the advice on wording.
     """
 
     postings: int
@@ -116,7 +117,7 @@ class Tally:
             self._verdicts[judged["verdict"] or "none"] += 1
             self._roles[judged["role"] or "none"] += 1
             self._review.update(judged["review_reasons"])
-            self._findings.update({finding["code"] for finding in judged["findings"]})
+            self._findings.update({f["code"] for f in judged["findings"] if asks(f["code"], f["waived"])})
 
     def summary(self, name: str, provenance: ProvenanceDocument | None, *, complete: bool) -> SummaryDocument:
         """The counts as the public document; `name` is the input's file name."""

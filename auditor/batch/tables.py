@@ -28,6 +28,7 @@ _FINDING_COLUMNS = (
     "fix",
     "statement",
     "quote",
+    "waived",
 )
 _MOST_CHARACTERS = 32_767
 """Longest text in a cell of a workbook."""
@@ -100,7 +101,9 @@ class FindingsCsv:
         for finding in row.judged["findings"]:
             texts = (cell_text(finding[key]) for key in ("code", "severity", "confidence", "message", "fix"))
             number = "" if finding["statement"] is None else finding["statement"]
-            self._writer.writerow((*first, *texts, number, cell_text(finding["quote"])))
+            self._writer.writerow(
+                (*first, *texts, number, cell_text(finding["quote"]), cell_text(finding["waived"] or ""))
+            )
 
     def close(self) -> None:
         """Ends the file."""

@@ -38,12 +38,16 @@ class Terms:
 
 
 def terms_of(profile: str, policy: Policy) -> Terms:
-    """The terms, their mappings as plain dictionaries, which unlike read-only views can be pickled."""
+    """The terms, their mappings as plain dictionaries, which unlike read-only views can be pickled.
+
+    Waivers in the postings count only where the house says so: a batch may come from anybody.
+    """
     plain = replace(
         policy,
         severity=dict(policy.severity),
         thresholds=dict(policy.thresholds),
         waive=dict(policy.waive),
         aliases=dict(policy.aliases),
+        inline=policy.inline is True,
     )
     return Terms(profile, plain)

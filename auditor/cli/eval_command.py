@@ -70,7 +70,7 @@ def _run(path: Path, predictions: Path | None, settings: Settings) -> Run:
         progress(count)
 
     with closing(Progress(sys.stderr, lambda: done[0] / len(labelled))) as progress:
-        return run_reader(labelled, path.name, reader, settings.profile, on_done)
+        return run_reader(labelled, path.name, reader, settings.profile, on_done, settings.policy)
 
 
 def _refuse_overwriting(save: Path | None, *inputs: Path | None) -> None:

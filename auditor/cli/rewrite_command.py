@@ -46,4 +46,4 @@ def rewrite_command(file: str, title: str | None, format_name: str, output: Path
 
 
 def _drafted(posting: Posting, reader: Reader, settings: Settings) -> Rewrite:
-    return rewrite(audit(posting, reader, settings.profile), drafter_of(reader, settings), reader)
+    return rewrite(audit(posting, reader, settings.profile, settings.policy), drafter_of(reader, settings), reader)

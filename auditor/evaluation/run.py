@@ -10,6 +10,7 @@ from auditor.evaluation.labels import LabelledPosting
 from auditor.evaluation.outcome import Outcome, Run
 from auditor.evaluation.prediction import Prediction, prediction_of, unanswered
 from auditor.pipeline import audit
+from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.reports.document import audit_document
@@ -23,26 +24,28 @@ def run_reader(
     reader: Reader,
     profile: str,
     on_done: Callable[[int], None] = lambda _: None,
+    policy: Policy = GUIDES_OWN,
 ) -> Run:
     """The run of a reader over labelled postings; `on_done` hears how many are done.
 
-    A posting that the reader fails on counts as unanswered: its role is wrong and it is not covered.
+    A posting that the reader fails on counts as unanswered: its role is wrong and it is not covered. Of the policy
+    only the aliases of titles change what is scored.
 
     Raises:
         UsageError: no profile has this name.
     """
     predictions = []
     for done, item in enumerate(labelled, start=1):
-        predictions.append(_predicted(item.posting, reader, profile))
+        predictions.append(_predicted(item.posting, reader, profile, policy))
         on_done(done)
     outcomes = tuple(Outcome.of(i, p, profile) for i, p in zip(labelled, predictions, strict=True))
     failed = sum(not prediction.answered for prediction in predictions)
     return Run(name, profile, reader.provenance.reader, outcomes, failed=failed)
 
 
-def _predicted(posting: Posting, reader: Reader, profile: str) -> Prediction:
+def _predicted(posting: Posting, reader: Reader, profile: str, policy: Policy) -> Prediction:
     try:
-        return prediction_of(audit_document(audit(posting, reader, profile)))
+        return prediction_of(audit_document(audit(posting, reader, profile, policy)))
     except ReaderError:
         return unanswered(reader.provenance.reader)
 

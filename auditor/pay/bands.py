@@ -86,7 +86,7 @@ class BandTable:
     source: str
     levels: tuple[str, ...]
     years: Mapping[str, tuple[int, ...]]
-    regions: Mapping[str, frozenset[str]]
+    regions: Mapping[str, tuple[str, ...]]
     full_time: tuple[Band, ...]
     contract: tuple[Band, ...]
 
@@ -105,7 +105,9 @@ class BandTable:
         found = [
             band
             for band in (self.contract if contract else self.full_time)
-            if band.component is component and wanted.issuperset(band.levels) and places <= self.regions[band.region]
+            if band.component is component
+            and wanted.issuperset(band.levels)
+            and places.issubset(self.regions[band.region])
         ]
         if not places or not found or {level for band in found for level in band.levels} != wanted:
             return None
@@ -126,8 +128,8 @@ def _joined(bands: list[Band]) -> Band:
     )
 
 
-def bands_from(data: dict[str, Any]) -> BandTable:
-    """The checked bands of a parsed file.
+def bands_from(data: dict[str, Any], name: str = "bands.toml") -> BandTable:
+    """The checked bands of a parsed file of this name.
 
     Raises:
         DataError: the file breaks a rule; the message names the place.
@@ -137,13 +139,13 @@ def bands_from(data: dict[str, Any]) -> BandTable:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "bands"
-        raise DataError(f"bands.toml: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"{name}: {place}: {first['msg']}", "Correct the data file.") from error
     return BandTable(
         role=file.role,
         source=file.source,
         levels=tuple(file.levels),
         years={name: row.years for name, row in file.levels.items()},
-        regions={name: frozenset(codes) for name, codes in file.regions.items()},
+        regions=dict(file.regions),
         full_time=_bands(file.full_time, file.currency),
         contract=_bands(file.contract, file.currency),
     )

@@ -22,6 +22,7 @@ from auditor.reports.escape import visible
 from auditor.reports.outline import ACTION_WORDS
 from auditor.rules import ALL_RULES
 from auditor.rules.not_a_vacancy import KIND_WORDS
+from auditor.rules.shown import aside_sentence, asks, ignored_waivers
 
 __all__ = ["OwnerDigest", "SendBack", "batch_report", "digest_page"]
 
@@ -83,7 +84,14 @@ def batch_report(summary: Mapping[str, Any], audits: Sequence[AuditDocument]) ->
         found=[(code, names.get(code, ""), n) for code, n in judged["findings"].items()],
         groups=[(a.value, ACTION_WORDS[a], [d for d in audits if d["action"] == a]) for a in Action],
         shown=len(audits),
+        asks=asks,
+        aside_of=_aside,
     )
+
+
+def _aside(audit: AuditDocument) -> tuple[str, ...]:
+    found = (aside_sentence(f["code"], f["message"], f["waived"]) for f in audit["findings"])
+    return (*ignored_waivers(audit.get("waivers_ignored", ())), *(sentence for sentence in found if sentence))
 
 
 def digest_page(name: str, owners: Sequence[OwnerDigest]) -> str:

@@ -177,7 +177,8 @@ class AuditDocument(TypedDict):
 
     Null, each with a review reason: `role`, `role_mix` and `confidence` when the text could not be read, `verdict`
     without a title or a role. `advice` is null for other professions and for texts that
-    are no vacancy; `pay` is empty when no pay was parsed.
+    are no vacancy; `pay` is empty when no pay was parsed. `waivers_ignored` are the rules that the posting itself
+    waives in vain, present only when there are any.
     """
 
     schema: Literal["auditor.audit/1"]
@@ -206,12 +207,13 @@ class AuditDocument(TypedDict):
     usage: UsageDocument | None
     provenance: ProvenanceDocument
     duplicate_of: NotRequired[int]
+    waivers_ignored: NotRequired[list[str]]
 
 
 def audit_document(audit: Audit) -> AuditDocument:
     """The audit as its public document: plain lists, dictionaries, strings and numbers, in the schema's order."""
     reading, claims, second = audit.reading, audit.claims, audit.assessment.second_opinion
-    return {
+    document: AuditDocument = {
         "schema": AUDIT_SCHEMA,
         "posting": _posting(audit),
         "statements": _statements(audit),
@@ -238,6 +240,9 @@ def audit_document(audit: Audit) -> AuditDocument:
         "usage": _usage(audit.usage),
         "provenance": _provenance(audit),
     }
+    if audit.assessment.waivers_ignored:
+        document["waivers_ignored"] = list(audit.assessment.waivers_ignored)
+    return document
 
 
 def encode(document: object) -> str:

@@ -14,7 +14,7 @@ from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import VACANCIES
-from auditor.rules.shown import aside, visible
+from auditor.rules.shown import aside, ignored_waivers, visible
 from auditor.rules.wording import a_role, and_list
 from auditor.verdict import Verdict
 
@@ -89,7 +89,7 @@ def outline(audit: Audit) -> Outline:
         review=_review(audit),
         in_full=shown[:FINDINGS_IN_FULL],
         in_brief=shown[FINDINGS_IN_FULL:],
-        aside=aside(audit.findings),
+        aside=(*ignored_waivers(audit.assessment.waivers_ignored), *aside(audit.findings)),
         suggested_titles=() if audit.action is Action.READY else audit.suggested_titles,
         pay=pay_lines(audit),
         read_by=_read_by(audit),

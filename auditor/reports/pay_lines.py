@@ -55,7 +55,7 @@ def _band(audit: Audit) -> Iterator[str]:
         band = fitting_band(assessment, Component.BASE, contract=contract)
         if band is not None and any(pay.period is band.period for pay in assessment.facts.pay):
             who = f"{with_article_level(band.levels)} {assessment.role_name(role)}"
-            yield f"The guide's band for {who}: {pay_words(band)} (base)."
+            yield f"The {assessment.payer}'s band for {who}: {pay_words(band)} (base)."
 
 
 def _later(audit: Audit) -> Iterator[str]:

@@ -18,6 +18,7 @@ from auditor.judgement import Audit
 from auditor.posting import Span
 from auditor.reports.escape import visible
 from auditor.reports.outline import outline
+from auditor.rules.shown import visible as asking
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -92,16 +93,21 @@ def _body(document: Document, audit: Audit, marked: Iterable[Span]) -> list[tupl
 
 
 def _remarks(audit: Audit) -> Iterator[_Remark]:
-    """The verdict at the title, then every finding not waived at its first line, and a pointer at its other lines."""
+    """The verdict at the title, then every finding that asks for attention at its first line, a pointer at its others.
+
+    What is kept aside comes last, in one remark at the title.
+    """
     parts = outline(audit)
     suggested = f"Titles people search for: {', '.join(parts.suggested_titles)}" if parts.suggested_titles else ""
     said = (f"{parts.action}: {parts.summary}", parts.confidence, *parts.review, parts.profiles_differ, suggested)
     yield _Remark(audit.segmentation.title, "\n".join(line for line in (*said, parts.read_by) if line))
-    for finding in (finding for finding in audit.findings if finding.waived is None):
+    for finding in asking(audit.findings):
         spans = [None] if isinstance(finding.evidence, Absence) else [e.span for e in finding.evidence]
         yield _Remark(spans[0], _said(finding))
         for span in spans[1:]:
             yield _Remark(span, f"{finding.code}: this line shows it too.")
+    if parts.aside:
+        yield _Remark(audit.segmentation.title, "\n".join(("Aside: wording and what was waived", *parts.aside)))
 
 
 def _said(finding: Finding) -> str:

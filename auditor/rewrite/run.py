@@ -73,7 +73,7 @@ def _made(before: Audit, draft: Draft, drafter: str, reader: Reader) -> Rewrite:
 
 
 def _audited(posting: Posting, before: Audit, reader: Reader) -> Audit:
-    return audit_posting(posting, reader, before.profile.id)
+    return audit_posting(posting, reader, before.profile.id, before.assessment.policy)
 
 
 def _same_work(before: Audit, after: Audit) -> bool:

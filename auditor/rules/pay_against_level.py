@@ -37,8 +37,9 @@ def PAY_AGAINST_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if found is None or not found.levels:
         return
     yield Hit(
-        message=f"Title and requirements name {with_article_level(found.band.levels)} level, which the guide pays "
-        f"{pay_words(found.band)} ({found.band.component}); {pay_words(found.statements[0])} is what it pays "
+        message=f"Title and requirements name {with_article_level(found.band.levels)} level, which the "
+        f"{assessment.payer} pays {pay_words(found.band)} ({found.band.component}); "
+        f"{pay_words(found.statements[0])} is what it pays "
         f"{or_list(found.levels)} people.",
         fix="Pay the level that is asked for, or ask for the level that is paid, in the title and in the years.",
         evidence=tuple(at_span(assessment, pay.span) for pay in found.statements[:PER_SIDE]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
 from auditor.pay import Component, PayRange, PayStatement, Period
-from auditor.pay.bands import Band, load_bands
+from auditor.pay.bands import Band, BandTable
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.thresholds import threshold
 from auditor.titles import Seniority
@@ -51,7 +51,7 @@ def described_levels(assessment: Assessment) -> tuple[str, ...]:
 
     Source: AI hiring guide, 2026, section 6.
     """
-    table, claims = load_bands(), assessment.claims
+    table, claims = assessment.bands, assessment.claims
     seniority = claims.seniority if claims else None
     if seniority in _UNPRICED:
         return ()
@@ -64,7 +64,7 @@ def described_levels(assessment: Assessment) -> tuple[str, ...]:
 
 def fitting_band(assessment: Assessment, component: Component, *, contract: bool) -> Band | None:
     """The guide's band for the described role at the described levels and place; None when it has none."""
-    table = load_bands()
+    table = assessment.bands
     levels = described_levels(assessment)
     if assessment.role is not table.role or not levels:
         return None
@@ -87,7 +87,7 @@ def outside_band(assessment: Assessment) -> Outside | None:
         for contract in (False, True):
             stated = _comparable(assessment, component, contract=contract)
             band = fitting_band(assessment, component, contract=contract) if stated else None
-            if band is not None and (found := _outside(stated, band, near)):
+            if band is not None and (found := _outside(stated, band, near, assessment.bands)):
                 return found
     return None
 
@@ -100,18 +100,17 @@ def _comparable(assessment: Assessment, component: Component, *, contract: bool)
     return tuple(p for p in assessment.facts.pay if p.component is component and p.period is period)
 
 
-def _outside(stated: tuple[PayStatement, ...], band: Band, near: float) -> Outside | None:
+def _outside(stated: tuple[PayStatement, ...], band: Band, near: float, table: BandTable) -> Outside | None:
     if any(pay.currency != band.currency for pay in stated):
         return None
     least, most = band.minimum * (1 - near), band.maximum * (1 + near)
     below = all(pay.maximum is not None and pay.maximum < least for pay in stated)
     above = not band.open_ended and all(pay.minimum is not None and pay.minimum > most for pay in stated)
-    return Outside(band, stated, below, _levels_paid(stated, band)) if below or above else None
+    return Outside(band, stated, below, _levels_paid(stated, band, table)) if below or above else None
 
 
-def _levels_paid(stated: tuple[PayStatement, ...], band: Band) -> tuple[str, ...]:
+def _levels_paid(stated: tuple[PayStatement, ...], band: Band, table: BandTable) -> tuple[str, ...]:
     """The other levels whose band every statement reaches, in the same region and component."""
-    table = load_bands()
     others = [
         other
         for other in (*table.full_time, *table.contract)

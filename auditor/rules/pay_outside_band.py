@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
-from auditor.pay.bands import load_bands
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.pay_band import outside_band, pay_words, with_article_level
 from auditor.rules.rule import Hit, rule
@@ -40,8 +39,8 @@ def PAY_OUTSIDE_BAND(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     side = "below" if found.below else "above"
     yield Hit(
-        message=f"The pay ({pay_words(found.statements[0])}) lies {side} what the guide gives for "
-        f"{with_article_level(found.band.levels)} {assessment.role_name(load_bands().role)}: "
+        message=f"The pay ({pay_words(found.statements[0])}) lies {side} what the {assessment.payer} gives for "
+        f"{with_article_level(found.band.levels)} {assessment.role_name(assessment.bands.role)}: "
         f"{pay_words(found.band)} ({found.band.component}).",
         fix="Raise the range, or ask for the level that it pays."
         if found.below

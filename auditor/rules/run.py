@@ -106,8 +106,8 @@ band.
 _AFTER_ERRORS = ("NEED",)
 """Families whose findings wait until errors are fixed: whether the hire is needed depends on what the job is."""
 
-_LAST = ("NEED", "SPEC")
-"""Families that stand behind the others of the same severity, in this order: advice comes after the verdict."""
+_LAST = ("NEED", "SPEC", "WORDING")
+"""Families that stand behind the others of the same severity, advice after the verdict, wording last, in this order."""
 
 _CERTAINTY = {Certainty.HIGH: 0, Certainty.MEDIUM: 1, Certainty.LOW: 2}
 

@@ -8,7 +8,7 @@ from auditor.advice import Advice
 from auditor.finding import Finding
 from auditor.judgement import Audit
 from auditor.reading import WORK_SECTIONS
-from auditor.rules.shown import is_wording
+from auditor.rules.shown import ignored_waivers, is_wording
 from auditor.taxonomy import Profile
 from auditor.ui.advice_details import interview_section, plan_section, specification_section
 from auditor.ui.pay_details import pay_section
@@ -56,8 +56,11 @@ def _further(findings: tuple[Finding, ...]) -> Detail | None:
 
 def _waived(audit: Audit) -> Detail | None:
     rows = tuple(Row(f.message, f"{f.code}, {f.waived}") for f in audit.findings if f.waived is not None)
+    ignored = tuple(Row("Not waived", sentence) for sentence in ignored_waivers(audit.assessment.waivers_ignored))
     noun = "finding" if len(rows) == 1 else "findings"
-    return Detail("waived", "Waived", f"{len(rows)} {noun} with a recorded reason", rows) if rows else None
+    counts = (f"{len(rows)} {noun} with a recorded reason", f"{len(ignored)} ignored" if ignored else "")
+    summary = "; ".join(part for part in counts if part)
+    return Detail("waived", "Waived", summary, (*rows, *ignored)) if rows or ignored else None
 
 
 def _wording(audit: Audit) -> Detail | None:

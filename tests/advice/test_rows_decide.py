@@ -84,7 +84,7 @@ def test_pay_band(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = tomllib.loads(resources.files("auditor.pay").joinpath("data", "bands.toml").read_text("utf-8"))
     raw["full_time"]["us"]["senior"].update(base=[1, 2])
     table = bands_from(raw)
-    monkeypatch.setattr(sys.modules["auditor.rules.pay_band"], "load_bands", lambda: table)
+    monkeypatch.setattr(sys.modules["auditor.assessment"], "load_bands", lambda: table)
     facts = replace(VACANCY, places=Places(("US",)))
     claims = read_title("Senior MLOps Engineer")
     advice = advise(build_assessment(build_reading((SERVES,), RoleId.AI_ENGINEER), claims, facts=facts), ())

@@ -10,11 +10,13 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from auditor.finding import Severity
 from auditor.judgement import Audit
 from auditor.pipeline import audit
 from auditor.posting import Posting
 from auditor.reports.word import word_report
 from auditor.ui.examples import example_text
+from tests.builders import build_finding
 from tests.reports.samples import decided, hostile, ready, unread
 
 TAIL = "\n" + "and mend what breaks " * 20
@@ -96,9 +98,12 @@ def test_the_same_audit_gives_the_same_bytes() -> None:
         assert b"date=" not in archive.read("word/comments.xml")
 
 
-def test_what_the_house_waived_is_no_comment() -> None:
+def test_what_the_house_waived_and_remarks_on_wording_are_one_comment_at_the_title() -> None:
     found = decided()
     waived = replace(found.findings[0], waived="known here")
-    said = [text for _, text in anchored(opened(replace(found, findings=(waived, *found.findings[1:]))))]
-    assert not [text for text in said if "TITLE001" in text]
+    wording = build_finding("WORDING003", Severity.INFO)
+    said = [text for _, text in anchored(opened(replace(found, findings=(waived, *found.findings[1:], wording))))]
+    [aside] = [text for text in said if "TITLE001" in text or "WORDING003" in text]
+    assert aside.startswith("Aside: wording and what was waived\nTITLE001 waived (known here)")
+    assert "WORDING003" in aside
     assert [text for text in said if "PAY001" in text]
