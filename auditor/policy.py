@@ -51,6 +51,8 @@ class Policy:
 
     def runs(self, code: str, default_on: bool) -> bool:
         """Whether the rule with this code runs: what is ignored never does, by the longest beginning that names it."""
+        if not (self.select or self.extend_select or self.ignore):
+            return default_on
         chosen = _longest(code, (*self.select, *self.extend_select))
         on = chosen > 0 if self.select else default_on or chosen > 0
         return on and (_longest(code, self.ignore) == 0 or chosen > _longest(code, self.ignore))

@@ -5,7 +5,7 @@ Asked for only when rules or advice need it, because the words are many.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from auditor.facts.lines import Lines
 from auditor.facts.model import ShownGoal
@@ -23,14 +23,15 @@ _FEWEST_LINES = 2
 def shown_goal(posting: Posting, segmentation: Segmentation, guide: Guide) -> ShownGoal | None:
     """The goal that most statements of the work show, the guide's earlier one of two equals; None below two."""
     lines = Lines(Scan(posting.text), segmentation)
-    shown = [ShownGoal(row.id, _one_a_statement(lines, row.words)) for row in guide.goals]
+    passage = lines.passage(*_WORK)
+    shown = [ShownGoal(row.id, _one_a_statement(lines, passage.phrases(row.words))) for row in guide.goals]
     best = max(shown, key=lambda goal: len(goal.spans), default=None)
     return best if best is not None and len(best.spans) >= _FEWEST_LINES else None
 
 
-def _one_a_statement(lines: Lines, words: tuple[str, ...]) -> tuple[Span, ...]:
+def _one_a_statement(lines: Lines, spans: Iterable[Span]) -> tuple[Span, ...]:
     found: dict[int, Span] = {}
-    for span in lines.phrases(words, _WORK):
+    for span in spans:
         statement = lines.at(span.start)
         if statement is not None:
             found.setdefault(statement.number, span)
@@ -40,9 +41,9 @@ def _one_a_statement(lines: Lines, words: tuple[str, ...]) -> tuple[Span, ...]:
 def stated_items(posting: Posting, segmentation: Segmentation, guide: Guide) -> Mapping[str, Span]:
     """The first words of the work that state each item of the specification which code finds (owner, fallback ...)."""
     lines = Lines(Scan(posting.text), segmentation)
-    found = {}
+    passage, found = lines.passage(*_WORK), {}
     for row in guide.specification:
-        span = min(lines.phrases(row.words, _WORK), default=None)
+        span = min(passage.phrases(row.words), default=None)
         if span is not None:
             found[row.id] = span
     return found

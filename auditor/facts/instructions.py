@@ -143,16 +143,18 @@ _TELLING = re.compile(
     r"|\b(?:ai_engineer|ml_engineer|ai_developer|data_scientist)\b"
 )
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁɡոհ", "aeopcyxisjdgnh")
+_SUSPECT = re.compile("[^\x00-\x7f‘’“”–—•]")
+"""What a disguise needs: typography that every posting has stays as it is however it is undone."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def _disguised(text: str) -> Iterator[Span]:
     """Lines that become an order only once look-alike letters, unseen characters or wide forms are undone."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return
     for line in _LINE.finditer(text):
         written = line.group()
-        if written.isascii():
+        if not _SUSPECT.search(written):
             continue
         plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", written).translate(_LOOKALIKES)).lower()
         if plain != written.lower() and _TELLING.search(plain) and not _TELLING.search(written.lower()):
@@ -167,7 +169,10 @@ _OFTEN = 8
 
 def _repeated(text: str) -> Iterator[Span]:
     """Lines of four words or more that stand in the text again and again."""
-    lines = Counter(line.strip(_BULLET) for line in text.lower().splitlines() if len(line) >= _LONG_LINE)
+    long = [line for line in text.lower().splitlines() if len(line) >= _LONG_LINE]
+    if len(long) < _OFTEN:
+        return
+    lines = Counter([line.strip(_BULLET) for line in long])
     for often in (line for line, count in lines.items() if count >= _OFTEN and line.count(" ") >= _FEW_SPACES):
         start = lower_of_same_length(text).find(often)
         if start >= 0:

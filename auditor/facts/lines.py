@@ -12,7 +12,24 @@ from itertools import accumulate
 from auditor.facts.scan import Scan
 from auditor.posting import Section, Segmentation, Span, Statement
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "Passage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Statements joined into one lower-case text; `starts` are their offsets in it."""
+
+    statements: tuple[Statement, ...]
+    joined: str
+    starts: tuple[int, ...]
+
+    def phrases(self, phrases: Iterable[str]) -> Iterator[Span]:
+        """Every place of the posting where a lower-case phrase stands as whole words, a plural s apart."""
+        for phrase in filter(self.joined.__contains__, phrases):
+            for start, end in _whole_words(self.joined, phrase):
+                index = bisect_right(self.starts, start) - 1
+                shift = self.statements[index].start - self.starts[index]
+                yield Span(start + shift, end + shift)
 
 
 @dataclass(frozen=True)
@@ -37,16 +54,11 @@ class Lines:
         statement = self.at(span.start)
         return statement is not None and statement.section in sections and span.end <= statement.end
 
-    def phrases(self, phrases: Iterable[str], sections: Collection[Section]) -> Iterator[Span]:
-        """Every place where a lower-case phrase stands as whole words, a plural s apart, in the sections."""
-        said = [s for s in self.segmentation.statements if s.section in sections]
-        joined = "\n".join(self.scan.lowered[s.start : s.end] for s in said)
-        starts = [0, *accumulate(s.end - s.start + 1 for s in said)]
-        for phrase in phrases:
-            for start, end in _whole_words(joined, phrase):
-                index = bisect_right(starts, start) - 1
-                shift = said[index].start - starts[index]
-                yield Span(start + shift, end + shift)
+    def passage(self, *sections: Section) -> Passage:
+        """The statements of the sections as one text."""
+        said = self.segmentation.in_sections(*sections)
+        joined = "\n".join([self.scan.lowered[s.start : s.end] for s in said])
+        return Passage(said, joined, (0, *accumulate(s.end - s.start + 1 for s in said)))
 
     def first(
         self, cues: Iterable[tuple[str, str]], sections: Collection[Section], unless: re.Pattern[str] | None = None

@@ -37,12 +37,15 @@ _RATE = (
     r"|(?P<daily>daily)\b)"
 )
 _SHORT = rf"{_AMOUNT}\s?(?:qps|rps|tps)\b"
+_UNITS = ("sec", "minute", "hour", "day", "week", "month")
+_SHORT_UNITS = ("qps", "rps", "tps")
 _EACH = ("/", "per ", "a ", "an ", "each ", "every ")
 _CUES = (
-    *((f"{each}{unit}", _RATE) for each in _EACH for unit in ("sec", "minute", "hour", "day", "week", "month")),
-    ("daily", _RATE),
-    *((unit, _SHORT) for unit in ("qps", "rps", "tps")),
+    *((unit, f"{each}{unit}", _RATE) for each in _EACH for unit in _UNITS),
+    ("daily", "daily", _RATE),
+    *((unit, unit, _SHORT) for unit in _SHORT_UNITS),
 )
+"""The unit that has to occur at all, the words around which a volume is looked for, and how it is written."""
 
 
 def find_volume(lines: Lines) -> StatedVolume | None:
@@ -51,7 +54,8 @@ def find_volume(lines: Lines) -> StatedVolume | None:
 
 
 def _stated(lines: Lines) -> Iterator[StatedVolume]:
-    for literal, pattern in _CUES:
+    units = {unit for unit in (*_UNITS, "daily", *_SHORT_UNITS) if lines.scan.has(unit)}
+    for literal, pattern in ((literal, pattern) for unit, literal, pattern in _CUES if unit in units):
         for match in lines.scan.matches(literal, pattern):
             span = Span(match.start(), match.end())
             if lines.within(span, _SECTIONS):

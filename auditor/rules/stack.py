@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.assessment import Assessment
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS
-from auditor.rules.tools import Tool, load_toolbox, tools_in
+from auditor.rules.tools import Tool, tools_in
 
 __all__ = ["Demand", "demands", "is_softened", "named_in_posting"]
 
@@ -36,10 +36,10 @@ def is_softened(text: str) -> bool:
 
 def demands(assessment: Assessment) -> tuple[Demand, ...]:
     """The must-have requirements that name tools, in text order."""
-    found, text, box = [], assessment.posting.text, load_toolbox()
+    found, text = [], assessment.posting.text
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = statement.span.of(text)
-        tools = tuple(dict.fromkeys(tool for tool, _ in tools_in(said, box)))
+        tools = tuple(dict.fromkeys(tool for tool, _ in tools_in(said)))
         if tools and not is_softened(said):
             found.append(Demand(statement, tools, _ALTERNATIVES.search(said) is not None))
     return tuple(found)
@@ -48,6 +48,6 @@ def demands(assessment: Assessment) -> tuple[Demand, ...]:
 def named_in_posting(assessment: Assessment) -> frozenset[Tool]:
     """Every tool that duties, summary, requirements or wishes name."""
     asked = (*WORK_SECTIONS, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
-    text, box = assessment.posting.text, load_toolbox()
+    text = assessment.posting.text
     statements = assessment.segmentation.in_sections(*asked)
-    return frozenset(tool for s in statements for tool, _ in tools_in(s.span.of(text), box))
+    return frozenset(tool for s in statements for tool, _ in tools_in(s.span.of(text)))

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from auditor.errors import DataError
@@ -69,9 +69,20 @@ def load_toolbox() -> Toolbox:
     return Toolbox(raw["written"], tuple(tools), by_words, exact, frozenset(key.split()[0] for key in by_words))
 
 
-def tools_in(text: str, box: Toolbox) -> Iterator[tuple[Tool, Span]]:
-    """The tools that a text names, longest name first at each place, with the place; in text order."""
+@lru_cache(maxsize=256)
+def tools_in(text: str) -> tuple[tuple[Tool, Span], ...]:
+    """The tools that a text names, longest name first at each place, with the place; in text order.
+
+    Kept for the last texts, since several rules ask about the same statements.
+    """
+    box = load_toolbox()
+    if box.firsts.isdisjoint(_WORD.findall(text.lower())):
+        return ()
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return tuple(_tools_among(words, box))
+
+
+def _tools_among(words: list[tuple[str, int, int]], box: Toolbox) -> Iterator[tuple[Tool, Span]]:
     at = 0
     while at < len(words):
         found = _named(words, at, box) if words[at][0].lower() in box.firsts else None

@@ -11,7 +11,7 @@ from auditor.rules.evidence import PER_SIDE, in_text_order
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import Demand, demands
-from auditor.rules.tools import load_toolbox, tools_in
+from auditor.rules.tools import tools_in
 from auditor.rules.wording import and_list, with_article
 from auditor.rules.wrong_hire import STRANGERS
 from auditor.taxonomy import RoleId
@@ -62,9 +62,9 @@ def _roles_of_duties(assessment: Assessment) -> set[RoleId | None]:
 
 
 def _used(assessment: Assessment, other: RoleId) -> bool:
-    text, box = assessment.posting.text, load_toolbox()
+    text = assessment.posting.text
     duties = assessment.segmentation.in_sections(*WORK_SECTIONS)
-    return any(tool.role is other for s in duties for tool, _ in tools_in(s.span.of(text), box))
+    return any(tool.role is other for s in duties for tool, _ in tools_in(s.span.of(text)))
 
 
 def _hit(assessment: Assessment, role: RoleId, other: RoleId, asking: list[Demand], names: list[str]) -> Hit:

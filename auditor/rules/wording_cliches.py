@@ -38,8 +38,11 @@ def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     text = assessment.posting.text
     lowered = text.lower() if len(text.lower()) == len(text) else text
-    found = {match[0]: Span(match.start(), match.end()) for match in word_lists().cliches.finditer(lowered)}
-    if len(found) >= threshold(assessment, "cliches"):
+    cliches, fewest = word_lists().cliches, threshold(assessment, "cliches")
+    if cliches.at_most(lowered) < fewest:
+        return
+    found = {match[0]: Span(match.start(), match.end()) for match in cliches.pattern.finditer(lowered)}
+    if len(found) >= fewest:
         yield Hit(
             message=f"It uses stock phrases: {and_list(sorted(found))}.",
             fix="Say what is so, in this team, instead.",

@@ -38,10 +38,12 @@ def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """
     if assessment.facts.kind not in VACANCIES:
         return
-    lists = word_lists()
-    masculine, feminine = _said(assessment, lists.masculine), _said(assessment, lists.feminine)
+    lists, fewest, lowered = word_lists(), threshold(assessment, "coded_words"), assessment.posting.text.lower()
+    if max(lists.masculine.at_most(lowered), lists.feminine.at_most(lowered)) < fewest:
+        return
+    masculine, feminine = _said(assessment, lists.masculine.pattern), _said(assessment, lists.feminine.pattern)
     for side, words, other in (("masculine", masculine, feminine), ("feminine", feminine, masculine)):
-        if len(words) - len(other) >= threshold(assessment, "coded_words"):
+        if len(words) - len(other) >= fewest:
             yield Hit(
                 message=f"Its wording leans {side}: {and_list(sorted(words))}.",
                 fix="Use plainer words for the same, or balance them.",

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from auditor.assessment import Assessment
-from auditor.posting import Section, Span, Statement
+from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS
 
 __all__ = ["WordLists", "asked_statements", "lix", "word_lists"]
@@ -19,12 +19,24 @@ _LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
-class WordLists:
-    """Patterns for lower-cased text, from data/wording.toml."""
+class Beginnings:
+    """Lower-case beginnings of words, and the pattern of a whole word or phrase that begins with one of them."""
 
-    masculine: re.Pattern[str]
-    feminine: re.Pattern[str]
-    cliches: re.Pattern[str]
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def at_most(self, lowered: str) -> int:
+        """An upper bound of the matches in lower-cased text, for a third of the time that finding them takes."""
+        return sum(map(lowered.count, self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The lists of data/wording.toml."""
+
+    masculine: Beginnings
+    feminine: Beginnings
+    cliches: Beginnings
 
 
 @cache
@@ -34,8 +46,9 @@ def word_lists() -> WordLists:
     return WordLists(*(_beginning(raw[name]) for name in ("masculine", "feminine", "cliches")))
 
 
-def _beginning(stems: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(stems, key=len, reverse=True)))})\w*")
+def _beginning(stems: list[str]) -> Beginnings:
+    longest_first = sorted(stems, key=len, reverse=True)
+    return Beginnings(tuple(stems), re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\w*"))
 
 
 def asked_statements(assessment: Assessment) -> tuple[Statement, ...]:
@@ -49,7 +62,7 @@ def lix(statements: tuple[Statement, ...], text: str) -> float:
     Each bullet ends a sentence, so that a list does not count as one endless sentence. 0 without words. Source:
     C. H. Björnsson, Läsbarhet (1968); 40 to 50 is a newspaper, over 60 is very hard.
     """
-    words = [word for s in statements for word in _WORD.findall(Span(s.start, s.end).of(text))]
+    words = _WORD.findall("\n".join([text[s.start : s.end] for s in statements]))
     if not words:
         return 0.0
-    return len(words) / len(statements) + 100 * sum(len(word) > _LONG for word in words) / len(words)
+    return len(words) / len(statements) + 100 * sum(map(_LONG.__lt__, map(len, words))) / len(words)

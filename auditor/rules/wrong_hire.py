@@ -81,8 +81,10 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if not role_settled(assessment):
         return
     for wanted in CORE:
+        if role not in STRANGERS[wanted] or wanted in _roles_of_duties(reading):
+            continue
         asking = asking_for(reading, wanted)
-        if role in STRANGERS[wanted] and len(asking) >= CONFIRMED and wanted not in _roles_of_duties(reading):
+        if len(asking) >= CONFIRMED:
             yield _hit(assessment, role, wanted, asking)
 
 

@@ -10,7 +10,7 @@ from auditor.finding import Evidence, Severity
 from auditor.posting import Section, Statement
 from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
-from auditor.rules.tools import Tool, Toolbox, load_toolbox, tools_in
+from auditor.rules.tools import Tool, load_toolbox, tools_in
 
 __all__ = ["YEARS_BEYOND_TECHNOLOGY"]
 
@@ -46,9 +46,9 @@ def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
     """
     if assessment.facts.kind not in VACANCIES:
         return
-    box, text = load_toolbox(), assessment.posting.text
+    text = assessment.posting.text
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS, Section.NICE_TO_HAVE):
-        for tool, asked, most in _impossible(statement, text, box):
+        for tool, asked, most in _impossible(statement, text):
             yield Hit(
                 message=f"The posting asks for {asked} years of {tool.name}, which was first released in {tool.first}: "
                 f"nobody has more than about {most}.",
@@ -58,13 +58,14 @@ def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
             return
 
 
-def _impossible(statement: Statement, text: str, box: Toolbox) -> Iterator[tuple[Tool, int, int]]:
+def _impossible(statement: Statement, text: str) -> Iterator[tuple[Tool, int, int]]:
     said = statement.span.of(text)
-    if "year" not in said.lower() and "yrs" not in said.lower():
+    lowered = said.lower()
+    if "year" not in lowered and "yrs" not in lowered:
         return
-    for tool, span in tools_in(said, box):
+    for tool, span in tools_in(said):
         asked = _YEARS_OF.search(said[max(0, span.start - _BEFORE) : span.start])
         if asked and tool.first is not None and int(asked["years"]) >= _LEAST:
-            most = box.written - tool.first + 1
+            most = load_toolbox().written - tool.first + 1
             if int(asked["years"]) > most:
                 yield tool, int(asked["years"]), most

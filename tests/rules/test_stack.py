@@ -32,16 +32,14 @@ def posting(role: RoleId, *lines: Line, confidence: float = 0.95) -> Assessment:
 
 
 def test_names_are_found_in_one_pass_the_longest_first() -> None:
-    found = [
-        (t.name, s.start) for t, s in tools_in("Apache Spark, pyspark, react to AWS Lambda, React", load_toolbox())
-    ]
+    found = [(t.name, s.start) for t, s in tools_in("Apache Spark, pyspark, react to AWS Lambda, React")]
     assert found == [("Spark", 0), ("AWS Lambda", 32), ("React", 44)]
 
 
 @given(st.text(max_size=200))
 def test_every_place_lies_in_the_text_and_after_the_one_before(text: str) -> None:
     end = 0
-    for _, span in tools_in(text, load_toolbox()):
+    for _, span in tools_in(text):
         assert end <= span.start < span.end <= len(text)
         end = span.end
 

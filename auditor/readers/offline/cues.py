@@ -86,15 +86,15 @@ def weigh(model: CueModel, phrased: Phrased, whole: Iterable[str]) -> Weighed:
     for cue in whole:
         for column, weight in model.weights["posting"].get(cue, ()):
             odds[column] += weight
-    unseen = {group: set(known) for group, known in model.weights.items()}
+    seen: dict[str, set[str]] = {group: set() for group in model.weights}
     for statement, said in phrased:
         group = GROUPS.get(statement.section)
         if group is None:
             continue
         known = model.weights[group]
-        found = said & unseen[group]
-        unseen[group] -= found
-        for phrase in found:
+        found = (said & known.keys()) - seen[group]
+        seen[group] |= found
+        for phrase in sorted(found):
             for column, weight in known[phrase]:
                 odds[column] += weight
                 shown[column][statement.number] = shown[column].get(statement.number, 0.0) + weight

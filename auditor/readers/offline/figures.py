@@ -57,6 +57,7 @@ _DUE = (
     "first", "days", "months", "weeks", "measured", "evaluated", "metrics", "kpis", "%", "99.9", "target", "sla", "60"
 )  # fmt: skip
 _WORK = (Section.DUTIES, Section.SUMMARY)
+_STATES_SUCCESS = (*_WORK, Section.OTHER, Section.REQUIREMENTS)
 _ELSEWHERE = (Section.COMPANY, Section.OTHER)
 
 Lines = Sequence[tuple[Statement, str]]
@@ -64,7 +65,14 @@ Lines = Sequence[tuple[Statement, str]]
 
 def scale_in(lines: Lines) -> list[int]:
     """Numbers of the statements that give a volume, traffic, data or user figure for the work (lower-cased lines)."""
-    return [s.number for s, text in lines if any(f in text for f in _FIGURE) and _scale(s.section, text)]
+    figures = _said(_FIGURE, lines)
+    return [s.number for s, text in lines if any(map(text.__contains__, figures)) and _scale(s.section, text)]
+
+
+def _said(telling: Iterable[str], lines: Lines) -> list[str]:
+    """Which of the telling words a posting has at all: most postings have few, so that its lines are asked for few."""
+    whole = "\n".join([text for _, text in lines])
+    return [*filter(whole.__contains__, telling)]
 
 
 def _scale(section: Section, text: str) -> bool:
@@ -80,12 +88,12 @@ def success_in(lines: Lines, headings: Iterable[tuple[int, str]]) -> list[int]:
     """
     dated = [at for at, text in headings if _DATED.search(text) or _SUCCESS_HEADING.search(text)]
     under = {next((s.number for s, _ in lines if s.start > at), 0) for at in dated} - {0}
-    return [s.number for s, text in lines if s.number in under or _success(s.section, text)]
+    due = _said(_DUE, lines)
+    telling = {s.number for s, text in lines if s.section in _STATES_SUCCESS and any(map(text.__contains__, due))}
+    return [s.number for s, text in lines if s.number in under or (s.number in telling and _success(s.section, text))]
 
 
 def _success(section: Section, text: str) -> bool:
-    if section not in (*_WORK, Section.OTHER, Section.REQUIREMENTS) or not any(f in text for f in _DUE):
-        return False
     if _DATED.search(text):
         return _NOT_THE_WORK.search(text) is None
     return section in _WORK and _MEASURED.search(text) is not None
