@@ -16,7 +16,8 @@ from auditor.taxonomy import RoleId
 __all__ = ["DEGREE_WITHOUT_NEED"]
 
 _DEGREE = re.compile(
-    r"\b(?:bachelor|master)(?:['’]?s)?(?:['’])?(?: degree| of | in )"
+    r"\b(?:bachelor|master)(?:['’]?s)?(?:['’])?(?: degree| in | of (?:(?:applied |the )?"
+    r"(?:science|arts|engineering|technology|comput|business|math|statistics|data|information|commerce|philosophy)))"
     r"|\b(?:BSc?|B\.S\.|MSc?|M\.S\.|Ph\.?D\.?)(?=[ ,/.)]| in )"
     r"|\b(?:university|college|advanced|graduate) degree|\bdegree in\b",
     re.I,

@@ -16,7 +16,7 @@ from auditor.rules.thresholds import threshold
 __all__ = ["PAY_FIELD_AGAINST_TEXT"]
 
 
-@rule("PAY005", "pay-field-against-text", Severity.WARNING)
+@rule("PAY005", "pay-field-against-text", Severity.INFO)
 def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """The pay in the posting's structured field is not the pay that its text states.
 

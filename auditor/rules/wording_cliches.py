@@ -41,7 +41,8 @@ def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     cliches, fewest = word_lists().cliches, threshold(assessment, "cliches")
     if cliches.at_most(lowered) < fewest:
         return
-    found = {match[0]: Span(match.start(), match.end()) for match in cliches.pattern.finditer(lowered)}
+    matches = cliches.pattern.finditer(lowered)
+    found = {match[0].replace("-", " "): Span(match.start(), match.end()) for match in matches}
     if len(found) >= fewest:
         yield Hit(
             message=f"It uses stock phrases: {and_list(sorted(found))}.",

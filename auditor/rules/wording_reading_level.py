@@ -16,7 +16,7 @@ __all__ = ["WORDING_READING_LEVEL"]
 _FEWEST = 5
 
 
-@rule("WORDING002", "reading-level", Severity.INFO)
+@rule("WORDING002", "reading-level", Severity.INFO, default_on=False)
 def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """Duties and requirements are very hard to read by the LIX formula.
 

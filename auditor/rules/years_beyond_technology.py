@@ -25,7 +25,7 @@ _BEFORE = 110
 _LEAST = 2
 
 
-@rule("STACK003", "more-years-than-the-technology-has", Severity.WARNING)
+@rule("STACK003", "more-years-than-the-technology-has", Severity.INFO)
 def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """A requirement asks for more years with a technology than it has existed.
 

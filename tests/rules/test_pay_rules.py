@@ -169,11 +169,11 @@ def test_an_hourly_rate_for_a_permanent_job_is_a_note_where_it_is_selected() -> 
     assert HOURLY_PAY_FOR_PERMANENT_JOB.findings(both) == ()
 
 
-def test_a_field_that_says_other_pay_than_the_text_is_a_warning() -> None:
+def test_a_field_that_says_other_pay_than_the_text_is_told() -> None:
     finding = only(
         PAY_FIELD_AGAINST_TEXT, posting("Salary: $140,000 - $175,000 a year", field="120000-150000 USD YEAR")
     )
-    assert finding.severity is Severity.WARNING
+    assert finding.severity is Severity.INFO
     assert "$120,000 to $150,000 a year, the text $140,000 to $175,000 a year" in finding.message
 
 

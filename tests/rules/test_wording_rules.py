@@ -71,6 +71,12 @@ def test_bullets_end_sentences() -> None:
     assert lix(short.segmentation.statements, short.posting.text) == 2.0
 
 
+def test_a_stock_phrase_counts_once_however_it_is_spelt() -> None:
+    assert not WORDING_CLICHES.findings(
+        posting("A cutting-edge, cutting edge team", "Our cutting-edge, fast-paced team")
+    )
+
+
 def test_wording_is_kept_out_of_action_and_view() -> None:
     policy = Policy(select=("WORDING",))
     found = run_rules(replace(posting(STOCK, CODED), policy=policy))

@@ -77,6 +77,8 @@ _ABOUT_DATA = re.compile(
     r"\bdata (?:pipeline|warehouse|lake|ingestion|engineer|infrastructure|platform|store|source|model)|\betl\b|\belt\b"
     r"|\bsql\b|\b(?:snowflake|databricks|bigquery|redshift|dbt|airflow|kafka|spark|s3)\b"
 )
+_MARKED = re.compile(r"\[[^\[\]]+\]\.?")
+"""A marked place, "[Name the systems]": it asks for what is not stated yet."""
 _ENOUGH_DATA = 3
 """Mentions of data infrastructure among the duties from which the posting is taken to state it."""
 
@@ -95,7 +97,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     `tagged` maps a statement's number to its activities. Custom models, core product and named systems are weighed
     by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns.
     """
-    lines = [(s, text[s.start : s.end].lower()) for s in segmentation.statements]
+    lines = [(s, said) for s in segmentation.statements if not _MARKED.fullmatch(said := text[s.start : s.end].lower())]
     phrased = [(s, phrases_of(said)) for s, said in lines if s.section in GROUPS]
     names = names_in(phrased)
     weighed = weigh(packaged_cues(), phrased, posting_cues(tagged, role, names))

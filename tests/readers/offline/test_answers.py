@@ -63,6 +63,13 @@ def test_named_stores_with_what_they_are_for_are_data_infrastructure() -> None:
     assert not answered("Maintain dashboards").spec["data_infra"].value
 
 
+def test_a_marked_place_states_nothing() -> None:
+    stated = ["Connect Salesforce and ServiceNow to the assistant", "Run ETL from Snowflake and Kafka with dbt"]
+    assert {n for n, item in answered(*stated).spec.items() if item.value} == {"systems", "data_infra"}
+    marked = answered(*(f"[{line}, after 30 days, for 2 million users a day]" for line in stated))
+    assert not any(item.value for item in marked.spec.values())
+
+
 def test_models_of_their_own_are_told_from_models_that_are_called() -> None:
     trains = answered("Train and fine-tune deep learning models", "Evaluate machine learning models on held-out data")
     calls = answered("Integrate LLM APIs into our product", "Write prompts and build agents with LangChain")
