@@ -21,13 +21,14 @@ REVIEW_REASONS = {
     "no_title": "No title was given or found.",
     "role_unclear": "The text does not say enough about the work to name a role.",
     "no_duties": "The posting states no duties; the role was read from the requirements alone.",
+    "few_duties": "The posting says too little about the work to act on what it says.",
     "low_confidence": "The role is not certain enough to act on.",
     "contested": "Another role can be defended, and it would change the verdict.",
     "readers_disagree": "The language model and the offline reader name different roles.",
 }
 """Every reason by its stable name, in the order in which they are given, with a sentence for a person."""
 
-ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "low_confidence", "contested", "readers_disagree"})
+ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "few_duties", "low_confidence", "contested", "readers_disagree"})
 """The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""
 
 
@@ -36,6 +37,8 @@ _CLAIM_SHOWN = 0.25
 
 The labelling guide names a second role from about 30% of the duties; a little below, either reading can be defended.
 """
+_FEWEST_LINES_OF_WORK = 4
+"""Lines of work under which a mismatch rests on too little: the duties that were left out may be those promised."""
 _CHANCE_BEFORE_FIX, _CHANCE_BEFORE_DECISION = 0.05, 0.15
 """Probability of a claimed role to be the work's first or second, from which a mismatch is for a person to decide.
 
@@ -85,6 +88,7 @@ def _doubts(
         needed = profile.certain if set(verdict_by_profile.values()) == {Verdict.MISMATCH} else profile.sure
     checks = {
         "no_duties": _states_no_duties(reading),
+        "few_duties": verdict is Verdict.MISMATCH and not _states_no_duties(reading) and _states_few_duties(reading),
         "low_confidence": reading.confidence < needed,
         "contested": _shown_only_after_requirements(reading)
         or (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
@@ -97,6 +101,10 @@ def _doubts(
 def _states_no_duties(reading: Reading) -> bool:
     """Whether neither duties nor summary say what the work is: no tag there, and no section of duties."""
     return not reading.tags_in(*WORK_SECTIONS) and not reading.segmentation.in_sections(*WORK_SECTIONS)
+
+
+def _states_few_duties(reading: Reading) -> bool:
+    return len({tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS)}) < _FEWEST_LINES_OF_WORK
 
 
 def _claim_may_stand(

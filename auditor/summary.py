@@ -83,6 +83,8 @@ def _review(assessment: Assessment) -> str:
     if "no_duties" in assessment.review_reasons:
         fit = a_role(assessment, role)
         return f"The posting states no duties; its requirements fit {fit}. Add what the person will do."
+    if "few_duties" in assessment.review_reasons:
+        return f"The few duties fit {a_role(assessment, role)}. Add what the person will do, or have a person decide."
     if reading.alternative_role is not None:
         return _between(assessment, role, reading.alternative_role)
     if "low_confidence" not in assessment.review_reasons and "contested" in assessment.review_reasons:

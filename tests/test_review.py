@@ -81,7 +81,8 @@ def test_reasons_keep_their_order_and_have_a_sentence() -> None:
 
 def test_a_mismatch_under_one_profile_needs_less_certainty_than_one_under_both() -> None:
     plain = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=[RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER])
-    developing = build_reading([duty("Build the assistant", "builds_assistants")], RoleId.AI_DEVELOPER, confidence=0.85)
+    lines = [duty(f"Build assistant {n}", "builds_assistants") for n in range(4)]
+    developing = build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.85)
     assert GUIDE.sure <= 0.85 < GUIDE.certain
     assert reasons(developing, plain) == ()
     assert reasons(developing) == ("low_confidence",)
@@ -106,3 +107,11 @@ def test_a_mismatch_everywhere_is_for_a_person_where_a_claimed_role_is_likely_en
 def test_a_mismatch_is_for_a_person_where_the_alternative_is_what_the_title_claims() -> None:
     read = replace(reading(0.99, RoleId.DATA_SCIENTIST, alternative=RoleId.ML_ENGINEER), tags=())
     assert "contested" in reasons(read)
+
+
+@pytest.mark.parametrize(("count", "doubted"), [(3, True), (4, False)])
+def test_a_mismatch_needs_a_few_lines_of_work(count: int, doubted: bool) -> None:
+    lines = [duty(f"Build assistant {n}", "builds_assistants") for n in range(count)]
+    read = build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99)
+    assert ("few_duties" in reasons(read)) is doubted
+    assert reasons(read, build_claims("AI Developer", RoleId.AI_DEVELOPER)) == ()

@@ -77,6 +77,7 @@ def test_quiet_verdicts(claims: object, role: RoleId, start: str) -> None:
         (("contested",), {"alternative": RoleId.DATA_SCIENTIST}, "fit ML engineer and data scientist almost equally"),
         (("contested",), {"alternative": RoleId.OTHER}, "fit ML engineer and software engineer almost equally"),
         (("low_confidence",), {}, "fit an ML engineer best, but not clearly"),
+        (("few_duties",), {}, "The few duties fit an ML engineer"),
         (("contested",), {}, "some of it may be running models in production, which the title promises"),
         (("no_duties",), {}, "states no duties; its requirements fit an ML engineer"),
         (("injection_suspected",), {}, "addresses a program"),

@@ -168,7 +168,8 @@ def _of_ai(group: Group, head: Term, span: Span) -> list[Claim]:
     if head.kind is Kind.HEADS_PROGRAMMER:
         return []
     before = {Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_FULL_STACK}
-    builds = any(t.kind in _BUILDS for t in group.after) or any(t.kind in before for t in group.before)
+    applied = any(t.kind is Kind.QUALIFIERS_APPLIED for t in group.after)
+    builds = any(t.kind in _BUILDS for t in group.after) or any(t.kind in before for t in group.before) or applied
     if builds or head.kind is Kind.HEADS_DEVELOPER:
         return [Claim(RoleId.AI_DEVELOPER, False, span)]
     return [Claim(RoleId.AI_ENGINEER, not group.after, span)]
@@ -184,8 +185,13 @@ def _segments(tail: list[Term]) -> list[list[Term]]:
 
 
 def _runs_models(segment: list[Term]) -> bool:
-    """Whether a trailing segment is about running: it starts with a running word or leads from a topic to one."""
+    """Whether a trailing segment is about running: it starts with a running word or leads from a topic to one.
+
+    "AI Product and Platform" names a team.
+    """
     leads = segment[0].kind in (Kind.TOPICS_AI, Kind.TOPICS_ML, Kind.TOPICS_AI_ML)
+    if leads and any(term.kind in _BUILDS for term in segment):
+        return False
     return any(term.kind in _TRAILING_RUNS for term in (segment if leads else segment[:1]))
 
 

@@ -55,6 +55,7 @@ _NEXT_STEPS = {
     "no_title": "Type the title into the field above.",
     "role_unclear": "Add what the person will do in a week, then paste again.",
     "no_duties": "Add the duties: five lines on what the person will do.",
+    "few_duties": "Add the duties: five lines on what the person will do.",
     "low_confidence": "Ask the hiring manager what fills most of the week.",
     "contested": "Ask the hiring manager which of the two roles fills most of the week.",
     "readers_disagree": "Read the deciding lines of both and choose.",
