@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from auditor.finding import Severity
+from auditor.patterns import pattern
 from auditor.pay.bands import BandTable
 from auditor.taxonomy import RoleId
 
@@ -19,7 +20,7 @@ EVERYTHING = "ALL"
 NEVER_INLINE = frozenset({"TEXT001", "KIND001"})
 """Rules that no line of a posting can waive: they tell whether its text can be trusted and judged at all."""
 
-_WAIVER = re.compile(
+_WAIVER = pattern(
     r"^[ \t]*<!--[ \t]*auditor:[ \t]*waive[ \t]+(?P<code>[A-Z]{2,12}\d{3})\b[ \t:]*(?P<reason>[^\n<>]{0,300}?)[ \t]*-->"
     r"[ \t]*$",
     re.M,

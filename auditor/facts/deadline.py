@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.facts.lines import Lines
 from auditor.facts.model import StatedDeadline
+from auditor.patterns import pattern
 from auditor.posting import Section, Span
 
 __all__ = ["find_deadline"]
@@ -27,7 +27,7 @@ _DELIVERY = (
     r"be live|up and running|implement(?:ed)?)"
 )
 _CUE = rf"\b{_DELIVERY}\b[^.;\n]{{0,60}}?\b{_TIME}"
-_EXCUSED = re.compile(
+_EXCUSED = pattern(
     r"\b(?:your first|first (?:\d|thirty|sixty|ninety|month|week)|of (?:hire|joining|starting|employment|appointment|"
     r"application)|certificat\w*|training|onboarding|security\+|probation|clearance|background|enrol\w*|"
     r"hear (?:back|from)|application|courses?|customers? (?:in|within)|clients? (?:in|within)|every|each|typically|"

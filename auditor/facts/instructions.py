@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.facts.scan import Scan, lower_of_same_length
+from auditor.patterns import pattern
 from auditor.posting import Span
 
 __all__ = ["find_instructions"]
@@ -99,9 +100,9 @@ _ORDERS = (
     ),
     _cue(("_",), r"(?<![#\w/.-])(?:ai_engineer|ml_engineer|ai_developer)(?![\w/-])"),
 )
-_MENTIONED = re.compile(r"\b(?:prompt[- ]injections?|jailbreak\w*|red[- ]team\w*|adversarial|attacks?|attackers?)\b")
+_MENTIONED = pattern(r"\b(?:prompt[- ]injections?|jailbreak\w*|red[- ]team\w*|adversarial|attacks?|attackers?)\b")
 _QUOTES = "\"'“”‘’«»`"
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\u200b-\u200d\u2060-\u2064\ufeff]{8,}|\u202e[^\u202c\n]{1,400}"
     "|(?<![\U000e0000-\U000e007f\U0001f3f4])[\U000e0001-\U000e007f]{3,}"
 )
@@ -138,14 +139,14 @@ def _hidden(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end())
 
 
-_TELLING = re.compile(
+_TELLING = pattern(
     r"(?:ignore|disregard|forget)(?: \w+){0,3} (?:instructions?|prompts?|rules)"
     r"|\b(?:ai_engineer|ml_engineer|ai_developer|data_scientist)\b"
 )
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁɡոհ", "aeopcyxisjdgnh")
-_SUSPECT = re.compile("[^\x00-\x7f‘’“”–—•]")
+_SUSPECT = pattern("[^\x00-\x7f‘’“”–—•]")
 """What a disguise needs: typography that every posting has stays as it is however it is undone."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def _disguised(text: str) -> Iterator[Span]:
@@ -161,7 +162,7 @@ def _disguised(text: str) -> Iterator[Span]:
             yield Span(line.start(), line.end())
 
 
-_LINE = re.compile(r"[^\n]{12,600}")
+_LINE = pattern(r"[^\n]{12,600}")
 _BULLET = " \t-*•·"
 _OFTEN = 8
 """Times that a line of words stands in a posting before it is there for a machine that counts."""

@@ -11,14 +11,15 @@ from importlib import resources
 
 from auditor.facts.model import Places
 from auditor.facts.scan import Scan
+from auditor.patterns import pattern
 from auditor.posting import Posting
 
 __all__ = ["find_places"]
 
 _LONGEST = 300
-_SEPARATORS = re.compile(r"[;|•·\n/]|\s(?:or|and|&|–|-)\s")
-_REMOTE = re.compile(r"\bremote\b|\bwork from (?:home|anywhere)\b|\banywhere\b|\bdistributed\b", re.I)
-_STATE_CODE = re.compile(r"(?:,\s?|US-|\bUS,\s?)([A-Z]{2})(?=$|[\s,;)-])")
+_SEPARATORS = pattern(r"[;|•·\n/]|\s(?:or|and|&|–|-)\s")
+_REMOTE = pattern(r"\bremote\b|\bwork from (?:home|anywhere)\b|\banywhere\b|\bdistributed\b", re.I)
+_STATE_CODE = pattern(r"(?:,\s?|US-|\bUS,\s?)([A-Z]{2})(?=$|[\s,;)-])")
 _TEXT_PLACE = (
     r"(?:^|\n|[.•|] ?)[\s*•-]{0,6}(?:job |work |office |primary )?locations?(?: of work)?\s{0,2}"
     r"[:–-]\s{0,3}(?P<place>[^\n]{2,70})"
@@ -87,6 +88,8 @@ def _codes(location: str) -> Iterator[str]:
 
     A country abroad decides what a city is that two countries have ("San José, Costa Rica").
     """
+    if not location.strip():
+        return
     known = _gazetteer()
     for part in _SEPARATORS.split(location):
         named = [known.names[match[0]] for match in known.pattern.finditer(part.lower()) if _is_name(match[0], part)]

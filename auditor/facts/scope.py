@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from auditor.facts.lines import Lines
+from auditor.patterns import pattern
 from auditor.posting import Section, Span
 
 __all__ = ["find_bounded", "find_models_built", "find_no_models", "find_unclear"]
@@ -28,7 +27,7 @@ _BOUNDED = (
     ("assignment", r"\b\d{1,2}[ -]months? assignment\b"),
     ("short-term", r"\bshort-term (?:project|contract|engagement)\b"),
 )  # fmt: skip
-_NOT_BOUNDED = re.compile(
+_NOT_BOUNDED = pattern(
     r"\b(?:contract[- ]to[- ]hire|to hire|intern\w*|rather than one-off|not one-off|projects|graduate|vest\w*|"
     r"depending on|extensions?)\b"
 )
@@ -48,7 +47,7 @@ _UNCLEAR = (
     ("ai strategy", r"\b(?:no|not yet an?|do not have an?|don['’]t have an?) ai strategy\b"),
     ("don't know", rf"\bdon['’]t (?:yet )?know (?:exactly )?(?:how|where|what)\b[^.\n]{{0,40}}\b{_AI}\b"),
 )  # fmt: skip
-_NOT_UNCLEAR = re.compile(r"\b(?:apply|applicants?|interview|learn more about|customers?|clients?)\b")
+_NOT_UNCLEAR = pattern(r"\b(?:apply|applicants?|interview|learn more about|customers?|clients?)\b")
 
 _MAKERS = (
     r"(?:data scientists|data science teams?|ml engineers|machine learning engineers|ml teams?|research scientists|"

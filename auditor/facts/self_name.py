@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.facts.model import SelfName
 from auditor.facts.scan import Scan
+from auditor.patterns import pattern
 from auditor.posting import Span
 
 __all__ = ["find_self_names"]
@@ -17,13 +18,13 @@ _CUES = (
     "to hire ", "join us as ", "team as ",
 )  # fmt: skip
 _OPENING = "As "
-_ARTICLE = re.compile(r"(?:an?|our(?: next| first| new)?|the) ", re.I)
+_ARTICLE = pattern(r"(?:an?|our(?: next| first| new)?|the) ", re.I)
 _HEADS = (
     "engineer|developer|scientist|analyst|architect|manager|lead|consultant|researcher|designer|specialist|programmer|"
     "administrator|director|technician|intern|strategist|statistician|evangelist|officer|coordinator|associate"
 )
-_NAME = re.compile(rf"(?P<name>(?:[\w/&+#.()-]{{1,24}},? ){{0,8}}?(?:{_HEADS}))(?![\w/-])", re.I)
-_PRAISE = re.compile(
+_NAME = pattern(rf"(?P<name>(?:[\w/&+#.()-]{{1,24}},? ){{0,8}}?(?:{_HEADS}))(?![\w/-])", re.I)
+_PRAISE = pattern(
     r"(?:(?:a|an|and|or|the|very|highly|truly|exceptionally|extremely|deeply|hands-on|experienced|talented|skilled|"
     r"motivated|self-motivated|passionate|dynamic|creative|driven|innovative|dedicated|exceptional|strong|great|"
     r"seasoned|ambitious|curious|collaborative|detail-oriented|results-driven|proactive|versatile|brilliant|capable|"
@@ -32,12 +33,12 @@ _PRAISE = re.compile(
     r"expert|resourceful|ideal|savvy|mid-level|contract|onsite|hybrid|local|another|additional)\b,? )+",
     re.I,
 )
-_GENERIC = re.compile(
+_GENERIC = pattern(
     rf"(?:(?:first|next|key|lead|technical|founding|great|senior|junior|staff|principal|product-focused|"
     rf"engineering|team) )?(?:{_HEADS})|",
     re.I,
 )
-_OTHERS = re.compile(r"\b(?:who|that|to|with|for|by|of|you|your|work|working|report|from|like|at|in|on)\b", re.I)
+_OTHERS = pattern(r"\b(?:who|that|to|with|for|by|of|you|your|work|working|report|from|like|at|in|on)\b", re.I)
 
 
 def find_self_names(scan: Scan) -> tuple[SelfName, ...]:

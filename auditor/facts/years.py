@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.facts.model import YearsAsked
 from auditor.facts.scan import Scan
+from auditor.patterns import pattern
 from auditor.posting import Section, Segmentation, Span
 
 __all__ = ["find_years"]
@@ -17,20 +17,18 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
 _RANGE_END = rf"(?:\s{{0,2}}(?:-|–|—|to|or)\s{{0,2}}(?P<high>{_NUMBER}))"
-_YEARS = re.compile(
+_YEARS = pattern(
     rf"(?<![\w$.,'’/])(?<!\d[-–])(?P<low>{_NUMBER})(?:\s?\(\s?(?P<digits>\d{{1,2}})\s?\+?\s?\))?"
     rf"\s?\+?{_RANGE_END}?\s?(?:\+|plus|or more)?[\s-]{{0,2}}(?:full |calendar )?(?:years?|yrs?)\b(?!-)"
 )
-_NOT_ASKED = re.compile(
+_NOT_ASKED = pattern(
     r"\b(?:past|last|next|every|within|previous|recent|first|over the|in the|for (?:over|more than|nearly|almost)|"
     r"history of|celebrat\w+|founded|been)\W+(?:\w+\W+){0,2}$"
 )
-_NOT_EXPERIENCE = re.compile(r"^\W{0,2}(?:old\b|of age|ago\b|contract|term|degree|program|college|university|history)")
-_EXPERIENCE = re.compile(
-    r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b"
-)
-_OF_DOING = re.compile(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in |as )")
-_INSTEAD = re.compile(r"\b(?:substitut|in lieu\b|instead of\b)")
+_NOT_EXPERIENCE = pattern(r"^\W{0,2}(?:old\b|of age|ago\b|contract|term|degree|program|college|university|history)")
+_EXPERIENCE = pattern(r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b")
+_OF_DOING = pattern(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in |as )")
+_INSTEAD = pattern(r"\b(?:substitut|in lieu\b|instead of\b)")
 _LIMIT = 40
 _NEAR = 90
 

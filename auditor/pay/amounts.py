@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from auditor.patterns import pattern
 from auditor.pay.currencies import load_currencies
 
 __all__ = ["Amount", "amounts_in", "value_of"]
@@ -27,8 +28,8 @@ _SCALES = {
     "l": 1e5,
     "crore": 1e7,
 }
-_DIGIT = re.compile("[0-9]")
-_NUMBER = re.compile(
+_DIGIT = pattern("[0-9]")
+_NUMBER = pattern(
     r"(?<![\d.,])(?<!#J-)(?:"
     r"\d{1,3}(?P<group>[.,'’\u00a0\u202f ])\d{3}(?:(?P=group)\d{3}){0,3}(?!\d)(?:[.,]\d{1,2}(?!\d))?"
     rf"|\d{{1,3}}[.,]{_SPACES}\d{{3}}(?!\d)"

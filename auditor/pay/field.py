@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from auditor.patterns import pattern
 from auditor.pay import cues
 from auditor.pay.figures import Figures, figures_in
 from auditor.pay.model import PayRange
@@ -13,9 +14,9 @@ from auditor.pay.statements import range_of
 __all__ = ["parse_pay_field"]
 
 _LONGEST = 200
-_ESTIMATED = re.compile(r"(?<!employer )\best\b", re.I)
-_OPEN_LOW = re.compile(r"^\s*(?:none|null|nan)\s*[-–]\s*", re.I)
-_OPEN_HIGH = re.compile(r"\s*[-–]\s*(?:none|null|nan)\b", re.I)
+_ESTIMATED = pattern(r"(?<!employer )\best\b", re.I)
+_OPEN_LOW = pattern(r"^\s*(?:none|null|nan)\s*[-–]\s*", re.I)
+_OPEN_HIGH = pattern(r"\s*[-–]\s*(?:none|null|nan)\b", re.I)
 
 
 def parse_pay_field(field: str | None, country: str | None = None) -> PayRange | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.patterns import pattern
 from auditor.pay import cues
 from auditor.pay.amounts import Amount, amounts_in
 from auditor.pay.currencies import load_currencies
@@ -13,18 +14,18 @@ from auditor.pay.model import Period
 
 __all__ = ["Figures", "figures_in"]
 
-_JOIN = re.compile(
+_JOIN = pattern(
     r"(?:,[-–—]+(?=\s))?(?P<period>\s?(?:/|per |an )?\s?(?:hour|hr|year|yr|annum|month|mo|week|day)\.?)?"
     r"(?: in our lowest geographic market)?[\s+.]{0,2}(?:(?P<dash>[-–—~−]{1,2})|"
     r"(?P<to>to|up ?to|until|through|bis|max:?|à|a|tot)|(?P<and>and|und|et|y|en|e))\s{0,2}"
     r"(?P<upto>(?:going )?up to )?",
     re.I,
 )
-_BETWEEN = re.compile(r"(?:between|zwischen|tussen|entre|from|range of)\W{0,3}(?:\w+\W+){0,2}$", re.I)
-_BETWEEN_TWO = re.compile(r"\b(?:between|zwischen|tussen|entre)\W{0,3}$", re.I)
-_CODE_BEFORE = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|PLN|SEK|NOK|DKK)\b\W{0,4}$", re.I)
-_MARKS = re.compile(r"\+|,[-–—]+(?!\d)")
-_LABEL = re.compile(r"salar|compensation|pay|rate|base|ctc|range|wage|^\s*$", re.I)
+_BETWEEN = pattern(r"(?:between|zwischen|tussen|entre|from|range of)\W{0,3}(?:\w+\W+){0,2}$", re.I)
+_BETWEEN_TWO = pattern(r"\b(?:between|zwischen|tussen|entre)\W{0,3}$", re.I)
+_CODE_BEFORE = pattern(r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|PLN|SEK|NOK|DKK)\b\W{0,4}$", re.I)
+_MARKS = pattern(r"\+|,[-–—]+(?!\d)")
+_LABEL = pattern(r"salar|compensation|pay|rate|base|ctc|range|wage|^\s*$", re.I)
 _NEAR = 40
 _GROUPED = 10000
 _SHORTHAND = 1000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.patterns import pattern
 from auditor.pay import cues
 from auditor.pay.amounts import Amount
 from auditor.pay.currencies import load_currencies
@@ -14,7 +15,7 @@ from auditor.posting import Span
 __all__ = ["find_pay", "range_of"]
 
 _SIGNS = ("$", "€", "£", "₹", "¥", "₪", "₱", "₴")
-_UNSIGNED = re.compile(
+_UNSIGNED = pattern(
     r"[0-9] ?(?:k\b|/ ?[hdwmy]|per |an? |hour|month|year|annual|lpa|la[kc]|euro|zł|kr\b|usd|eur|gbp|cad|aud|inr|chf|"
     r"pln|sgd|sek|php)|[0-9][.,][0-9]{3}|[0-9]{5}",
     re.I,

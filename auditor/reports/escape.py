@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.patterns import pattern
+
 __all__ = ["cell_text", "formula_text", "json_text", "markdown_text", "one_line", "visible"]
 
 _SURROGATES = "\ud800-\udfff"
@@ -20,12 +22,12 @@ _UNSEEN = (
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"  # byte order mark, interlinear marks, tags
 )
 _EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
-_HIDDEN = re.compile(f"(?<=[{_EMOJI}\ufe0f])(\u200d)(?=[{_EMOJI}])|(\r\n?)|[{_UNSEEN}{_SURROGATES}]")
-_JSON_RAW = re.compile(f"[{_UNSEEN.removeprefix(_C0)}{_SURROGATES}]")
-_MARKDOWN = re.compile(r"""[\\`*_\[\]<>#|~!$^@&]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):""", re.IGNORECASE)
-_MARKDOWN_LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.):]))")
+_HIDDEN = pattern(f"(?<=[{_EMOJI}\ufe0f])(\u200d)(?=[{_EMOJI}])|(\r\n?)|[{_UNSEEN}{_SURROGATES}]")
+_JSON_RAW = pattern(f"[{_UNSEEN.removeprefix(_C0)}{_SURROGATES}]")
+_MARKDOWN = pattern(r"""[\\`*_\[\]<>#|~!$^@&]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):""", re.IGNORECASE)
+_MARKDOWN_LINE_START = pattern(r"^(?:([-+=])|(\d{1,9})([.):]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_FORMULA = re.compile(f"^[\\s{_UNSEEN}]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]|^[\t\r\n]")
+_FORMULA = pattern(f"^[\\s{_UNSEEN}]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]|^[\t\r\n]")
 
 
 def visible(text: str) -> str:

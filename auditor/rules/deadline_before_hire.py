@@ -33,10 +33,11 @@ def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     Source:
         AI hiring guide, 2026, section 3 (first row) and section 7 (time to fill).
     """
-    deadline, figures = assessment.facts.project.deadline, load_guide().thresholds
-    if deadline is None or deadline.days >= figures.deadline.hire_too_slow_below_days:
+    deadline = assessment.facts.project.deadline
+    if deadline is None or assessment.facts.kind not in VACANCIES or not role_told(assessment):
         return
-    if assessment.role not in AI_ROLES or assessment.facts.kind not in VACANCIES or not role_told(assessment):
+    figures = load_guide().thresholds
+    if assessment.role not in AI_ROLES or deadline.days >= figures.deadline.hire_too_slow_below_days:
         return
     fill = figures.time_to_fill
     yield Hit(

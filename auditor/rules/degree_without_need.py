@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Evidence, Severity
+from auditor.patterns import pattern
 from auditor.posting import Section
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.rule import Hit, rule
@@ -15,20 +16,20 @@ from auditor.taxonomy import RoleId
 
 __all__ = ["DEGREE_WITHOUT_NEED"]
 
-_DEGREE = re.compile(
+_DEGREE = pattern(
     r"\b(?:bachelor|master)(?:['’]?s)?(?:['’])?(?: degree| in | of (?:(?:applied |the )?"
     r"(?:science|arts|engineering|technology|comput|business|math|statistics|data|information|commerce|philosophy)))"
     r"|\b(?:BSc?|B\.S\.|MSc?|M\.S\.|Ph\.?D\.?)(?=[ ,/.)]| in )"
     r"|\b(?:university|college|advanced|graduate) degree|\bdegree in\b",
     re.I,
 )
-_INSTEAD = re.compile(
+_INSTEAD = pattern(
     r"\b(?:equivalent|equiv|or (?:related |relevant |comparable |similar |practical |proven |\d+)|in lieu|and/or"
     r"|experience|or (?:a )?(?:certif|bootcamp|self)|not required|not need|no degree"
     r"|post-|pursuing|currently|enrolled|recent graduate|student)",
     re.I,
 )
-_ELSEWHERE = re.compile(r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not required|or equivalent)\b", re.I)
+_ELSEWHERE = pattern(r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not required|or equivalent)\b", re.I)
 
 
 @rule("STACK005", "degree-without-need", Severity.INFO)

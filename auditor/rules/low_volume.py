@@ -36,10 +36,11 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     Source:
         AI hiring guide, 2026, section 2, question 2.
     """
-    volume, limit = assessment.facts.project.volume, load_guide().thresholds.volume.managed_below_per_day
-    if volume is None or volume.most >= limit or assessment.facts.kind not in VACANCIES or not role_told(assessment):
+    volume = assessment.facts.project.volume
+    if volume is None or assessment.facts.kind not in VACANCIES or not role_told(assessment):
         return
-    if not _runs_models(assessment):
+    limit = load_guide().thresholds.volume.managed_below_per_day
+    if volume.most >= limit or not _runs_models(assessment):
         return
     yield Hit(
         message=f"The posting states about {volume.most:,.0f} a day. Under {limit:,} requests a day a managed service "

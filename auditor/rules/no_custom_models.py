@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
+from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.reading import Answer, Reading
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
@@ -19,7 +20,7 @@ __all__ = ["NO_CUSTOM_MODELS"]
 INFRASTRUCTURE = frozenset({"serves_models", "runs_gpu_infrastructure", "runs_mlops", "optimises_inference"})
 """Activities that only a team with models of its own has use for."""
 
-_SAID = re.compile(
+_SAID = pattern(
     r"\b(?:gpus?|cuda|inference|model serving|serving|mlops|kubeflow|mlflow|sagemaker|triton|vllm|tensorrt|torchserve|"
     r"model registr(?:y|ies)|model deployment|model monitoring|quanti[sz]ation|feature stores?)\b",
     re.I,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Severity
+from auditor.patterns import pattern
 from auditor.pay import Component
 from auditor.pay.transparency import Disclosure, load_transparency
 from auditor.rules.gates import VACANCIES
@@ -16,7 +17,7 @@ from auditor.rules.wording import and_list
 __all__ = ["NOT_LEGAL_ADVICE", "NO_PAY_STATED"]
 
 NOT_LEGAL_ADVICE = "Not legal advice."
-_UNREAD_PAY = re.compile(
+_UNREAD_PAY = pattern(
     r"\b(?:salary|pay|compensation|hiring range|base|wage|earnings)\b[^$€£]{0,80}?"
     r"(?:[$€£]\s?\d{2,3}[,.]?\d{2,3}(?! ?[mb]\b)|(?<![\d.])\d{2,3}k\b)",
     re.I,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
+from auditor.patterns import pattern
 from auditor.pay import Component, PayRange, PayStatement, Period
 from auditor.pay.bands import Band, BandTable
 from auditor.rules.gates import VACANCIES, role_settled
@@ -24,7 +25,7 @@ _OF_TITLE = {
     Seniority.PRINCIPAL: "staff",
 }
 _UNPRICED = frozenset({Seniority.INTERN, Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE})
-_SPECIALIST = re.compile(
+_SPECIALIST = pattern(
     r"\b(?:vllm|tensorrt|distributed training|multi-node training|gpu clusters?|real[- ]time (?:ml|machine learning)|"
     r"fine-?tun\w+ (?:\w+ ){0,4}at scale)\b",
     re.I,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Severity
+from auditor.patterns import pattern
 from auditor.pay import Component, PayStatement
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import VACANCIES
@@ -19,7 +20,7 @@ __all__ = ["PAY_RANGE_TOO_WIDE"]
 _JUNIOR_TO_SENIOR = 280 / 150
 """The guide's bands rise by 1.14 to 1.27 within a level; past 2 a range spans more than three levels."""
 
-_ALL_LEVELS = re.compile(r"\b(?:all|multiple|various|different) levels\b", re.I)
+_ALL_LEVELS = pattern(r"\b(?:all|multiple|various|different) levels\b", re.I)
 
 
 @rule("PAY002", "pay-range-too-wide", Severity.INFO)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Evidence, Finding, Severity
@@ -40,7 +41,7 @@ Check = Callable[[Assessment], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A coded check. `severity` is the loudest it speaks; `doc` maps each of DOC_SECTIONS to its text.
+    """A coded check, documented by its docstring. `severity` is the loudest it speaks.
 
     A rule with `default_on` False runs only where the configuration selects it.
     """
@@ -48,10 +49,18 @@ class Rule:
     code: str
     name: str
     severity: Severity
-    summary: str
-    doc: dict[str, str]
     check: Check
     default_on: bool = True
+
+    @property
+    def summary(self) -> str:
+        """What the rule flags, in one sentence."""
+        return _parsed(self.check)[0]
+
+    @property
+    def doc(self) -> dict[str, str]:
+        """The text of each of DOC_SECTIONS."""
+        return _parsed(self.check)[1]
 
     def findings(self, assessment: Assessment) -> tuple[Finding, ...]:
         """The rule's hits on an assessment as findings."""
@@ -77,17 +86,18 @@ def rule(code: str, name: str, severity: Severity, *, default_on: bool = True) -
     """
 
     def make(check: Check) -> Rule:
-        summary, doc = _parsed(inspect.getdoc(check) or "")
-        missing = [title for title in DOC_SECTIONS if not doc.get(title)]
+        missing = [title for title in DOC_SECTIONS if f"{title}:\n" not in (check.__doc__ or "")]
         if missing:
             raise ValueError(f"{code}: docstring lacks {', '.join(missing)}")
-        return Rule(code, name, severity, summary, doc, check, default_on)
+        return Rule(code, name, severity, check, default_on)
 
     return make
 
 
-def _parsed(text: str) -> tuple[str, dict[str, str]]:
-    summary, _, rest = text.partition("\n\n")
+@cache
+def _parsed(check: Check) -> tuple[str, dict[str, str]]:
+    """Summary and sections of a docstring, read only when somebody asks for them."""
+    summary, _, rest = (inspect.getdoc(check) or "").partition("\n\n")
     doc: dict[str, list[str]] = {}
     title = ""
     for line in rest.splitlines():

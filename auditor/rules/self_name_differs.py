@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.facts.model import SelfName
 from auditor.finding import Evidence, Severity
+from auditor.patterns import pattern
 from auditor.rules.evidence import at_span
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, or_list
@@ -16,7 +16,7 @@ from auditor.titles import read_title
 
 __all__ = ["SELF_NAME_DIFFERS", "supporting_self_names"]
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 @rule("TITLE006", "self-name-differs-from-title", Severity.INFO)

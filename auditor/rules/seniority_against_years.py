@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.facts.model import YearsAsked
 from auditor.finding import Severity
+from auditor.patterns import pattern
 from auditor.rules.evidence import at_span
 from auditor.rules.rule import Hit, rule
 from auditor.titles import Seniority
@@ -21,7 +22,7 @@ MOST_YEARS = {Seniority.INTERN: 2, Seniority.JUNIOR: 4}
 """Most years of experience that a posting of the level can ask for without contradicting its title."""
 
 
-_WHOLE_EXPERIENCE = re.compile(
+_WHOLE_EXPERIENCE = pattern(
     r"\b(?:years?|yrs?)['’]?(?: of)?(?: \w+){0,2} experience\b"
     r"(?! (?:with|in|of|using|building|on|as|working|leading)\b)",
     re.I,

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 
 from auditor.assessment import Assessment
+from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.tools import Tool, tools_in
 
 __all__ = ["Demand", "demands", "is_softened", "named_in_posting"]
 
-_SOFTENED = re.compile(
+_SOFTENED = pattern(
     r"\b(?:familiar(?:ity)?|understanding|exposure|awareness|basic|interest|prefer\w*|a plus|plus\b|nice to|bonus|"
     r"ideally|desir\w+|optional|advantage\w*|beneficial|helpful|good to have|would be)\b",
     re.I,
 )
-_ALTERNATIVES = re.compile(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
+_ALTERNATIVES = pattern(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Severity
+from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS, Reading, Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
@@ -29,14 +30,14 @@ STRANGERS = {
 }
 """Roles that have no use for the core of another: data scientists do train models, ML engineers do run them."""
 
-_SOFTENED = re.compile(
+_SOFTENED = pattern(
     r"\b(?:familiar(?:ity)?|understanding|knowledge|exposure|awareness|basic|interest|preferred|preferably|a plus|"
     r"nice to|bonus|ideally|desirable|optional)\b",
     re.I,
 )
 """Words that make a requirement less than a must."""
 
-_SENTENCE = re.compile(r"\w")
+_SENTENCE = pattern(r"\w")
 _FEWEST_WORDS = 4
 
 _SAID = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Evidence, Severity
+from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
@@ -14,7 +15,7 @@ from auditor.rules.tools import Tool, load_toolbox, tools_in
 
 __all__ = ["YEARS_BEYOND_TECHNOLOGY"]
 
-_YEARS_OF = re.compile(
+_YEARS_OF = pattern(
     r"(?<![\d.–-])(?P<years>\d{1,2}) ?(?:\+|plus|or more)? ?(?:years?|yrs?)['’]?"
     r"(?: of)?(?: (?:hands-on|professional|practical|relevant|proven|production|strong|work|working|direct))*"
     r"(?: (?:experience|expertise|exp))?"

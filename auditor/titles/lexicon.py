@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from auditor.errors import DataError
+from auditor.patterns import pattern
 from auditor.titles.model import Seniority
 
 __all__ = ["Kind", "Level", "Lexicon", "Phrase", "lexicon_from", "load_lexicon", "read_data"]
 
-_PHRASE = re.compile(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
+_PHRASE = pattern(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
 
 
 class Kind(IntEnum):

@@ -8,14 +8,15 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from auditor.patterns import pattern
 from auditor.titles.lexicon import Kind, Level, Lexicon, Phrase
 
 __all__ = ["Gap", "Term", "terms_of"]
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_GLUED = re.compile(r"([A-Za-z][a-z]{3,20})([A-Z]\w*)")
+_WORD = pattern(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_GLUED = pattern(r"([A-Za-z][a-z]{3,20})([A-Z]\w*)")
 # "Artificial Intelligence (AI)": the abbreviation says the same again.
-_SAID_AGAIN = re.compile(
+_SAID_AGAIN = pattern(
     r"(intelligence|learning|processing|models?) ?\((?:AI|ML|DL|RL|NLP|LLMs?)\)(?= \w)", re.IGNORECASE
 )
 _JOINS = frozenset("/&+\\")

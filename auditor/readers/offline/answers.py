@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from auditor.patterns import pattern
 from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
 from auditor.readers.offline.figures import scale_in, success_in
@@ -73,11 +73,11 @@ _STORES = frozenset(
 ) | {"delta lake", "sql server", "microsoft fabric", "data factory", "google analytics"}
 """Named warehouses, stores and movers of data."""
 
-_ABOUT_DATA = re.compile(
+_ABOUT_DATA = pattern(
     r"\bdata (?:pipeline|warehouse|lake|ingestion|engineer|infrastructure|platform|store|source|model)|\betl\b|\belt\b"
     r"|\bsql\b|\b(?:snowflake|databricks|bigquery|redshift|dbt|airflow|kafka|spark|s3)\b"
 )
-_MARKED = re.compile(r"\[[^\[\]]+\]\.?")
+_MARKED = pattern(r"\[[^\[\]]+\]\.?")
 """A marked place, "[Name the systems]": it asks for what is not stated yet."""
 _ENOUGH_DATA = 3
 """Mentions of data infrastructure among the duties from which the posting is taken to state it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 
 __all__ = ["scale_in", "success_in"]
@@ -16,21 +16,21 @@ _COUNTED = (
     r"|developers|patients|impressions|clicks|videos|claims|emails|conversations|interactions|listings|embeddings"
     r"|customers|students|vehicles|shipments|cameras|products|items|assets|properties|stores|sites|clients|employees)"
 )
-_WORK_SCALE = re.compile(
+_WORK_SCALE = pattern(
     rf"(?:(?<![$€£\d,.])\d[\d,.]*\+? ?|(?<!\d )(?<!\d)\b){_LARGE}\b"
     r"(?! (?:(?:of )?dollar|in (?:\w+ )?(?:revenue|funding|sales|value)|usd|eur|[a-z]+ market))"
     rf"|(?<![$€£\d,.])\d[\d,.]*(?:000|k|m|mm|b|bn)\+? ?(?:[a-z'’-]{{1,18}} ){{0,3}}{_COUNTED}\b"
     r"|\b(?:\d[\d,.]*\+? ?)?(?:tbs?|pbs?|terabytes?|petabytes?)\b|\b(?:petabyte|terabyte)[- ]scale\b"
     r"|\b\d[\d,.]*k?\+? ?(?:qps|rps|tps)\b|\b(?:requests|events|transactions|queries) (?:per|a) (?:second|day)\b"
 )
-_RATE = re.compile(
+_RATE = pattern(
     r"\b(?:daily|monthly|(?:per|a|each|every) (?:day|second|minute|hour|month|week))\b|/ ?(?:day|sec|month)"
 )
 _FIGURE = (
     "illion", "thousand", "abyte", "qps", "rps", "tps", "per second", "per day", " tb", " pb", "000", "k+", "m+"
 )  # fmt: skip
 
-_DATED = re.compile(
+_DATED = pattern(
     r"\b(?:in|within|by|during|over|after|at) (?:the |your )?(?:first |next )?(?:30|60|90|100|180) ?(?:days|-day)\b"
     r"|\bfirst (?:\w+ )?(?:30|60|90|100|180|360|365)[- ]?(?:day|/)|\b30 ?[-/,] ?60 ?(?:[-/,]|, and) ?90\b"
     r"|\b(?:in|by|within|over|after|during) (?:the |your )(?:first|next) "
@@ -39,18 +39,18 @@ _DATED = re.compile(
     r"|\bwithin (?:\d{1,2}|three|six|twelve) (?:months|weeks)(?: of (?:start|joining|hire|being)|:)"
     r"|\b(?:month|day|week)s? (?:1|one|30|3)\b ?[:–-]"
 )
-_SUCCESS_HEADING = re.compile(
+_SUCCESS_HEADING = pattern(
     r"\bsuccess (?:looks like|metrics|criteria|measures)|measures? of success|how (?:success|you).{0,12} measured"
     r"|\bkpis?\b|outcomes$|and metrics"
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     r"\bsuccess (?:\w+ ){0,4}(?:will be |is |are )measured\b|\b(?:be|is|are) (?:evaluated|measured) (?:on|by|against)\b"
     r"|\b(?:key )?(?:metrics|kpis) (?:that )?you(?:'ll| will)? (?:\w+ )?(?:influence|own|be|move|drive)\b"
     r"|\b(?:reduc\w+|increas\w+|improv\w+|achiev\w+|cut\w*|target\w*|maintain\w*|deliver\w*|hit\w*|below|under|over"
     r"|above) .{0,60}\b\d{1,3}(?:\.\d+)? ?%"
     r"|\b99\.9+ ?%?|\btarget\w* .{0,25}\b(?:mttr|uptime|latency|accuracy)\b|\bmeet (?:\w+ )?slas?\b"
 )
-_NOT_THE_WORK = re.compile(
+_NOT_THE_WORK = pattern(
     r"\b(?:travel|vesting|match|probation|benefits?|eligib|equity|paid|bonus|referral|employ(?:ed|ees)|remote|on-?site)\b"
 )
 _DUE = (
