@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["audit_page", "roles_page"]
+__all__ = ["audit_page", "review_page", "roles_page"]
 
 _HERE = Path(__file__).parent
 
@@ -20,3 +20,8 @@ def audit_page() -> StreamlitPage:
 def roles_page() -> StreamlitPage:
     """The four roles explained."""
     return st.Page(_HERE / "roles_page.py", title="The four roles", url_path="roles")
+
+
+def review_page() -> StreamlitPage:
+    """The queue of saved audits, decided about by reviewers."""
+    return st.Page(_HERE / "review_page.py", title="Review", url_path="review")

@@ -29,6 +29,7 @@ from auditor.ui.page_components import arrive, copy_button
 from auditor.ui.pages import roles_page
 from auditor.ui.questions import show_questions
 from auditor.ui.rewrite_block import show_rewrite
+from auditor.ui.save_form import show_save
 from auditor.ui.session import TITLE_LIMIT, PageSession
 from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
@@ -73,6 +74,7 @@ def show_result(session: PageSession) -> None:
     show_rewrite(offline or audit)
     show_questions(session, audit, view.advice)
     show_model_form(session)
+    show_save(audit)
     _downloads(audit, view.advice)
 
 

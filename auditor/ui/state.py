@@ -47,6 +47,6 @@ def page_session() -> PageSession:
     return session
 
 
-def put_on_look() -> None:
-    """Adds the page's packaged style sheet: static text, the same for everybody."""
-    st.html(f"<style>{asset('page.css')}</style>")
+def put_on_look(*further: str) -> None:
+    """Adds the page's packaged style sheet and further ones by name: static text, the same for everybody."""
+    st.html(f"<style>{''.join(asset(name) for name in ('page.css', *further))}</style>")

@@ -15,6 +15,7 @@ from auditor.verdict import Verdict
 __all__ = [
     "ACTION_MARKS",
     "VERDICT_WORDS",
+    "ask_about",
     "ask_back",
     "capitalised",
     "confidence_words",
@@ -117,11 +118,16 @@ def failure_advice(code: str) -> str:
 
 def ask_back(audit: Audit) -> str:
     """The one question that a note to the manager ends with."""
-    if audit.action is not Action.NOTE:
-        return _QUESTIONS[audit.action]
-    if audit.assessment.facts.kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+    return ask_about(audit.action, audit.verdict, audit.assessment.facts.kind)
+
+
+def ask_about(action: Action, verdict: Verdict | None, kind: PostingKind) -> str:
+    """The same, from what an audit came to."""
+    if action is not Action.NOTE:
+        return _QUESTIONS[action]
+    if kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
         return "which opening should this text be for?"
-    return _NOTE_QUESTIONS.get(audit.verdict, _QUESTIONS[Action.NOTE])
+    return _NOTE_QUESTIONS.get(verdict, _QUESTIONS[Action.NOTE])
 
 
 def capitalised(sentence: str) -> str:

@@ -1,0 +1,82 @@
+"""The filters of the queue. They live in the address: a filtered queue can be sent to somebody as a link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from auditor.store import QueueFilter, Store
+from auditor.store.model import State
+from auditor.ui.labels import plain_label
+from auditor.ui.review_links import link
+from auditor.ui.review_place import AGES, NOBODY, QUEUED_ACTIONS, Place
+from auditor.ui.review_state import go, now, place
+from auditor.ui.review_words import STATE_WORDS
+
+__all__ = ["show_filters"]
+
+_ANY = "any"
+_CHOICES = 100
+_STATES = (State.OPEN, _ANY, *(state for state in State if state is not State.OPEN))
+
+
+def show_filters(store: Store, here: Place) -> None:
+    """The row of filters; choosing one changes the address."""
+    every = replace(here.of_queue(), company=None, owner=None, assignee=None).filter_at(now())
+    with st.container(key="review_filters", horizontal=True, vertical_alignment="bottom"):
+        _search(here)
+        if not here.doubts:
+            _select("action", "Action", [None, *QUEUED_ACTIONS], {a: a.capitalize() for a in QUEUED_ACTIONS}, here)
+        _select("company", "Company", *_found(store, "company", every, here.company), here)
+        _select("owner", "Owner", *_found(store, "owner", every, here.owner), here)
+        ages = {days: f"{days} day{'' if days == 1 else 's'} or more" for days in AGES}
+        _select("age", "Waiting", [None, *AGES], ages, here)
+        _, named = _found(store, "assignee", every, None)
+        names = {NOBODY: "Nobody", **{f"@{name}": words for name, words in named.items()}}
+        chosen = [here.assignee] if here.assignee and here.assignee not in names else []
+        _select("assignee", "Assigned to", [None, *names, *chosen], names, here)
+        _select("state", "State", list(_STATES), {**STATE_WORDS, _ANY: "In any state"}, here)
+    if here.narrowed:
+        link("Clear the filters", Place(doubts=here.doubts), "review_clear")
+
+
+def _search(here: Place) -> None:
+    st.session_state["review_filter_search"] = here.search or ""
+    st.text_input(
+        "Search in titles", key="review_filter_search", max_chars=300, on_change=_choose, args=("search",), width=220
+    )
+
+
+def _found(
+    store: Store, column: str, chosen: QueueFilter, current: str | None
+) -> tuple[list[str | None], dict[str, str]]:
+    """The values to choose from, commonest first, and their labels; the one chosen is among them."""
+    counted = dict(store.choices(column, chosen, _CHOICES))
+    if current is not None:
+        counted.setdefault(current, 0)
+    return [None, *counted], {value: f"{value} ({count:,})" for value, count in counted.items()}
+
+
+def _select(name: str, label: str, options: list[Any], labels: dict[Any, str], here: Place) -> None:
+    key = f"review_filter_{name}"
+    value = getattr(here, name)
+    st.session_state[key] = _ANY if name == "state" and value is None else value
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=lambda option: "All" if option is None else plain_label(str(labels.get(option, option))),
+        on_change=_choose,
+        args=(name,),
+        width=150,
+    )
+
+
+def _choose(name: str) -> None:
+    value: Any = st.session_state[f"review_filter_{name}"] or None
+    if name == "state" and value == _ANY:
+        value = None
+    chosen: dict[str, Any] = {name: value}
+    go(replace(place(), **chosen))

@@ -1,0 +1,111 @@
+"""The review page's logic, driven without a browser."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from auditor.store import DecisionKind, GroupKey, Store
+from auditor.ui.review_place import Place
+from tests.ui.saved import HOSTILE, filled
+from tests.ui.test_page import press, shown
+
+APP = Path(__file__).parents[2] / "app.py"
+KEY = GroupKey("ai_engineer", "ai_developer", "TITLE001")
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the page's store is, or will be."""
+    monkeypatch.setenv("AUDITOR_STORE", str(tmp_path / "store.sqlite"))
+    return tmp_path / "store.sqlite"
+
+
+def opened(place: Place, name: str = "Ben") -> AppTest:
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.session_state["reviewer_name"] = name
+    page.run()
+    page.query_params.from_dict(place.address()) if hasattr(page.query_params, "from_dict") else None
+    for key, value in place.address().items():
+        page.query_params[key] = value
+    return page.switch_page("auditor/ui/review_page.py").run()
+
+
+def test_without_a_store_the_page_says_how_postings_get_there(file: Path):
+    page = opened(Place())
+    assert "Nothing to review yet" in shown(page)
+    assert "auditor batch postings.csv --out results --save" in shown(page)
+    assert not file.exists()
+
+
+def test_a_saved_audit_stands_in_the_queue_and_nothing_was_kept_before(file: Path):
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page.button(key="example_decide").click().run()
+    assert not file.exists()
+    page.session_state["save"] = True
+    page.run()
+    page.text_input(key="save_name").set_value("Ines")
+    page.text_input(key="save_company").set_value("Harbour Foods")
+    press(page, "Save it")
+    assert "Saved." in shown(page)
+    with Store(str(file)) as store:
+        [row] = store.rows().rows
+        stored = store.posting(row.posting_id)
+    assert (row.company, stored.saved_by) == ("Harbour Foods", "Ines")
+    assert stored.posting is not None
+
+
+def test_one_decision_for_a_group_with_an_exception_a_policy_and_its_undo(file: Path):
+    filled(file, 90)
+    page = opened(Place().of_group(KEY))
+    boxes = [box for box in page.checkbox if str(box.key).startswith("review_left_out_")]
+    count = len(boxes)
+    out = str(boxes[0].key).removeprefix("review_left_out_")
+    boxes[0].uncheck().run()
+    page.text_input(key="review_bulk_reason").set_value("Here the title is used so.")
+    page.checkbox(key="review_bulk_house").check().run()
+    press(page, f"Apply to {count - 1} postings")
+    assert f"{count - 1} postings confirmed; 1 left out by you" in shown(page)
+    assert "House policy: Here a title that claims AI engineer" in shown(page)
+    with Store(str(file)) as store:
+        chosen = Place().of_group(KEY).filter_at(store.posting(out).saved_at)
+        assert [row.posting_id for row in store.rows(chosen).rows] == [out]
+    page.button(key="review_undo_bulk").click().run()
+    assert f"{count - 1} postings taken back" in shown(page)
+    assert store.groups(chosen).rows == count
+
+
+def test_a_decision_that_somebody_was_faster_with_is_told_and_not_written(file: Path):
+    filled(file, 5)
+    with Store(str(file)) as store:
+        row = store.rows().rows[0]
+        page = opened(Place().of_posting(row.posting_id))
+        store.decide(row.posting_id, row.code, DecisionKind.DISMISS, "Ada", row.head, "it is a bank")
+        page.button(key=f"review_confirm_{row.code}").click().run()
+        assert "Ada was faster: dismissed (it is a bank)" in shown(page)
+        assert len(store.posting(row.posting_id).decisions) == 1
+        page.button(key=f"review_confirm_{row.code}").click().run()
+        assert [d.reviewer for d in store.posting(row.posting_id).decisions] == ["Ada", "Ben"]
+
+
+def test_a_dismissal_asks_why_and_a_correction_what_is_right(file: Path):
+    filled(file, 5)
+    with Store(str(file)) as store:
+        row = store.rows().rows[0]
+        page = opened(Place().of_posting(row.posting_id))
+        page.button(key=f"review_dismiss_{row.code}").click().run()
+        press(page, "Dismiss it")
+        assert "To dismiss needs a reason" in shown(page)
+        page.button(key=f"review_correct_{row.code}").click().run()
+        page.selectbox(key="review_role").select_index(1)
+        press(page, "Correct it")
+        [decision] = store.posting(row.posting_id).decisions
+    assert decision.correction == {"role": "ai_engineer"}
+
+
+def test_a_company_of_markup_stays_text(file: Path):
+    filled(file, 90)
+    page = opened(Place(company=HOSTILE, state=None))
+    assert "<b>Islands</b>" not in shown(page)
+    labels = [option for box in page.selectbox for option in box.options]
+    assert not [label for label in labels if ":material/bolt:" in label or "[x](javascript" in label]
