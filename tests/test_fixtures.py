@@ -36,7 +36,6 @@ KEYWORDS = {
 
 
 MISSED_ROLES = {
-    "other_match_call_centre_agents": "agents and prompt answers are taken for software agents and prompts",
     "gig_rating_answers": "rating a model's answers is taken for evaluating one's own models",
 }
 """Samples whose role the offline reader does not tell, and why."""
@@ -45,8 +44,8 @@ MISSED_ACTIONS = {
     **{name: why for name, why in MISSED_ROLES.items() if not name.startswith("gig_")},
     "ai_engineer_partial_radiology": "the second role is not told",
     "ml_engineer_partial_retail_insight": "the second role is not told",
-    "other_mismatch_course_trainer": "the role is right but unsure",
-    "two_jobs_covered": "the role is right but unsure",
+    "other_match_call_centre_agents": "the role is right but unsure",
+    "ai_developer_unclaimed_museum": "the role is right but unsure",
 }
 """Samples whose action comes out otherwise for that reason, or because role or second role are not sure."""
 

@@ -11,7 +11,7 @@ from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS, Reading, Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
-from auditor.rules.gates import VACANCIES, role_settled
+from auditor.rules.gates import VACANCIES, role_settled, role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, with_article, work_and_role
 from auditor.taxonomy import RoleId
@@ -36,6 +36,10 @@ _SOFTENED = pattern(
     re.I,
 )
 """Words that make a requirement less than a must."""
+
+_CLEAR_SHARE = 0.75
+"""Share of the described work from which the duties alone settle the role: requirements of another one are the very
+mistake, and they make a reader of both less certain."""
 
 _SENTENCE = pattern(r"\w")
 _FEWEST_WORDS = 4
@@ -79,7 +83,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     reading, role = assessment.reading, assessment.role
     if reading is None or role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
         return
-    if not role_settled(assessment):
+    if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
         return
     for wanted in CORE:
         if role not in STRANGERS[wanted] or wanted in _roles_of_duties(reading):

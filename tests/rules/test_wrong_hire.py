@@ -68,10 +68,17 @@ def test_neighbouring_roles_may_ask_for_each_others_work() -> None:
     assert found(*asked, duties=training, role=RoleId.ML_ENGINEER) == ()
 
 
+def test_duties_of_one_role_settle_it_where_the_reader_is_less_than_sure() -> None:
+    mixed = (*DUTIES, duty("Report usage to the owners every week", "builds_dashboards"))
+    assert len(found(TRAIN, TUNE, confidence=0.77)) == 1
+    assert found(TRAIN, TUNE, confidence=0.77, duties=mixed) == ()
+
+
 def test_an_unsure_role_or_a_gig_is_let_pass() -> None:
-    assert found(TRAIN, TUNE, confidence=0.7) == ()
-    facts = replace(VACANCY, kind=PostingKind.ANNOTATION_GIG)
     reading = build_reading([*DUTIES, TRAIN, TUNE], RoleId.AI_DEVELOPER)
+    doubted = build_assessment(reading, None, review_reasons=("low_confidence",))
+    assert WRONG_HIRE.findings(doubted) == ()
+    facts = replace(VACANCY, kind=PostingKind.ANNOTATION_GIG)
     assert WRONG_HIRE.findings(build_assessment(reading, None, facts=facts)) == ()
 
 
