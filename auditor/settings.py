@@ -37,6 +37,7 @@ _ENVIRONMENT = {
     "cache": "AUDITOR_CACHE",
     "models": "AUDITOR_MODELS",
     "store": "AUDITOR_STORE",
+    "reviewer": "AUDITOR_REVIEWER",
 }
 _TABLES = ("severity", "thresholds", "waive", "aliases")
 S = TypeVar("S", bound=BaseModel)
@@ -49,9 +50,9 @@ class Settings:
 
     `port` is the web page's, 1 to 65535; `base_url` the address of a language model's server, None for the
     provider's own; `timeout` the seconds in which a language model has to answer about one posting; `cache` the folder
-    in which its drafts are kept; `models` a file with default models and prices; `store` the address of the store of
-    saved audits, None for the user's own file; with `two_people` nobody signs off what they wrote; `policy` what the
-    house decided about rules.
+    in which its drafts are kept; `models` a file with default models and prices; `store` a file or URL where audits and
+    decisions are kept, None for the user's own; `reviewer` who saves and decides; with `two_people`, nobody approves
+    a posting of which they are the author; `policy` what the house decided about rules.
     """
 
     reader: str = "offline"
@@ -62,6 +63,7 @@ class Settings:
     cache: Path | None = None
     models: Path | None = None
     store: str | None = None
+    reviewer: str | None = None
     two_people: bool = False
     policy: Policy = GUIDES_OWN
 
@@ -78,8 +80,9 @@ class _Source(BaseModel):
     timeout: float | None = Field(default=None, gt=0, le=3600, description="seconds for a model's answer")
     cache: Path | None = Field(default=None, description="the folder in which a model's drafts are kept")
     models: Path | None = Field(default=None, description="a file with default models and prices")
-    store: str | None = Field(default=None, min_length=1, description="where saved audits are: a file or a URL")
-    two_people: bool | None = Field(default=None, description="nobody signs off a posting that they wrote")
+    store: str | None = Field(default=None, min_length=1, description="where audits are saved: a file or a URL")
+    reviewer: str | None = Field(default=None, min_length=1, max_length=100, description="who saves and decides")
+    two_people: bool | None = Field(default=None, description="whether author and approver have to differ")
 
 
 class Configuration(_Source):

@@ -54,6 +54,10 @@ Cache = Annotated[
     Path | None,
     typer.Option(help="Keep a model's drafts in this folder, without any text, and use those kept.", metavar="DIR"),
 ]
+Save = Annotated[bool, typer.Option("--save", help="Keep text, reading and audit for review.")]
+StoreUrl = Annotated[
+    str | None, typer.Option("--store", help="Where audits are kept: a file, or a database's URL.", metavar="URL")
+]
 Profile = Annotated[str | None, typer.Option(help="How titles are used: guide (default) or market.", metavar="NAME")]
 
 
@@ -90,6 +94,9 @@ def audit(
     timeout: Timeout = None,
     cache: Cache = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "never",
+    save: Save = False,
+    requisition: Annotated[str | None, typer.Option(help="The vacancy's id, for --save.", metavar="ID")] = None,
+    store: StoreUrl = None,
 ) -> int:
     """Audits one posting.
 
@@ -102,7 +109,7 @@ def audit(
       auditor audit posting.txt --profile market --fail-on warning
       auditor audit posting.txt --reader ollama/llama3.2
     """
-    from auditor.cli.audit_command import audit_command
+    from auditor.cli.audit_command import Saving, audit_command
     from auditor.cli.settings_of import settings_of
 
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)

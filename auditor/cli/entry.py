@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from auditor.cli.app import app
+from auditor.cli.store_app import app
 from auditor.cli.exit_codes import ExitCode
 from auditor.errors import AuditorError, ReaderError
 

@@ -18,6 +18,8 @@ def settings_of(
     base_url: str | None = None,
     timeout: float | None = None,
     cache: Path | None = None,
+    store: str | None = None,
+    reviewer: str | None = None,
 ) -> Settings:
     """The settings with the given flags; None is a flag not given.
 
@@ -31,5 +33,7 @@ def settings_of(
         "base_url": base_url,
         "timeout": timeout,
         "cache": cache,
+        "store": store,
+        "reviewer": reviewer,
     }
     return load_settings({k: v for k, v in flags.items() if v is not None}, os.environ, Path.cwd())

@@ -24,7 +24,7 @@ from auditor.rules import ALL_RULES
 from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.shown import aside_sentence, asks, ignored_waivers
 
-__all__ = ["OwnerDigest", "SendBack", "batch_report", "digest_page"]
+__all__ = ["OwnerDigest", "SendBack", "batch_report", "digest_page", "signoff_page"]
 
 ACTION_MEANS = {
     Action.FIX: "title and work contradict each other",
@@ -98,6 +98,13 @@ def digest_page(name: str, owners: Sequence[OwnerDigest]) -> str:
     """The digest: what each owner should have back today, with a sentence to forward."""
     words = {action.value: word for action, word in ACTION_WORDS.items()}
     return _page("digest.html.j2", name=name, owners=owners, words=words)
+
+
+def signoff_page(
+    columns: Sequence[str], counts: Mapping[str, int], parts: Mapping[str, Sequence[Sequence[str]]]
+) -> str:
+    """The sign-off report: counts by state, then tables of rows whose last cell is a text's hash."""
+    return _page("signoff.html.j2", columns=columns, counts=dict(sorted(counts.items())), parts=parts)
 
 
 def _page(template: str, **values: Any) -> str:

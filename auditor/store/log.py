@@ -12,7 +12,7 @@ from auditor.store.model import Decision, DecisionKind
 from auditor.store.packed import time_of
 from auditor.store.tables import decisions
 
-__all__ = ["decision_of", "decisions_of"]
+__all__ = ["decision_of", "decisions_of", "whole_log"]
 
 
 def decision_of(row: Any) -> Decision:
@@ -35,3 +35,8 @@ def decisions_of(connection: Connection, postings: Iterable[int]) -> tuple[Decis
     """The decisions about these postings (by number), in order."""
     asked = select(decisions).where(decisions.c.posting.in_(list(postings))).order_by(decisions.c.number)
     return tuple(decision_of(row) for row in connection.execute(asked))
+
+
+def whole_log(connection: Connection) -> tuple[Decision, ...]:
+    """All decisions, in order."""
+    return tuple(decision_of(row) for row in connection.execute(select(decisions).order_by(decisions.c.number)))

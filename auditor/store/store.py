@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from types import TracebackType
+from typing import Any
 
 from auditor.store import decide as deciding
+from auditor.store import forget as forgetting
 from auditor.store import queue, remarks, save
-from auditor.store.engine import reading, writing
+from auditor.store.corrections import corrected_cases
+from auditor.store.engine import reading, said, writing
+from auditor.store.log import whole_log
 from auditor.store.model import (
     BulkResult,
     Comment,
@@ -29,13 +33,16 @@ from auditor.store.model import (
 from auditor.store.opened import opened
 from auditor.store.packed import time_text
 from auditor.store.prepared import prepared
-from auditor.store.view import posting_view
+from auditor.store.rejudge import KeptReading, kept_readings
+from auditor.store.signoff import SignOffFilter, SignOffRow, signoff_rows
+from auditor.store.view import posting_view, versions_of
 
 __all__ = ["Store"]
 
 _CHUNK = 500
 """Audits written in one transaction."""
 _OPEN = QueueFilter()
+_ALL = SignOffFilter()
 
 
 class Store:
@@ -228,6 +235,87 @@ class Store:
         """
         with reading(self._engine) as connection:
             return remarks.policies_now(connection)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The whole log, in order.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return whole_log(connection)
+
+    def signoff(self, chosen: SignOffFilter = _ALL) -> tuple[SignOffRow, ...]:
+        """Who decided what and why, open and closed.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return tuple(signoff_rows(connection, chosen))
+
+    def corrections(self) -> tuple[dict[str, Any] | None, ...]:
+        """Corrected postings as labelled cases, None for one whose text was not kept.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return tuple(corrected_cases(connection))
+
+    def readings(self) -> Iterator[KeptReading]:
+        """The newest version of every posting with what was read of it; the store may be written to meanwhile.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        after: int | None = 0
+        while after is not None:
+            with reading(self._engine) as connection:
+                page, after = kept_readings(connection, after)
+            yield from page
+
+    def versions(self, vacancy: str) -> tuple[StoredPosting, ...]:
+        """The versions of the vacancy with this requisition or source id, oldest first.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return versions_of(connection, vacancy)
+
+    def forget(
+        self,
+        by: str,
+        ids: Collection[str] = (),
+        company: str | None = None,
+        before: datetime | None = None,
+        *,
+        only_count: bool = False,
+    ) -> int:
+        """Deletes postings with everything said of them; returns how many (or would be, with `only_count`).
+
+        `ids` are posting ids, source ids or requisitions; all that is given has to hold.
+
+        Raises:
+            StoreError: the database failed; nothing was deleted.
+            UsageError: nothing was named.
+        """
+        with writing(self._engine) as connection:
+            chosen = forgetting.forgettable(connection, ids, company, time_text(before) if before else None)
+            if only_count:
+                return len(chosen)
+            named = (("ids", len(ids) or None), ("company", company), ("before", before))
+            what = ", ".join(f"{name} {value}" for name, value in named if value is not None)
+            count = forgetting.forget(connection, chosen, what, by, self._at())
+        self._wipe()
+        return count
+
+    def _wipe(self) -> None:
+        """Leaves nothing of deleted rows in SQLite's log beside the file."""
+        if self._engine.url.get_backend_name() == "sqlite":
+            with said(self._engine), self._engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _at(self) -> str:
         return time_text(self._now())

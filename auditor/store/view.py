@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from auditor.errors import StoreError
 from auditor.store.fold import OF_POSTING, approval, fold
@@ -15,7 +15,7 @@ from auditor.store.queue import queue_row, select_rows
 from auditor.store.remarks import comments_of
 from auditor.store.tables import audits, postings, queue
 
-__all__ = ["posting_view"]
+__all__ = ["posting_view", "versions_of"]
 
 
 def posting_view(connection: Connection, posting_id: str) -> StoredPosting:
@@ -49,6 +49,13 @@ def posting_view(connection: Connection, posting_id: str) -> StoredPosting:
         url=found.url,
         states=_states(log),
     )
+
+
+def versions_of(connection: Connection, vacancy: str) -> tuple[StoredPosting, ...]:
+    """The postings with this requisition or source id, oldest first."""
+    named = or_(postings.c.requisition == vacancy, postings.c.source_id == vacancy)
+    found = connection.execute(select(postings.c.id).where(named).order_by(postings.c.number)).scalars().all()
+    return tuple(posting_view(connection, id_) for id_ in found)
 
 
 def _signed_off(posting: Any, log: tuple[Decision, ...]) -> Decision | None:

@@ -1,0 +1,141 @@
+"""Backup, restore and check: a whole store as one SQLite file, from any database and back into any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Select, Table, delete, func, insert, select
+
+from auditor.errors import StoreError, UsageError
+from auditor.store.engine import engine_of, reading, writing
+from auditor.store.fold import OF_POSTING, fold
+from auditor.store.log import decisions_of
+from auditor.store.model import State
+from auditor.store.opened import copy_file, opened, upgraded
+from auditor.store.tables import counters, decisions, metadata, postings, queue
+from auditor.store.upgrade import version_of
+
+__all__ = ["StoreCheck", "backup", "check", "restore", "upgrade"]
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCheck:
+    """The state of a store: its version, rows by table, and what is wrong with it."""
+
+    version: str | None
+    rows: dict[str, int]
+    problems: tuple[str, ...]
+
+
+def backup(url: str | None, file: Path) -> None:
+    """Writes the whole store into a new SQLite file, readable by its owner alone, while it may be in use.
+
+    Raises:
+        UsageError: the file is there already or cannot be written.
+        StoreError: the database failed.
+    """
+    engine = opened(url)
+    if engine.url.get_backend_name() == "sqlite":
+        copy_file(Path(engine.url.database or ""), file)
+        return
+    if file.exists():
+        raise UsageError(f"{file} is there already", "Name another file.")
+    target = opened(str(file))
+    _copy(engine, target)
+    target.dispose()
+
+
+def restore(url: str | None, file: Path) -> None:
+    """Puts a backup in the place of all that the store holds.
+
+    Raises:
+        UsageError: the file is no backup.
+        StoreError: the backup is damaged, or the database failed; then the store is as it was.
+    """
+    if not file.is_file():
+        raise UsageError(f"{file} is no backup", "Name a file that auditor store backup wrote.")
+    source = opened(str(file))
+    problems = _damage(source)
+    if problems:
+        raise StoreError(f"{file} is damaged: {problems[0]}", "Restore another backup.")
+    _copy(source, opened(url))
+    source.dispose()
+
+
+def upgrade(url: str | None) -> tuple[str | None, Path | None]:
+    """Brings a database to the newest version; returns the version it had, and the copy made of an SQLite file.
+
+    Raises:
+        UsageError: the URL cannot be used.
+        StoreError: the database failed; it is as it was.
+    """
+    from auditor.store.engine import default_url
+
+    engine = engine_of(url or default_url())
+    with reading(engine) as connection:
+        before = version_of(connection)
+    return before, upgraded(engine)
+
+
+def check(url: str | None) -> StoreCheck:
+    """Looks whether the database is whole, and whether its queue says what its log says.
+
+    Raises:
+        UsageError: the URL cannot be used.
+        StoreError: the database cannot be read.
+    """
+    engine = opened(url)
+    with reading(engine) as connection:
+        version = version_of(connection)
+        rows = {
+            name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in metadata.tables.items()
+        }
+    return StoreCheck(version, rows, (*_damage(engine), *_unlike_log(engine)))
+
+
+def _copy(source: Engine, target: Engine) -> None:
+    """Replaces all rows of the target in one transaction."""
+    with reading(source) as there, writing(target) as here:
+        for table in reversed(metadata.sorted_tables):
+            if table is not counters:
+                here.execute(delete(table))
+        here.execute(delete(counters))
+        for table in metadata.sorted_tables:
+            for rows in there.execution_options(yield_per=_CHUNK).execute(_ordered(table)).partitions():
+                here.execute(insert(table), [dict(row._mapping) for row in rows])
+
+
+def _ordered(table: Table) -> Select[Any]:
+    return select(table).order_by(*table.primary_key.columns)
+
+
+def _damage(engine: Engine) -> list[str]:
+    if engine.url.get_backend_name() != "sqlite":
+        return []
+    with reading(engine) as connection:
+        found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
+        broken = [
+            f"{row[0]}: a row refers to nothing" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
+    return [line for line in found if line != "ok"] + [f"{row[0]}: a row refers to nothing" for row in orphans]
+
+
+def _unlike_log(engine: Engine) -> Iterator[str]:
+    """Rows of the queue whose state is not what the log of decisions folds to."""
+    last = 0
+    with reading(engine) as connection:
+        decided = select(decisions.c.posting).distinct().order_by(decisions.c.posting).limit(_CHUNK)
+        while page := connection.execute(decided.where(decisions.c.posting > last)).scalars().all():
+            last = page[-1]
+            states = fold(decisions_of(connection, page))
+            asked = select(queue.c.number, queue.c.code, queue.c.state, postings.c.id).join(postings)
+            for row in connection.execute(asked.where(queue.c.posting.in_(page))):
+                said = states.get((row.id, row.code), states.get((row.id, OF_POSTING), State.OPEN))
+                if row.state not in (said, State.SUPERSEDED):
+                    yield f"queue row {row.number} is {row.state}, the log says {said}"
