@@ -112,8 +112,9 @@ def audit(
     from auditor.cli.audit_command import Saving, audit_command
     from auditor.cli.settings_of import settings_of
 
-    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
-    return audit_command(file, title, location, format, output, fail_on, settings)
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
+    saving = Saving(requisition) if save else None
+    return audit_command(file, title, location, format, output, fail_on, settings, saving)
 
 
 @app.command(epilog=_EXIT_CODES)
@@ -182,6 +183,8 @@ def batch(
     restart: Annotated[
         bool, typer.Option("--restart", help="Discard what an earlier run in the folder has kept.")
     ] = False,
+    save: Save = False,
+    store: StoreUrl = None,
 ) -> int:
     """Audits every row of the inputs; every row is accounted for in the ledger.
 
@@ -198,11 +201,11 @@ def batch(
     from auditor.cli.settings_of import settings_of
 
     flags = BatchFlags(
-        tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback
-    )
-    return batch_command(
-        inputs, out, flags, settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache)
-    )
+        tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback,
+        dry_run=dry_run, parquet=parquet, sarif=sarif, save=save,
+    )  # fmt: skip
+    settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
+    return batch_command(inputs, out, flags, settings)
 
 
 @app.command("eval", epilog=_EXIT_CODES)

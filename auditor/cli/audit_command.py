@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.action import Action
@@ -26,10 +27,17 @@ from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
 
-__all__ = ["audit_command", "is_reached", "reader_or_offline", "say_fallback", "write_report"]
+__all__ = ["Saving", "audit_command", "is_reached", "reader_or_offline", "say_fallback", "write_report"]
 
 _MAX_WIDTH = 100
 """Columns up to which text is comfortable to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """That an audit is to be saved, and of which vacancy it is."""
+
+    requisition: str | None = None
 
 
 def audit_command(
@@ -40,8 +48,9 @@ def audit_command(
     output: Path | None,
     fail_on: str,
     settings: Settings,
+    saving: Saving | None = None,
 ) -> int:
-    """Audits the file's posting, writes the report and returns the exit code.
+    """Audits the file's posting, writes the report, saves it where that is asked, and returns the exit code.
 
     When a language model fails, the offline reader reads instead, which standard error and the exit code say.
     """
@@ -59,6 +68,10 @@ def audit_command(
         failure = error
         found = audit(posting, OfflineReader(), settings.profile, settings.policy)
     write_report(render_file(found, format_name, _medium(file, output)), output)
+    if saving:
+        from auditor.cli.saving import save_audit
+
+        save_audit(found, saving.requisition, settings)
     if found.usage:
         print(spent_line(found.usage), file=sys.stderr)  # noqa: T201
     if failure:

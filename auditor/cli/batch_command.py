@@ -46,6 +46,7 @@ class BatchFlags:
     dry_run: bool = False
     parquet: bool = False
     sarif: bool = False
+    save: bool = False
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
@@ -86,7 +87,12 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
             raise UsageError(
                 f"cannot write to {out}: {error.strerror}", "Name a folder that can be written."
             ) from error
-    return _conclude(summary, out)
+    code = _conclude(summary, out)
+    if flags.save:
+        from auditor.cli.saving import save_batch
+
+        save_batch(source, files, settings)
+    return code
 
 
 def _share(source: Source, done: int, earlier: int) -> float | None:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import typer
 
-from auditor.cli.store_app import app
 from auditor.cli.exit_codes import ExitCode
+from auditor.cli.store_app import app
 from auditor.errors import AuditorError, ReaderError
 
 __all__ = ["main", "run"]

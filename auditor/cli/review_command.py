@@ -66,9 +66,7 @@ def recheck_command(flags: RecheckFlags, settings: Settings) -> int:
     return ExitCode.SOME_FAILED if tally.without else ExitCode.DONE
 
 
-def forget_command(
-    ids: tuple[str, ...], company: str | None, days: float | None, yes: bool, settings: Settings
-) -> int:
+def forget_command(ids: tuple[str, ...], company: str | None, days: float | None, yes: bool, settings: Settings) -> int:
     """Deletes postings with all that was said of them; without `yes`, says only how many."""
     before = since_days(days)
     with store_of(settings) as store:
@@ -122,7 +120,9 @@ def _flip_line(flip: Flip) -> str:
     changed = [f"+{code}" for code in flip.new_findings] + [f"-{code}" for code in flip.gone_findings]
     verdicts = "" if flip.verdict[0] == flip.verdict[1] else f" ({flip.verdict[0]} -> {flip.verdict[1]})"
     name = one_line(flip.title or "no title")[:60]
-    return f"{flip.posting_id[:12]}  {flip.action[0]} -> {flip.action[1]}{verdicts}  {name}  {' '.join(changed)}".rstrip()
+    return (
+        f"{flip.posting_id[:12]}  {flip.action[0]} -> {flip.action[1]}{verdicts}  {name}  {' '.join(changed)}".rstrip()
+    )
 
 
 def _all_rows(store: Store, chosen: QueueFilter) -> Iterator[QueueRow]:
@@ -154,9 +154,7 @@ def _groups_text(page: GroupPage, doubt: bool) -> str:
     lines = [f"{'rows':>7}  {'the title claims':30} {'the work is':16} {'rule':20} oldest"]
     for group in page.groups:
         claim = group.key.claim.replace("+", " or ")
-        lines.append(
-            f"{group.rows:7,}  {claim:30} {group.key.role:16} {group.key.rule:20} {group.oldest:%Y-%m-%d}"
-        )
+        lines.append(f"{group.rows:7,}  {claim:30} {group.key.role:16} {group.key.rule:20} {group.oldest:%Y-%m-%d}")
     if page.total > len(page.groups):
         lines.append(f"and {page.total - len(page.groups):,} smaller groups")
     lines.append(f"{page.rows:,} rows in {page.total:,} groups" + ("" if doubt else f"; {page.unsure:,} in doubt"))

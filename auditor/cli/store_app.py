@@ -26,7 +26,7 @@ app.add_typer(store_app, name="store")
 
 @app.command()
 def review(
-    action: Annotated[list[ActionName] | None, typer.Option(help="Only these actions; repeatable.")] = None,
+    action: Annotated[ActionName | None, typer.Option(help="Only this action.")] = None,
     company: Company = None,
     title: Annotated[str | None, typer.Option(help="Only titles with this in them.", metavar="TEXT")] = None,
     owner: Annotated[str | None, typer.Option(help="Only of this owner.", metavar="NAME")] = None,
@@ -51,7 +51,7 @@ def review(
     from auditor.store import QueueFilter
 
     chosen = QueueFilter(
-        actions=tuple(action) if action else QueueFilter().actions,
+        actions=(action,) if action else QueueFilter().actions,
         unsure=unsure,
         company=company,
         title=title,
@@ -66,7 +66,9 @@ def review(
 
 @app.command()
 def recheck(
-    profile: Annotated[str | None, typer.Option(help="Judge under this profile: guide or market.", metavar="NAME")] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="Judge under this profile: guide or market.", metavar="NAME")
+    ] = None,
     save: Annotated[bool, typer.Option("--save", help="Keep the new audits.")] = False,
     flips: Annotated[int, typer.Option(help="How many flips to list.", min=0, metavar="N")] = 20,
     store: StoreUrl = None,
@@ -87,7 +89,9 @@ def recheck(
 
 @app.command()
 def forget(
-    ids: Annotated[list[str] | None, typer.Argument(help="Posting ids, source ids or requisitions.", metavar="[ID...]")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Posting ids, source ids or requisitions.", metavar="[ID...]")
+    ] = None,
     company: Company = None,
     older_than: Annotated[float | None, typer.Option(help="Saved longer ago than this.", min=0, metavar="DAYS")] = None,
     yes: Yes = False,
@@ -163,7 +167,9 @@ def report(
 
 
 @store_app.command()
-def diff(requisition: Annotated[str, typer.Argument(help="A requisition or source id.")], store: StoreUrl = None) -> int:
+def diff(
+    requisition: Annotated[str, typer.Argument(help="A requisition or source id.")], store: StoreUrl = None
+) -> int:
     """Shows what changed between the last two versions of a vacancy."""
     from auditor.cli.settings_of import settings_of
     from auditor.cli.store_command import diff_command

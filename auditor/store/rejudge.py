@@ -72,9 +72,11 @@ class Rejudged:
 
 def kept_readings(connection: Connection, after: int) -> tuple[tuple[KeptReading, ...], int | None]:
     """A page of the newest versions' last audits, and where the next one starts."""
-    last = select(func.max(audits.c.number)).where(audits.c.posting == postings.c.number).scalar_subquery()
+    newest = audits.alias()
+    last = select(func.max(newest.c.number)).where(newest.c.posting == postings.c.number).scalar_subquery()
     asked = (
         select(postings, audits.c.document, drafts.c.segmentation, drafts.c.draft, drafts.c.second_opinion)
+        .select_from(postings)
         .join(audits, audits.c.number == last)
         .outerjoin(drafts, drafts.c.number == audits.c.draft)
         .where(postings.c.number > after, postings.c.superseded_by.is_(None))

@@ -120,9 +120,7 @@ def _damage(engine: Engine) -> list[str]:
         return []
     with reading(engine) as connection:
         found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(10)")]
-        broken = [
-            f"{row[0]}: a row refers to nothing" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-        ]
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [line for line in found if line != "ok"] + [f"{row[0]}: a row refers to nothing" for row in orphans]
 
 
