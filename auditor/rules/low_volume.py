@@ -33,6 +33,7 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Serve two million requests a day"; or the same figure over duties that serve no model.
     When it is wrong:
         When data may not leave the house, or a single request is as heavy as a thousand.
+        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 2, question 2.
     """

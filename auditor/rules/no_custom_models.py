@@ -48,6 +48,7 @@ def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         The same requirements over "Serve our own ranking models"; or the same duties with "Kubernetes is a plus".
     When it is wrong:
         When open models will be run by the team itself. Then a duty should say so.
+        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 2, question 1.
     """

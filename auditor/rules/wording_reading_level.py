@@ -31,6 +31,7 @@ def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         "Run our models in production. Keep them fast. Tell us when they drift."
     When it is wrong:
         When names of technologies make the words long.
+        Off unless selected: too few of its hits on real postings were read to say how often it is right.
     Source:
         C. H. Björnsson, Läsbarhet (1968), the LIX formula; advisory.
     """
