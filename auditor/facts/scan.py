@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 __all__ = ["Scan", "lower_of_same_length"]
 
@@ -13,8 +13,12 @@ _REACH = 110
 _MOST_OCCURRENCES = 16
 
 
+@lru_cache(maxsize=2)
 def lower_of_same_length(text: str) -> str:
-    """The text in lower case with every offset kept; the few characters that would grow stay as they are."""
+    """The text in lower case with every offset kept; the few characters that would grow stay as they are.
+
+    Kept for the posting at hand, since facts, rules and advice all ask for it.
+    """
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
+from auditor.facts.scan import lower_of_same_length
 from auditor.finding import Severity
 from auditor.posting import Span
 from auditor.rules.evidence import PER_SIDE, at_span
@@ -36,8 +37,7 @@ def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """
     if assessment.facts.kind not in VACANCIES:
         return
-    text = assessment.posting.text
-    lowered = text.lower() if len(text.lower()) == len(text) else text
+    lowered = lower_of_same_length(assessment.posting.text)
     cliches, fewest = word_lists().cliches, threshold(assessment, "cliches")
     if cliches.at_most(lowered) < fewest:
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
+from auditor.facts.scan import lower_of_same_length
 from auditor.finding import Severity
 from auditor.posting import Span
 from auditor.rules.evidence import PER_SIDE, at_span
@@ -39,7 +40,8 @@ def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """
     if assessment.facts.kind not in VACANCIES:
         return
-    lists, fewest, lowered = word_lists(), threshold(assessment, "coded_words"), assessment.posting.text.lower()
+    lists, fewest = word_lists(), threshold(assessment, "coded_words")
+    lowered = lower_of_same_length(assessment.posting.text)
     if max(lists.masculine.at_most(lowered), lists.feminine.at_most(lowered)) < fewest:
         return
     masculine, feminine = _said(assessment, lists.masculine.pattern), _said(assessment, lists.feminine.pattern)
