@@ -17,7 +17,7 @@ from auditor.ui.review_words import STATE_WORDS
 
 __all__ = ["show_filters"]
 
-_ANY = "any"
+_ALL, _ANY = "", "any"
 _CHOICES = 100
 _STATES = (State.OPEN, _ANY, *(state for state in State if state is not State.OPEN))
 
@@ -28,15 +28,15 @@ def show_filters(store: Store, here: Place) -> None:
     with st.container(key="review_filters", horizontal=True, vertical_alignment="bottom"):
         _search(here)
         if not here.doubts:
-            _select("action", "Action", [None, *QUEUED_ACTIONS], {a: a.capitalize() for a in QUEUED_ACTIONS}, here)
+            _select("action", "Action", [_ALL, *QUEUED_ACTIONS], {a: a.capitalize() for a in QUEUED_ACTIONS}, here)
         _select("company", "Company", *_found(store, "company", every, here.company), here)
         _select("owner", "Owner", *_found(store, "owner", every, here.owner), here)
         ages = {days: f"{days} day{'' if days == 1 else 's'} or more" for days in AGES}
-        _select("age", "Waiting", [None, *AGES], ages, here)
+        _select("age", "Waiting", [_ALL, *AGES], ages, here)
         _, named = _found(store, "assignee", every, None)
         names = {NOBODY: "Nobody", **{f"@{name}": words for name, words in named.items()}}
         chosen = [here.assignee] if here.assignee and here.assignee not in names else []
-        _select("assignee", "Assigned to", [None, *names, *chosen], names, here)
+        _select("assignee", "Assigned to", [_ALL, *names, *chosen], names, here)
         _select("state", "State", list(_STATES), {**STATE_WORDS, _ANY: "In any state"}, here)
     if here.narrowed:
         link("Clear the filters", Place(doubts=here.doubts), "review_clear")
@@ -45,32 +45,30 @@ def show_filters(store: Store, here: Place) -> None:
 def _search(here: Place) -> None:
     st.session_state["review_filter_search"] = here.search or ""
     st.text_input(
-        "Search in titles", key="review_filter_search", max_chars=300, on_change=_choose, args=("search",), width=220
+        "Search in titles", key="review_filter_search", max_chars=300, on_change=_choose, args=("search",), width=190
     )
 
 
-def _found(
-    store: Store, column: str, chosen: QueueFilter, current: str | None
-) -> tuple[list[str | None], dict[str, str]]:
+def _found(store: Store, column: str, chosen: QueueFilter, current: str | None) -> tuple[list[str], dict[str, str]]:
     """The values to choose from, commonest first, and their labels; the one chosen is among them."""
     counted = dict(store.choices(column, chosen, _CHOICES))
     if current is not None:
         counted.setdefault(current, 0)
-    return [None, *counted], {value: f"{value} ({count:,})" for value, count in counted.items()}
+    return [_ALL, *counted], {value: f"{value} ({count:,})" for value, count in counted.items()}
 
 
 def _select(name: str, label: str, options: list[Any], labels: dict[Any, str], here: Place) -> None:
     key = f"review_filter_{name}"
     value = getattr(here, name)
-    st.session_state[key] = _ANY if name == "state" and value is None else value
+    st.session_state[key] = _ANY if name == "state" and value is None else value or _ALL
     st.selectbox(
         label,
         options,
         key=key,
-        format_func=lambda option: "All" if option is None else plain_label(str(labels.get(option, option))),
+        format_func=lambda option: "All" if option == _ALL else plain_label(str(labels.get(option, option))),
         on_change=_choose,
         args=(name,),
-        width=150,
+        width=136,
     )
 
 

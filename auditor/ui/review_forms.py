@@ -18,6 +18,7 @@ __all__ = ["show_form"]
 
 _WHY, _ROLE, _SECOND = "review_why", "review_role", "review_second"
 _LINE, _ACTIVITY = "review_line", "review_activity"
+_AS_FOUND = ""
 _LABELS = {
     DecisionKind.DISMISS: ("Why is it not so?", "Dismiss it"),
     DecisionKind.CORRECT: ("Why? (may stay empty)", "Correct it"),
@@ -41,39 +42,39 @@ def show_form(store: Store, view: PostingView, code: str, kind: DecisionKind, cl
 
 
 def _corrections(view: PostingView) -> None:
-    roles = [None, *RoleId]
+    roles = [_AS_FOUND, *RoleId]
     st.selectbox("The work really is", roles, format_func=_role, key=_ROLE)
-    st.selectbox("Second role", [None, NO_ROLE, *RoleId], format_func=_second, key=_SECOND)
+    st.selectbox("Second role", [_AS_FOUND, NO_ROLE, *RoleId], format_func=_second, key=_SECOND)
     if view.lines:
         lines = dict(view.lines)
         st.selectbox(
             "A line that was misread",
-            [None, *lines],
-            format_func=lambda number: "None" if number is None else plain_label(f"{number}: {lines[number]}"),
+            [0, *lines],
+            format_func=lambda number: "None" if number == 0 else plain_label(f"{number}: {lines[number]}"),
             key=_LINE,
         )
         activities = load_taxonomy().activities
         st.selectbox(
             "That line is about",
-            [None, *activities],
-            format_func=lambda name: "As read" if name is None else activities[name].name,
+            [_AS_FOUND, *activities],
+            format_func=lambda name: "As read" if name == _AS_FOUND else activities[name].name,
             key=_ACTIVITY,
         )
 
 
-def _role(role: RoleId | None) -> str:
-    return "As found" if role is None else role_words(role)
+def _role(role: RoleId | str) -> str:
+    return "As found" if role == _AS_FOUND else role_words(role)
 
 
-def _second(role: RoleId | str | None) -> str:
-    return "None" if role == NO_ROLE else "As found" if role is None else role_words(role)
+def _second(role: RoleId | str) -> str:
+    return "None" if role == NO_ROLE else "As found" if role == _AS_FOUND else role_words(role)
 
 
 def _submit(store: Store, view: PostingView, code: str, kind: DecisionKind, close: Callable[[], None]) -> None:
     said = st.session_state
     correction = None
     if kind is DecisionKind.CORRECT:
-        correction = correction_of(said[_ROLE], said[_SECOND], said.get(_LINE), said.get(_ACTIVITY))
+        correction = correction_of(*(said.get(field) or None for field in (_ROLE, _SECOND, _LINE, _ACTIVITY)))
 
     def work() -> str:
         made = store.decide(view.posting_id, code, kind, reviewing_as(), view.head, said.get(_WHY) or "", correction)

@@ -38,7 +38,7 @@ def show_group(store: Store, here: Place, key: GroupKey) -> None:
     at = now()
     chosen = here.filter_at(at)
     count = store.groups(chosen, limit=1).rows
-    link("Back to the queue", here.of_queue(), "review_back")
+    link("Back to the queue", here.of_queue(), "review_back", "tertiary")
     st.html(head_html(f"{claim_words(key.claim)} → {role_words(key.role)}", f"{rule_words(key.rule)}. {_asked(count)}"))
     known = reviewer_field()
     _last_bulk(store)

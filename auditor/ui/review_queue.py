@@ -45,11 +45,10 @@ def show_queue(store: Store, here: Place) -> None:
 def _two_queues(here: Place, sure: int, unsure: int) -> None:
     with st.container(key="review_queues", horizontal=True):
         for doubts, name, count in ((False, "To decide", sure), (True, "In doubt", unsure)):
-            with st.container(
-                key=f"review_tab_{'on' if here.doubts is doubts else 'off'}_{int(doubts)}", width="content"
-            ):
+            on = "on" if here.doubts is doubts else "off"
+            with st.container(key=f"review_tab_{on}_{int(doubts)}", width="content"):
                 target = replace(here, doubts=doubts, action=None if doubts else here.action)
-                link(f"{name} ({count:,})", target, f"review_tab_{name[:2].lower()}")
+                link(f"{name} ({count:,})", target, f"review_queue_{int(doubts)}", "tertiary")
 
 
 def _doubts(store: Store, here: Place, at: datetime) -> None:

@@ -28,7 +28,9 @@ def show_single(store: Store, here: Place, posting_id: str) -> None:
     view = posting_view(stored, now())
     following = _next(store, here, stored.rows)
     with st.container(key="review_nav", horizontal=True, vertical_alignment="center"):
-        link("Back to the group" if here.group else "Back to the queue", here.of_posting(None), "review_back")
+        link(
+            "Back to the group" if here.group else "Back to the queue", here.of_posting(None), "review_back", "tertiary"
+        )
         st.button(
             "Next",
             key="review_next",
