@@ -8,6 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from auditor.store import QueueRow, Store
+from auditor.ui.review_downloads import show_downloads
 from auditor.ui.review_filters import show_filters
 from auditor.ui.review_links import link
 from auditor.ui.review_markup import group_html, head_html, row_html
@@ -40,6 +41,7 @@ def show_queue(store: Store, here: Place) -> None:
         _rest(len(sure.groups), sure.total, "group")
     if not (sure.unsure if here.doubts else sure.rows):
         st.html(f'<p class="pa-nothing">{_nothing(here)}</p>')
+    show_downloads(store, here)
 
 
 def _two_queues(here: Place, sure: int, unsure: int) -> None:

@@ -1,5 +1,6 @@
 """What the review says of stored postings, without a page."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from auditor.errors import ConflictError
 from auditor.store import BulkResult, Decision, DecisionKind, Store, StoredPosting, Taken
 from auditor.taxonomy import RoleId
 from auditor.ui.review_correction import NO_ROLE, correction_of, correction_words
+from auditor.ui.review_downloads import corrections_lines, signoff_file
 from auditor.ui.review_markup import group_html, matter_html, posting_head_html, row_html
 from auditor.ui.review_posting import first_quote, posting_view
 from auditor.ui.review_words import age_words, bulk_sentence, claim_words, conflict_sentence, rule_words
@@ -103,3 +105,17 @@ def test_a_correction_holds_what_was_corrected_and_nothing_else():
     made = correction_of(RoleId.AI_DEVELOPER, NO_ROLE, 4, "builds_rag")
     assert made == {"role": "ai_developer", "secondary_role": None, "activities": {"4": "builds_rag"}}
     assert correction_words(made).startswith("role: ai developer; second role: none; line 4: ")
+
+
+def test_decisions_and_corrections_leave_as_files(tmp_path: Path):
+    with Store(str(filled(tmp_path / "s.sqlite", 3))) as store:
+        row = store.rows().rows[0]
+        correction = correction_of(RoleId.ML_ENGINEER, None, None, None)
+        store.decide(row.posting_id, row.code, DecisionKind.CORRECT, "Ben", 0, "it trains models", correction)
+        told = signoff_file(store, None, "csv").decode()
+        assert "it trains models" in told
+        assert row.posting_id in told
+        assert signoff_file(store, "nobody's company", "csv").count(b"\n") == 1
+        assert signoff_file(store, None, "xlsx").startswith(b"PK")
+        [line] = corrections_lines(store).splitlines()
+    assert json.loads(line)["role"] == "ml_engineer"
