@@ -9,6 +9,7 @@
     │   ├── BinaryInputError      not text
     │   ├── InputTooLargeError    over the size limit
     │   ├── UnreadableInputError  no such file, no permission, a folder
+    │   │   └── NoTextColumnError     a table in which no column is known to hold the text
     │   ├── MalformedRowError     a batch row that is not a posting
     │   └── ClosedJobError        a batch row whose job is closed, when those are left out
     ├── StoreError            the store cannot be used
@@ -51,6 +52,7 @@ __all__ = [
     "InvalidDraftError",
     "MalformedRowError",
     "MissingKeyError",
+    "NoTextColumnError",
     "OverloadedError",
     "RateLimitedError",
     "ReaderError",
@@ -111,6 +113,14 @@ class UnreadableInputError(InputError):
     """The input cannot be opened or decoded."""
 
     code = "unreadable"
+
+
+class NoTextColumnError(UnreadableInputError):
+    """No column of a table is known to hold the postings' text; `columns` are those it has."""
+
+    def __init__(self, message: str, hint: str, columns: tuple[str, ...]) -> None:
+        super().__init__(message, hint)
+        self.columns = columns
 
 
 class MalformedRowError(InputError):

@@ -19,7 +19,7 @@ from auditor.sources import Source, SourceRow
 if TYPE_CHECKING:
     from auditor.readers.llm import LlmReader
 
-__all__ = ["Forecast", "forecast"]
+__all__ = ["Forecast", "duration", "forecast"]
 
 _SAMPLE = 50
 """Postings from which the others are reckoned."""
@@ -45,7 +45,7 @@ class Forecast:
     def words(self) -> str:
         """The forecast in a few lines."""
         lines = [f"{self.rows:,} postings to read, {self.skipped:,} rows to leave out"]
-        lines += [f"about {_duration(self.seconds)}, reckoned from {self.sampled} postings"]
+        lines += [f"about {duration(self.seconds)}, reckoned from {self.sampled} postings"]
         if self.input_tokens is not None and self.output_tokens is not None:
             money = "price not known" if self.usd is None else f"about {self.usd:,.2f} USD"
             lines += [f"about {self.input_tokens:,} tokens in, {self.output_tokens:,} out: {money}"]
@@ -118,7 +118,8 @@ def _estimate(reader: LlmReader, posting: Posting) -> Estimate:
     return reader.estimate(posting, segment(posting.text, posting.title))
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """The time in the unit that a person would use."""
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

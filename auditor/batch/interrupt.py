@@ -19,9 +19,10 @@ class Interrupt:
     def __init__(self) -> None:
         self.requested = False
         self._previous: Any = None
-        self._main = threading.current_thread() is threading.main_thread()
+        self._main = False
 
     def __enter__(self) -> Interrupt:
+        self._main = threading.current_thread() is threading.main_thread()
         if self._main:
             self._previous = signal.signal(signal.SIGINT, self._handle)
         return self

@@ -2,7 +2,7 @@
 
 from auditor.sources.columns import parse_mapping
 from auditor.sources.jsonl import jsonl_objects, jsonl_rows
-from auditor.sources.open import open_source, open_sources
+from auditor.sources.open import named_sources, open_source, open_sources
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import decode_text, read_text
 
@@ -12,6 +12,7 @@ __all__ = [
     "decode_text",
     "jsonl_objects",
     "jsonl_rows",
+    "named_sources",
     "open_source",
     "open_sources",
     "parse_mapping",

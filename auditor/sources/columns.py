@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from auditor.errors import DataError, UnreadableInputError, UsageError
+from auditor.errors import DataError, NoTextColumnError, UsageError
 
 __all__ = ["FIELDS", "PARTS", "mapped_columns", "parse_mapping", "recognised"]
 
@@ -53,7 +53,7 @@ def mapped_columns(
 
     Raises:
         UsageError: the mapping names a column that is not there.
-        UnreadableInputError: no column holds the postings' text, as far as its name tells.
+        NoTextColumnError: no column holds the postings' text, as far as its name tells.
     """
     chosen = {wanted: _place(name, columns, wanted, column) for wanted, column in (mapping or {}).items()}
     taken = set(chosen.values())
@@ -62,9 +62,10 @@ def mapped_columns(
             chosen[wanted] = place
     if not any(part in chosen for part in PARTS):
         example = longest or (columns[0] if columns else "COLUMN")
-        raise UnreadableInputError(
+        raise NoTextColumnError(
             f"{name}: no column is known to hold the text of the postings (columns: {_listed(columns)})",
             f"Say which one does, for example --map description={_quoted(example)}.",
+            tuple(columns),
         )
     return chosen
 

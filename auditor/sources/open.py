@@ -24,7 +24,7 @@ from auditor.sources.kind import TABLES, Kind, kind_of
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import unreadable
 
-__all__ = ["open_source", "open_sources"]
+__all__ = ["named_sources", "open_source", "open_sources"]
 
 _TABLE_NAMES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".parquet")
 _NO_POSTINGS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -40,6 +40,27 @@ def open_sources(paths: Sequence[str | Path], mapping: Mapping[str, str] | None 
     if len(paths) == 1:
         return open_source(paths[0], mapping)
     return combined(", ".join(Path(path).name for path in paths), [open_source(path, mapping) for path in paths])
+
+
+def named_sources(files: Sequence[tuple[str, Path]], scratch: Path, mapping: Mapping[str, str] | None = None) -> Source:
+    """One source of files that others sent, under the names that they gave them, wherever the files are.
+
+    A name is told to the reader of the results and helps to recognise the kind; it never becomes a path. What has to be
+    unpacked goes into `scratch`.
+
+    Raises:
+        InputError: one of them is nothing that postings can be read from.
+        UsageError: the mapping names a column that is not there.
+    """
+    sources = [_named(file, name, scratch / str(number), mapping or {}) for number, (name, file) in enumerate(files)]
+    return sources[0] if len(sources) == 1 else combined(", ".join(name for name, _ in files), sources)
+
+
+def _named(file: Path, name: str, scratch: Path, mapping: Mapping[str, str]) -> Source:
+    try:
+        return _opened(file, name, mapping, scratch)
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from error
 
 
 def open_source(path: str | Path, mapping: Mapping[str, str] | None = None) -> Source:
@@ -63,10 +84,10 @@ def open_source(path: str | Path, mapping: Mapping[str, str] | None = None) -> S
         raise unreadable(str(path), error) from error
 
 
-def _opened(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+def _opened(file: Path, name: str, mapping: Mapping[str, str], scratch: Path | None = None) -> Source:
     kind = kind_of(file, "" if name == "-" else name)
     if kind is Kind.ZIP:
-        return _archive(file, name, mapping)
+        return _archive(file, name, mapping, scratch)
     return _table(file, name, kind, mapping) if kind in TABLES else _document(file, name)
 
 
@@ -120,9 +141,10 @@ def _refused(name: str, error: InputError) -> Source:
     return Source(name, (FILE_COLUMN,), lambda: iter((row,)), lambda: error.code, estimated_rows=1, exact=True)
 
 
-def _archive(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+def _archive(file: Path, name: str, mapping: Mapping[str, str], scratch: Path | None) -> Source:
     """The archive's members by path; each is unpacked to a file of ours, documents when their turn comes."""
-    directory = _temporary()
+    directory = scratch or _temporary()
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     sources = []
     with opened_archive(file, name) as archive:
         members = sorted((each for each in archive.infolist() if not each.is_dir()), key=lambda each: each.filename)

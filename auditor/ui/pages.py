@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["audit_page", "review_page", "roles_page"]
+__all__ = ["audit_page", "batch_page", "review_page", "roles_page"]
 
 _HERE = Path(__file__).parent
 
@@ -15,6 +15,11 @@ _HERE = Path(__file__).parent
 def audit_page() -> StreamlitPage:
     """Paste and verdict."""
     return st.Page(_HERE / "audit_page.py", title="Audit a posting", default=True)
+
+
+def batch_page() -> StreamlitPage:
+    """Files in, a table of results out."""
+    return st.Page(_HERE / "batch_page.py", title="Many postings", url_path="batch")
 
 
 def roles_page() -> StreamlitPage:

@@ -26,12 +26,12 @@ from auditor.ui.markup import (
 )
 from auditor.ui.model_bar import show_model_bar, show_model_form
 from auditor.ui.page_components import arrive, copy_button
-from auditor.ui.pages import roles_page
+from auditor.ui.pages import batch_page, roles_page
 from auditor.ui.questions import show_questions
 from auditor.ui.rewrite_block import show_rewrite
 from auditor.ui.save_form import show_save
 from auditor.ui.session import TITLE_LIMIT, PageSession
-from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
+from auditor.ui.state import EDITING, FROM_BATCH, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
 
 __all__ = ["show_result"]
@@ -95,6 +95,8 @@ def _source_bar(session: PageSession) -> None:
         st.html(f'<span class="pa-source">Posting of {text_of(size + version)}</span>')
         st.button("Edit or paste again", key="edit", on_click=_edit)
         st.button("New posting", key="new", on_click=_start_over, args=(session,))
+        if st.session_state.get(FROM_BATCH):
+            st.page_link(batch_page(), label="Back to the batch")
 
 
 def _edit() -> None:
@@ -103,7 +105,7 @@ def _edit() -> None:
 
 def _start_over(session: PageSession) -> None:
     session.clear()
-    st.session_state[EDITING] = False
+    st.session_state[EDITING] = st.session_state[FROM_BATCH] = False
     st.session_state[PROBLEM] = None
 
 

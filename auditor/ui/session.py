@@ -63,7 +63,9 @@ class PageSession:
 
     @property
     def found_title(self) -> str:
-        """The title line found in the text, cut at TITLE_LIMIT; empty without one."""
+        """The title stated beside the text, else the line found in it, cut at TITLE_LIMIT; empty without one."""
+        if self._read and self._read.posting.title is not None:
+            return " ".join(self._read.posting.title.split())[:TITLE_LIMIT]
         found = self._read.segmentation.title if self._read else None
         return found.of(self.text).strip()[:TITLE_LIMIT] if found else ""
 
@@ -99,6 +101,19 @@ class PageSession:
         self.title = self.found_title or (self.title if keep_title else "")
         self.version = self.version + 1 if before else 1
         self.answers = self.answers if before else Answers()
+        self.arrivals += 1
+
+    def open(self, posting: Posting) -> None:
+        """Reads a posting that came with all that its source states; the one at hand gives way to it.
+
+        Raises:
+            InputError: the text is empty, binary or over the size limit; the session stays as it was.
+            ReaderError: the reader could not produce a reading; the session stays as it was.
+        """
+        read = read_posting(posting, self.reader, load_taxonomy())
+        self.clear()
+        self._read, self.version = read, 1
+        self.title = self.found_title
         self.arrivals += 1
 
     def retitle(self, title: str) -> None:

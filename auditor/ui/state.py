@@ -8,17 +8,30 @@ from pathlib import Path
 import streamlit as st
 
 from auditor.settings import Settings, load_settings
+from auditor.ui.batch_session import BatchSession
 from auditor.ui.model_choice import configured_model
 from auditor.ui.page_components import asset
 from auditor.ui.session import PageSession
 
-__all__ = ["EDITING", "PROBLEM", "TITLE_FIELD", "page_session", "page_settings", "put_on_look"]
+__all__ = [
+    "EDITING",
+    "FROM_BATCH",
+    "PROBLEM",
+    "TITLE_FIELD",
+    "batch_session",
+    "page_session",
+    "page_settings",
+    "put_on_look",
+]
 
 TITLE_FIELD = "title_field"
 EDITING = "editing"
 PROBLEM = "problem"
+FROM_BATCH = "from_batch"
+"""Whether the posting at hand was opened from the table of a batch."""
 _SESSION = "page_session"
 _SETTINGS = "page_settings"
+_BATCH = "batch_session"
 
 
 def page_settings() -> Settings:
@@ -44,6 +57,19 @@ def page_session() -> PageSession:
         model = configured_model(settings, os.environ)
         st.session_state[_SESSION] = PageSession(profile=settings.profile, policy=settings.policy, model=model)
     session: PageSession = st.session_state[_SESSION]
+    return session
+
+
+def batch_session() -> BatchSession:
+    """This browser session's BatchSession, made on first use.
+
+    Raises:
+        UsageError: auditor.toml or a variable cannot be used.
+    """
+    if _BATCH not in st.session_state:
+        settings = page_settings()
+        st.session_state[_BATCH] = BatchSession(settings.profile, settings.policy)
+    session: BatchSession = st.session_state[_BATCH]
     return session
 
 
