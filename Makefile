@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench clean
+.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench fuzz clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
@@ -47,6 +47,11 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/single.py
 	$(BIN)/python benchmarks/llm.py
+
+INPUTS ?= 10000
+fuzz: $(VENV)/.dev ## INPUTS inputs for every target, then the time of long ones; prints the counts
+	$(BIN)/python -m tests.fuzz --inputs $(INPUTS)
+	$(BIN)/python -m tests.fuzz.patterns
 
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ## needs uv

@@ -21,8 +21,7 @@ NEVER_INLINE = frozenset({"TEXT001", "KIND001"})
 """Rules that no line of a posting can waive: they tell whether its text can be trusted and judged at all."""
 
 _WAIVER = pattern(
-    r"^[ \t]*<!--[ \t]*auditor:[ \t]*waive[ \t]+(?P<code>[A-Z]{2,12}\d{3})\b[ \t:]*(?P<reason>[^\n<>]{0,300}?)[ \t]*-->"
-    r"[ \t]*$",
+    r"^[ \t]*<!--[ \t]*auditor:[ \t]*waive[ \t]+(?P<code>[A-Z]{2,12}\d{3})\b(?P<reason>[^\n<>]{0,300})-->[ \t]*$",
     re.M,
 )
 
@@ -87,7 +86,7 @@ def inline_waivers(text: str) -> dict[str, str]:
     """
     if "auditor:" not in text:
         return {}
-    return {found["code"]: found["reason"] for found in _WAIVER.finditer(text) if found["reason"]}
+    return {found["code"]: reason for found in _WAIVER.finditer(text) if (reason := found["reason"].strip(" \t:"))}
 
 
 def without_waivers(text: str) -> str:

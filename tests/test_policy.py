@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,13 @@ def test_a_waiver_needs_a_reason_and_a_line_of_its_own() -> None:
     assert inline_waivers("<!-- auditor: waive TITLE001 -->") == {}
     assert inline_waivers("Build it <!-- auditor: waive TITLE001 because -->") == {}
     assert inline_waivers(f"x\r\n{LINE}\r\ny".replace("\r", "")) == {"TITLE001": "the team is known by this name"}
+
+
+def test_a_waiver_that_never_ends_takes_no_time() -> None:
+    text = "<!-- auditor: waive TITLE001" + " " * 100_000
+    start = process_time()
+    assert without_waivers(text) == text
+    assert process_time() - start < 1
 
 
 def test_severity_and_aliases_are_the_houses() -> None:

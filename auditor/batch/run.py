@@ -75,7 +75,8 @@ def run_batch(
         OSError: a file could not be written.
     """
     options, interrupt = options or BatchOptions(), interrupt or Interrupt()
-    files.kept.mkdir(parents=True, exist_ok=True)
+    files.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.kept.mkdir(exist_ok=True)
     is_free = isinstance(reader, OfflineReader)
     with locked(files.lock):
         _prepare(source, files, reader, options)

@@ -17,7 +17,7 @@ _BREAKS = re.compile(rf"[ \t]*(?:{TAG_BREAK}[ \t\n]*)+")
 _LONE_BULLET = re.compile(rf"{BULLET}[ \t]*\n\s*(?![\s{BULLET}])")
 """An item whose text is a block of its own, as <li><p> is."""
 _SPACES = re.compile(r"[ \t]{2,}")
-_LINE_EDGES = re.compile(r"[ \t]+\n|\n[ \t]+(?=\S)")
+_LINE_EDGES = re.compile(r"(?<![ \t])[ \t]+\n|\n[ \t]++(?=\S)")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
