@@ -1,5 +1,10 @@
+import re
 import runpy
 from pathlib import Path
+
+import pytest
+
+from tests.cli.postings import TRAINER
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,3 +29,19 @@ def test_every_section_of_the_guide_has_a_test_that_exists() -> None:
     for test in tests.values():
         path, _, name = test.partition("::")
         assert f"def {name}" in (ROOT / path).read_text("utf-8")
+
+
+def test_the_python_lines_of_the_readme_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "posting.txt").write_text(TRAINER, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (lines,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    exec(lines, {})  # noqa: S102
+    assert capsys.readouterr().out.split()[0] in {"fix", "decide", "note", "ready", "review"}
+
+
+def test_every_link_between_documents_leads_to_a_file() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
