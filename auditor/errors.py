@@ -165,9 +165,15 @@ class DataError(AuditorError):
 
 
 class ReaderError(AuditorError):
-    """A reader could not produce a reading."""
+    """A reader could not produce a reading.
+
+    `input_tokens`, `output_tokens` and `usd` are what it took all the same; `usd` is None when the price is unknown.
+    """
 
     code = "reader"
+    input_tokens = 0
+    output_tokens = 0
+    usd: float | None = 0.0
 
 
 class UngroundedDraftError(ReaderError):

@@ -31,7 +31,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One posting judged."""
+    """One posting judged; `usage_was_earlier` when the reading was kept from an earlier run and cost nothing now."""
 
     assessment: Assessment
     action: Action
@@ -41,6 +41,7 @@ class Audit:
     usage: Usage | None
     provenance: Provenance
     versions: Versions
+    usage_was_earlier: bool = False
 
     @property
     def posting(self) -> Posting:

@@ -28,7 +28,10 @@ __all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting"]
 
 @dataclass(frozen=True, slots=True)
 class ReadPosting:
-    """A posting with its reading: all that has to be kept for findings to be recomputed."""
+    """A posting with its reading: all that has to be kept for findings to be recomputed.
+
+    `kept`: the reading came from an earlier run's drafts, and its usage was spent then.
+    """
 
     posting: Posting
     segmentation: Segmentation
@@ -37,6 +40,7 @@ class ReadPosting:
     second_opinion: SecondOpinion | None
     provenance: Provenance
     usage: Usage | None
+    kept: bool = False
 
 
 def audit(posting: Posting, reader: Reader | None = None, profile: str = "guide", policy: Policy = GUIDES_OWN) -> Audit:
@@ -79,7 +83,7 @@ def read_posting(posting: Posting, reader: Reader, taxonomy: Taxonomy) -> ReadPo
     answer = reader.read(said, segmentation)
     reading = ground(answer.draft, posting, segmentation, taxonomy)
     second = None if isinstance(reader, OfflineReader) else _second_opinion(said, segmentation)
-    return ReadPosting(posting, segmentation, facts, reading, second, reader.provenance, answer.usage)
+    return ReadPosting(posting, segmentation, facts, reading, second, reader.provenance, answer.usage, answer.cached)
 
 
 def _second_opinion(posting: Posting, segmentation: Segmentation) -> SecondOpinion:
@@ -105,6 +109,7 @@ def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Polic
         ),
         findings=findings,
         usage=read.usage,
+        usage_was_earlier=read.kept,
         provenance=read.provenance,
         versions=Versions(read.segmentation.version, taxonomy.version, TITLES_VERSION, RULE_SET_VERSION),
     )

@@ -20,15 +20,14 @@ class Money:
             self.count(entry.parsed())
 
     def count(self, record: RowRecord) -> None:
-        """Adds what a row cost.
+        """Adds what a row cost in the run that read it.
 
         Raises:
             UsageError: there is a budget, and the model's price is not known.
         """
-        judged = record["judged"]
-        if judged is None or record["draft"] is None:
+        if not record["asked"]:
             return
-        if judged["usd"] is None:
+        if record["spent"] is None:
             if self._budget is not None:
                 raise UsageError(
                     "the budget cannot be kept: the price of this model is not known",
@@ -36,7 +35,7 @@ class Money:
                 )
             return
         self._rows += 1
-        self.spent += judged["usd"]
+        self.spent += record["spent"]
 
     def allows(self, in_flight: int) -> bool:
         """Whether one more call may go out beside those in flight; the first call shows what one costs."""

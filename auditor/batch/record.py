@@ -59,7 +59,9 @@ class Judged(TypedDict):
 class RowRecord(TypedDict):
     """What became of a row by itself; whether it repeats another is told where all rows are known.
 
-    `judged` is null without an audit; `draft` is what a language model read, null offline.
+    `judged` is null without an audit; `draft` is what a language model read, null offline. `asked`: a language model
+    answered for this row, also when no answer was usable, and `spent` is what that cost in USD, null when the price is
+    unknown; a draft that was kept from an earlier run costs nothing.
     """
 
     status: Status
@@ -71,6 +73,8 @@ class RowRecord(TypedDict):
     url: str | None
     judged: Judged | None
     draft: dict[str, Any] | None
+    asked: bool
+    spent: float | None
 
 
 def is_judged(judged: Judged) -> bool:

@@ -53,6 +53,7 @@ def plain_row(row: SourceRow, status: Status, reason: str, message: str, trace: 
     record: RowRecord = {
         "status": status, "reason": reason, "message": message, "traceback": trace, "source_id": row.source_id,
         "owner": row.owner, "url": row.url, "judged": None, "draft": None,
+        "asked": False, "spent": 0.0,
     }  # fmt: skip
     return Entry.of(row.row, record, b"", _cells(row))
 
@@ -76,6 +77,8 @@ def _ok(row: SourceRow, posting: Posting, document: AuditDocument, draft: dict[s
         "url": row.url,
         "judged": judged,
         "draft": draft,
+        "asked": False,
+        "spent": 0.0,
     }
     return Entry.of(row.row, record, encode(document).encode(), _cells(row))
 

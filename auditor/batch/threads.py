@@ -57,20 +57,33 @@ class Calls:
 
 
 class _Remembering:
-    """A reader, and the draft it gave last."""
+    """A reader, the draft it gave last, and what all its answers cost, usable or not (None: the price is unknown)."""
 
     def __init__(self, inner: Reader) -> None:
         self.inner = inner
         self.draft: Draft | None = None
+        self.asked = False
+        self.spent: float | None = 0.0
 
     @property
     def provenance(self) -> Provenance:
         return self.inner.provenance
 
     def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
-        answer = self.inner.read(posting, segmentation)
+        try:
+            answer = self.inner.read(posting, segmentation)
+        except ReaderError as error:
+            if error.input_tokens or error.output_tokens:
+                self._count(error.usd)
+            raise
+        if answer.usage and not answer.cached:
+            self._count(answer.usage.usd)
         self.draft = answer.draft
         return answer
+
+    def _count(self, usd: float | None) -> None:
+        self.asked = True
+        self.spent = None if usd is None or self.spent is None else self.spent + usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +182,7 @@ class _Threads:
     def _entry(self, row: SourceRow, reader: Reader) -> Entry | None:
         asked = _Asked(self._calls, reader, lambda: self._interrupt.requested, bool(self._row_of))
         try:
-            return asked.fallen_back(audited_row(row, asked.audit, asked.kept))
+            return asked.told(audited_row(row, asked.audit, asked.kept))
         except _NotDoneError:
             return None
 
@@ -227,11 +240,11 @@ class _Asked:
         draft = None if self._failure or isinstance(self._reader.inner, _Given) else self._reader.draft
         return draft.model_dump(mode="json") if draft else None
 
-    def fallen_back(self, entry: Entry) -> Entry:
-        """The entry, which says so when the offline reader stood in."""
-        if self._failure is None or entry.parsed()["status"] != "ok":
-            return entry
-        record: RowRecord = {**entry.parsed(), "reason": FALLBACK, "message": self._failure.message}
+    def told(self, entry: Entry) -> Entry:
+        """The entry, which says what was spent, and when the offline reader stood in."""
+        record: RowRecord = {**entry.parsed(), "asked": self._reader.asked, "spent": self._reader.spent}
+        if self._failure and record["status"] == "ok":
+            record["reason"], record["message"] = FALLBACK, self._failure.message
         return Entry.of(entry.row, record, entry.audit, entry.cells)
 
     def _pause(self, seconds: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.action import Action
@@ -15,10 +15,11 @@ from auditor.errors import ReaderError, UsageError
 from auditor.finding import Severity
 from auditor.judgement import Audit
 from auditor.pipeline import audit, profile_named
+from auditor.policy import without_waivers
 from auditor.posting import Posting
-from auditor.readers import EstimatingReader, Reader
+from auditor.readers import EstimatingReader, Reader, Usage
 from auditor.readers.offline import OfflineReader
-from auditor.reports.cost import estimate_line, spent_line
+from auditor.reports.cost import KEPT_LINE, estimate_line, failed_line, spent_line, total
 from auditor.reports.escape import one_line
 from auditor.reports.render import Medium, render_file
 from auditor.rules.shown import visible
@@ -27,7 +28,16 @@ from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
 
-__all__ = ["Saving", "audit_command", "is_reached", "reader_or_offline", "say_fallback", "write_report"]
+__all__ = [
+    "Saving",
+    "announce",
+    "audit_command",
+    "is_reached",
+    "reader_or_offline",
+    "say_fallback",
+    "say_spent",
+    "write_report",
+]
 
 _MAX_WIDTH = 100
 """Columns up to which text is comfortable to read."""
@@ -61,7 +71,7 @@ def audit_command(
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
     posting = Posting(title or None, read_text(file), location=location or None)
-    _announce(reader, posting)
+    announce(reader, posting)
     try:
         found = audit(posting, reader, settings.profile, settings.policy)
     except ReaderError as error:
@@ -72,8 +82,7 @@ def audit_command(
         from auditor.cli.saving import save_audit
 
         save_audit(found, saving.requisition, settings)
-    if found.usage:
-        print(spent_line(found.usage), file=sys.stderr)  # noqa: T201
+    say_spent(found)
     if failure:
         say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED
@@ -88,20 +97,35 @@ def reader_or_offline(settings: Settings) -> tuple[Reader, ReaderError | None]:
         return OfflineReader(), error
 
 
-def _announce(reader: Reader, posting: Posting) -> None:
+def announce(reader: Reader, posting: Posting) -> None:
     """Says who is asked and what it may cost, before anything is sent."""
     if isinstance(reader, OfflineReader):
         return
     from auditor.readers.cached import CachedReader
 
+    said = replace(posting, text=without_waivers(posting.text))
+    cut = segment(said.text, said.title)
+    if isinstance(reader, CachedReader) and reader.keeps(said, cut):
+        return
     inner = reader.inner if isinstance(reader, CachedReader) else reader
     if isinstance(inner, EstimatingReader):
-        estimate = inner.estimate(posting, segment(posting.text, posting.title))
+        estimate = inner.estimate(said, cut)
         print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)  # noqa: T201
 
 
+def say_spent(*audits: Audit, drafting: Usage | None = None) -> None:
+    """Says on standard error what readings, and drafting, took of a language model; nothing of offline ones."""
+    used = [found.usage for found in audits if found.usage and not found.usage_was_earlier]
+    if spent := total([*used, *([drafting] if drafting else [])]):
+        print(spent_line(spent), file=sys.stderr)  # noqa: T201
+    if any(found.usage_was_earlier for found in audits):
+        print(KEPT_LINE, file=sys.stderr)  # noqa: T201
+
+
 def say_fallback(reader: str, failure: ReaderError) -> None:
-    """Says on standard error why the offline reader read."""
+    """Says on standard error why the offline reader read, and what the failure took."""
+    if failure.input_tokens or failure.output_tokens:
+        print(failed_line(failure), file=sys.stderr)  # noqa: T201
     said = one_line(f"{reader} failed, so the offline reader read the posting: {failure.message}. {failure.hint}")
     print(f"warning: {said.strip()}", file=sys.stderr)  # noqa: T201
 

@@ -20,7 +20,8 @@ def drafter_of(reader: Reader, settings: Settings) -> Drafter:
     name = reader.provenance.reader
     if name == "offline":
         return OfflineDrafter()
-    from auditor.readers.llm import target_named
+    from auditor.readers.llm import load_models, target_named
     from auditor.rewrite.llm import LlmDrafter
 
-    return LlmDrafter(target_named(name, os.environ, settings.base_url, settings.timeout))
+    known = load_models(settings.models)
+    return LlmDrafter(target_named(name, os.environ, settings.base_url, settings.timeout, known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from auditor.cli.audit_command import reader_or_offline, say_fallback, write_report
+from auditor.cli.audit_command import announce, reader_or_offline, say_fallback, say_spent, write_report
 from auditor.cli.drafter_of import drafter_of
 from auditor.cli.exit_codes import ExitCode
 from auditor.errors import ReaderError
@@ -13,8 +13,9 @@ from auditor.pipeline import audit, profile_named
 from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
+from auditor.reports.cost import estimate_line
 from auditor.reports.rewrite_text import render_rewrite
-from auditor.rewrite import Rewrite, rewrite
+from auditor.rewrite import EstimatingDrafter, Rewrite, rewrite
 from auditor.settings import Settings
 from auditor.sources import read_text
 from auditor.taxonomy import load_taxonomy
@@ -33,12 +34,15 @@ def rewrite_command(file: str, title: str | None, format_name: str, output: Path
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
     posting = Posting(title or None, read_text(file))
+    announce(reader, posting)
     try:
         draft = _drafted(posting, reader, settings)
     except ReaderError as error:
         failure = error
         draft = _drafted(posting, OfflineReader(), settings)
     write_report(render_rewrite(draft, format_name).encode("utf-8"), output)
+    audits = [draft.before] if draft.after is draft.before else [draft.before, draft.after]
+    say_spent(*audits, drafting=draft.usage)
     if failure:
         say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED
@@ -46,4 +50,7 @@ def rewrite_command(file: str, title: str | None, format_name: str, output: Path
 
 
 def _drafted(posting: Posting, reader: Reader, settings: Settings) -> Rewrite:
-    return rewrite(audit(posting, reader, settings.profile, settings.policy), drafter_of(reader, settings), reader)
+    found, drafter = audit(posting, reader, settings.profile, settings.policy), drafter_of(reader, settings)
+    if isinstance(drafter, EstimatingDrafter) and (estimate := drafter.estimate(found)):
+        print(estimate_line(drafter.name, estimate, " to draft"), file=sys.stderr)  # noqa: T201
+    return rewrite(found, drafter, reader)

@@ -146,6 +146,14 @@ class CachedReader:
         self.cache.put(key, answer)
         return replace(answer, cached=False)
 
+    def keeps(self, posting: Posting, segmentation: Segmentation) -> bool:
+        """Whether there is a kept answer, so that nothing would be asked.
+
+        Raises:
+            UsageError: the cache cannot be read.
+        """
+        return self.cache.get(self.key_of(posting, segmentation)) is not None
+
     def key_of(self, posting: Posting, segmentation: Segmentation) -> str:
         """sha256 over posting id, segmenter, provider, model, prompt fingerprint and parameters, in hexadecimal."""
         who = self.inner.provenance

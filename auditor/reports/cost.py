@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from auditor.errors import ReaderError
 from auditor.readers import Estimate, Usage
 
-__all__ = ["estimate_line", "money", "spent_line"]
+__all__ = ["KEPT_LINE", "estimate_line", "failed_line", "money", "spent_line", "total"]
+
+
+KEPT_LINE = "the reading was kept from an earlier run: nothing asked, nothing spent"
 
 
 def money(usd: float | None) -> str:
@@ -14,11 +20,33 @@ def money(usd: float | None) -> str:
     return f"${usd:,.2f}" if usd >= 1 else f"${usd:.4f}"
 
 
-def estimate_line(reader: str, estimate: Estimate) -> str:
-    """Who is about to be asked, and about what it takes."""
+def total(usages: Sequence[Usage]) -> Usage | None:
+    """All of them as one; None without any, its price unknown when one's is."""
+    if not usages:
+        return None
+    known = [usage.usd for usage in usages if usage.usd is not None]
+    return Usage(
+        sum(usage.input_tokens for usage in usages),
+        sum(usage.output_tokens for usage in usages),
+        sum(usage.cached_tokens for usage in usages),
+        sum(known) if len(known) == len(usages) else None,
+        sum(usage.seconds for usage in usages),
+    )
+
+
+def estimate_line(reader: str, estimate: Estimate, what: str = "") -> str:
+    """Who is about to be asked, `what` for when that has to be said, and about what it takes."""
     return (
-        f"asking {reader}: about {estimate.input_tokens:,} tokens in, {estimate.output_tokens:,} out, "
+        f"asking {reader}{what}: about {estimate.input_tokens:,} tokens in, {estimate.output_tokens:,} out, "
         f"{money(estimate.usd)}"
+    )
+
+
+def failed_line(failure: ReaderError) -> str:
+    """What a reading took that came to nothing."""
+    return (
+        f"used {failure.input_tokens:,} tokens in, {failure.output_tokens:,} out, {money(failure.usd)}, "
+        "for no usable answer"
     )
 
 

@@ -3,6 +3,17 @@
 from auditor.rewrite.edit import Draft, Edit, EditKind, Problem, ProblemKind
 from auditor.rewrite.offline import OfflineDrafter
 from auditor.rewrite.result import Rewrite
-from auditor.rewrite.run import Drafter, rewrite
+from auditor.rewrite.run import Drafter, EstimatingDrafter, rewrite
 
-__all__ = ["Draft", "Drafter", "Edit", "EditKind", "OfflineDrafter", "Problem", "ProblemKind", "Rewrite", "rewrite"]
+__all__ = [
+    "Draft",
+    "Drafter",
+    "Edit",
+    "EditKind",
+    "EstimatingDrafter",
+    "OfflineDrafter",
+    "Problem",
+    "ProblemKind",
+    "Rewrite",
+    "rewrite",
+]

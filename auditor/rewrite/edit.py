@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from auditor.posting import Section, Span
+from auditor.readers import Usage
 
 __all__ = ["Draft", "Edit", "EditKind", "Problem", "ProblemKind"]
 
@@ -52,11 +53,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A title (None: it stays as it is) and edits to the text, as somebody proposes them; `remarks` for the reader."""
+    """A title (None: it stays as it is) and edits to the text, as somebody proposes them; `remarks` for the reader.
+
+    `usage` is what drafting took of a language model, None offline.
+    """
 
     title: str | None
     edits: tuple[Edit, ...]
     remarks: tuple[str, ...] = ()
+    usage: Usage | None = None
 
 
 class ProblemKind(StrEnum):

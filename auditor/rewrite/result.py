@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.action import Action
 from auditor.judgement import Audit
+from auditor.readers import Usage
 from auditor.rewrite.edit import Edit
 from auditor.rewrite.vocabulary import load_placeholders
 
@@ -21,7 +22,7 @@ class Rewrite:
     """`title` and `text` are the drafted posting (as they were when nothing was changed), `after` its own audit.
 
     `notes` say in plain words what was done, what is left to the owner, and why it does not pass when it does not.
-    `drafter` is `offline` or the name of the model.
+    `drafter` is `offline` or the name of the model, `usage` what it took to draft (not to read), None offline.
     """
 
     title: str | None
@@ -32,6 +33,7 @@ class Rewrite:
     passes: bool
     notes: tuple[str, ...]
     drafter: str
+    usage: Usage | None = None
 
     @property
     def changed(self) -> bool:

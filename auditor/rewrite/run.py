@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from auditor.errors import InvalidDraftError
 from auditor.judgement import Audit
 from auditor.pipeline import audit as audit_posting
 from auditor.posting import Posting
-from auditor.readers import Reader
+from auditor.readers import Estimate, Reader
 from auditor.rewrite.apply import applied
 from auditor.rewrite.edit import Draft
 from auditor.rewrite.limits import problems_of
@@ -17,7 +17,7 @@ from auditor.rewrite.notes import notes_of
 from auditor.rewrite.result import PASSING, Rewrite
 from auditor.verdict import Verdict
 
-__all__ = ["Drafter", "rewrite"]
+__all__ = ["Drafter", "EstimatingDrafter", "rewrite"]
 
 
 class Drafter(Protocol):
@@ -34,6 +34,15 @@ class Drafter(Protocol):
         Raises:
             ReaderError: a model could not draft.
         """
+        ...
+
+
+@runtime_checkable
+class EstimatingDrafter(Drafter, Protocol):
+    """A drafter that costs something, and can say about how much before it is asked."""
+
+    def estimate(self, audit: Audit) -> Estimate | None:
+        """About what drafting takes; None when nothing would be sent."""
         ...
 
 
@@ -69,6 +78,7 @@ def _made(before: Audit, draft: Draft, drafter: str, reader: Reader) -> Rewrite:
         passes=passes,
         notes=notes_of(before, after, draft, passes=passes),
         drafter=drafter,
+        usage=draft.usage,
     )
 
 

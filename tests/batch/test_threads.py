@@ -2,7 +2,7 @@ import json
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -12,7 +12,8 @@ from auditor.batch.interrupt import Interrupt
 from auditor.batch.summary import SummaryDocument
 from auditor.errors import AuditorError, BadKeyError, OverloadedError, RefusedError, UsageError
 from auditor.posting import Posting, Segmentation
-from auditor.readers import Provenance, ReaderAnswer, Usage
+from auditor.readers import Provenance, Reader, ReaderAnswer, Usage
+from auditor.readers.cached import CachedReader, DraftCache
 from auditor.readers.offline import OfflineReader
 from auditor.sources import open_source
 from tests.batch.test_run import TRAINS, encoded, lines
@@ -47,12 +48,16 @@ class Model:
         return ReaderAnswer(OfflineReader().read(posting, segmentation).draft, Usage(10, 5, 0, self.usd, time.time()))
 
 
+class Cacheable(Model):
+    parameters: ClassVar[dict[str, str | int | float | None]] = {}
+
+
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_FIRST_PAUSE", 0.001)
 
 
-def run(directory: Path, model: Model, rows: list[dict[str, Any]] = ROWS, **options: Any) -> SummaryDocument:
+def run(directory: Path, model: Reader, rows: list[dict[str, Any]] = ROWS, **options: Any) -> SummaryDocument:
     directory.mkdir(exist_ok=True)
     path = directory / "jobs.jsonl"
     path.write_bytes(encoded(*rows))
@@ -121,6 +126,21 @@ def test_the_budget_stops_cleanly_and_a_higher_one_goes_on(tmp_path: Path) -> No
     assert {line["reason"] for line in ledger(tmp_path)} == {None, "not_done"}
     summary = run(tmp_path, second, budget=1.0)
     assert (second.calls, summary["complete"], summary["usd"]) == (3, True, 0.06)
+
+
+def test_kept_drafts_are_not_counted_against_the_budget(tmp_path: Path) -> None:
+    first, second = Cacheable(), Cacheable()
+    run(tmp_path / "a", CachedReader(first, DraftCache(tmp_path / "cache")), ROWS[:4], budget=1.0)
+    summary = run(tmp_path / "b", CachedReader(second, DraftCache(tmp_path / "cache")), ROWS, budget=0.025)
+    assert (first.calls, second.calls, summary["complete"]) == (4, 2, True)
+
+
+def test_answers_that_were_no_use_are_counted_against_the_budget(tmp_path: Path) -> None:
+    failure = RefusedError("no")
+    failure.input_tokens, failure.usd = 3000, 0.03
+    model = Model(failure)
+    summary = run(tmp_path, model, budget=0.035, workers=1)
+    assert (model.calls, summary["reasons"]) == (1, {"not_done": 5, "refused": 1})
 
 
 def test_a_budget_needs_a_price(tmp_path: Path) -> None:

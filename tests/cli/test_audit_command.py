@@ -46,9 +46,20 @@ def test_a_second_audit_uses_the_draft_that_was_kept(capfd: Captured) -> None:
     with serving(Answer(answer())) as server:
         options = ["--reader", "openai/served", "--base-url", f"{server.url}/v1", "--cache", "kept"]
         assert (audit(*options), audit(*options)) == (0, 0)
-    first, second = capfd.readouterr().out.splitlines()
+    written = capfd.readouterr()
+    first, second = written.out.splitlines()
     assert first == second
     assert len(server.requests) == 1
+    assert [line.split(" ")[0] for line in written.err.splitlines()] == ["asking", "used", "the"]
+    assert written.err.endswith("nothing asked, nothing spent\n")
+
+
+def test_what_answers_that_were_no_use_took_is_said(capfd: Captured) -> None:
+    with serving(Answer("no")) as server:
+        assert audit("--reader", "openai/served", "--base-url", f"{server.url}/v1") == 3
+    _, took, warning = capfd.readouterr().err.splitlines()
+    assert took == "used 3,000 tokens in, 150 out, unknown price, for no usable answer"
+    assert "gave no usable answer" in warning
 
 
 def test_a_model_that_fails_is_replaced_by_the_offline_reader_and_said(capfd: Captured) -> None:

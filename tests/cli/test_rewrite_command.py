@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from auditor.cli.entry import run
+from auditor.posting import Posting
+from auditor.readers.offline import OfflineReader
+from auditor.segment import segment
 from tests.readers.llm.samples import CANARY
 from tests.readers.llm.server import Answer, serving
 from tests.rewrite.samples import MISTITLED
@@ -51,8 +54,35 @@ def test_a_model_that_fails_leaves_the_offline_draft_and_says_so(capfd: Captured
         assert run(["rewrite", "posting.txt", "--format", "json", *options]) == 3
     written = capfd.readouterr()
     assert json.loads(written.out)["drafter"] == "offline"
-    assert written.err.startswith("warning: openai/served failed")
+    assert written.err.splitlines()[-1].startswith("warning: openai/served failed")
     assert CANARY not in written.out + written.err
+
+
+def test_estimates_and_what_reading_and_drafting_took_are_said(capfd: Captured) -> None:
+    drafted = {"title": "Senior Applied AI Engineer (f/m/d)", "edits": [], "placeholders": []}
+    answers = [Answer(read_as_ai_developer()), Answer(json.dumps(drafted)), Answer(read_as_ai_developer())]
+    with serving(*answers) as server:
+        options = ["--reader", "openai/served", "--base-url", f"{server.url}/v1", "--timeout", "20"]
+        assert run(["rewrite", "posting.txt", *options]) == 0
+    reading, drafting, used = capfd.readouterr().err.splitlines()
+    assert reading.startswith("asking openai/served: about ")
+    assert drafting.startswith("asking openai/served to draft: about ")
+    assert used.startswith("used 3,000 tokens in (2,700 cached), 150 out, unknown price, ")
+
+
+def read_as_ai_developer() -> str:
+    """A model's answer about the sample: the offline reader's tags as its own."""
+    segmentation = segment(MISTITLED)
+    tags = OfflineReader().read(Posting(None, MISTITLED), segmentation).draft.tags
+    nothing = {"value": "unclear", "statements": []}
+    return json.dumps(
+        {
+            "work": [{"activity": tag.activity, "statements": [tag.statement]} for tag in tags][:24],
+            "role": "ai_developer", "secondary_role": None, "alternative_role": None, "confidence": 0.9,
+            "custom_models": nothing, "core_product": nothing,
+            "systems": [], "scale": [], "success": [], "data_infra": [],
+        }
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", [["missing.txt"], ["posting.txt", "--format", "pdf"]])

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from auditor.errors import CutOffError, InvalidAnswerError, ReaderError, RefusedError
+from auditor.readers.base import Usage
+from auditor.readers.llm.models import Price
 
 __all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "Told", "current", "observed", "within"]
 
@@ -64,6 +66,17 @@ class Exchange:
     def spent(self) -> bool:
         """Whether no further request may be sent."""
         return len(self.trail) >= MOST_REQUESTS
+
+    def usd(self, price: Price | None) -> float | None:
+        """What the tokens counted so far cost; None when the price is unknown."""
+        if price is None:
+            return None
+        return price.usd(self.input_tokens, self.output_tokens, self.cached_tokens, self.written_tokens)
+
+    def usage(self, price: Price | None, began: float) -> Usage:
+        """What the exchange took since `began`, a reading of the monotonic clock."""
+        seconds = round(time.monotonic() - began, 3)
+        return Usage(self.input_tokens, self.output_tokens, self.cached_tokens, self.usd(price), seconds)
 
     def count(self, usage: Any) -> None:
         """Adds one response's usage, in either provider's terms."""

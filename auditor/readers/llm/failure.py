@@ -51,7 +51,15 @@ def answered(exchange: Exchange, target: Target, call: Callable[[], T]) -> T:
             raise
         failure = typed
     # raised outside the handler: the SDK's exception holds the request, and with it the key
-    raise failure
+    raise _with_cost(failure, exchange, target)
+
+
+def _with_cost(failure: ReaderError, exchange: Exchange, target: Target) -> ReaderError:
+    """The failure with what its faulty answers took."""
+    if exchange.input_tokens or exchange.output_tokens:
+        failure.input_tokens, failure.output_tokens = exchange.input_tokens, exchange.output_tokens
+        failure.usd = exchange.usd(target.price)
+    return failure
 
 
 def failure_of(error: BaseException, target: Target) -> ReaderError | None:

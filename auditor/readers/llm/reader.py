@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from auditor.posting import Posting, Segmentation
-from auditor.readers.base import Estimate, Provenance, ReaderAnswer, Usage
+from auditor.readers.base import Estimate, Provenance, ReaderAnswer
 from auditor.readers.llm.answer import check_of
 from auditor.readers.llm.exchange import Exchange, Told
 from auditor.readers.llm.failure import answered
@@ -19,10 +19,10 @@ from auditor.taxonomy import Taxonomy, load_taxonomy
 if TYPE_CHECKING:
     from auditor.readers.llm.client import Ask
 
-__all__ = ["LlmReader"]
+__all__ = ["AROUND", "CHARACTERS_A_TOKEN", "LlmReader"]
 
-_CHARACTERS_A_TOKEN = 4.0
-_AROUND = 900
+CHARACTERS_A_TOKEN = 4.0
+AROUND = 900
 """Tokens of the answer's schema and the protocol."""
 _ANSWER, _ANSWER_A_STATEMENT = 110, 5
 """Tokens of an answer without work, and what each statement adds to it."""
@@ -65,20 +65,7 @@ class LlmReader:
         began = time.monotonic()
         exchange = Exchange(deadline=began + self._target.seconds, told=self.told)
         answer = answered(exchange, self._target, lambda: ask(self._prompt, statements, check))
-        usage = Usage(
-            input_tokens=exchange.input_tokens,
-            output_tokens=exchange.output_tokens,
-            cached_tokens=exchange.cached_tokens,
-            usd=self._usd(exchange),
-            seconds=round(time.monotonic() - began, 3),
-        )
-        return ReaderAnswer(answer.draft(), usage)
-
-    def _usd(self, exchange: Exchange) -> float | None:
-        price = self._target.price
-        if price is None:
-            return None
-        return price.usd(exchange.input_tokens, exchange.output_tokens, exchange.cached_tokens, exchange.written_tokens)
+        return ReaderAnswer(answer.draft(), exchange.usage(self._target.price, began))
 
     @property
     def target(self) -> Target:
@@ -95,7 +82,7 @@ class LlmReader:
         """About what a reading takes when the first answer is good and nothing is cached; nothing is sent."""
         prompt = self._prompt
         sent = len(prompt.system) + len(prompt.lead) + len(numbered(posting, segmentation))
-        tokens = _AROUND + round(sent / _CHARACTERS_A_TOKEN)
+        tokens = AROUND + round(sent / CHARACTERS_A_TOKEN)
         answer = _ANSWER + _ANSWER_A_STATEMENT * len(segmentation.statements)
         price = self._target.price
         return Estimate(tokens, answer, price.usd(tokens, answer) if price else None)

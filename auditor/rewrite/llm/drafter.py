@@ -5,19 +5,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from auditor.judgement import Audit
+from auditor.readers.base import Estimate
 from auditor.readers.llm.exchange import Exchange
 from auditor.readers.llm.failure import answered
 from auditor.readers.llm.prompt import Prompt
 from auditor.readers.llm.provider import Target
+from auditor.readers.llm.reader import AROUND, CHARACTERS_A_TOKEN
 from auditor.rewrite.edit import Draft
 from auditor.rewrite.llm.answer import ModelDraft, check_of, draft_of
 from auditor.rewrite.llm.prompt import as_data, rewrite_prompt
 from auditor.rewrite.offline import OfflineDrafter, can_align
 
 __all__ = ["LlmDrafter"]
+
+_DRAFTED_SHARE = 0.5
+"""How much of a posting an answer is taken to write anew."""
 
 
 class LlmDrafter:
@@ -47,9 +53,20 @@ class LlmDrafter:
             yield from OfflineDrafter().drafts(audit)
             return
         ask = self._client()
-        exchange = Exchange(deadline=time.monotonic() + self._target.seconds)
+        began = time.monotonic()
+        exchange = Exchange(deadline=began + self._target.seconds)
         answer = answered(exchange, self._target, lambda: ask(self._prompt, as_data(audit), check_of(audit)))
-        yield draft_of(answer, audit)
+        yield replace(draft_of(answer, audit), usage=exchange.usage(self._target.price, began))
+
+    def estimate(self, audit: Audit) -> Estimate | None:
+        """About what drafting takes when the first answer is good; None when nothing would be sent."""
+        if not can_align(audit):
+            return None
+        sent = len(self._prompt.system) + len(self._prompt.lead) + len(as_data(audit))
+        tokens = AROUND + round(sent / CHARACTERS_A_TOKEN)
+        answer = AROUND // 10 + round(len(audit.posting.text) / CHARACTERS_A_TOKEN * _DRAFTED_SHARE)
+        price = self._target.price
+        return Estimate(tokens, answer, price.usd(tokens, answer) if price else None)
 
     def _client(self) -> Callable[[Prompt, str, Any], ModelDraft]:
         with self._building:

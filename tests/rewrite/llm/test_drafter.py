@@ -45,6 +45,8 @@ def test_a_good_draft_is_applied_and_audited_again(provider: str) -> None:
     assert made.drafter == f"{provider}/served"
     assert "neural networks" not in made.text
     assert made.placeholders == ("[State the request volume this must carry]",)
+    assert made.usage
+    assert made.usage.output_tokens == 50
     assert len(server.requests) == 1
 
 
