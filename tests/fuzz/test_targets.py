@@ -11,7 +11,7 @@ from tests.fuzz.__main__ import run
 from tests.fuzz.targets import TARGETS, Target
 
 SLICE = 10
-EVERY = "60"
+EVERY = "4"
 ROOT = Path(__file__).parents[2]
 
 
