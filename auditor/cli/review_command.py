@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from auditor.cli.counted import counted
 from auditor.cli.exit_codes import ExitCode
 from auditor.cli.saving import reviewer_of, store_of
 from auditor.errors import UsageError
@@ -56,7 +57,7 @@ def recheck_command(flags: RecheckFlags, settings: Settings) -> int:
     with store_of(settings) as store:
         results = rejudged(store.readings(), flags.profile, settings.policy)
         tally = _Tally(flags.shown)
-        fresh = tally.counted(results)
+        fresh = tally.each(results)
         if flags.save:
             store.save(fresh, reviewer_of(settings))
         else:
@@ -72,9 +73,9 @@ def forget_command(ids: tuple[str, ...], company: str | None, days: float | None
     with store_of(settings) as store:
         count = store.forget(reviewer_of(settings), ids, company, before, only_count=not yes)
     if yes:
-        print(f"{count:,} postings forgotten; backups made earlier still hold them")  # noqa: T201
+        print(f"{counted(count, 'posting')} forgotten; backups made earlier still hold them")  # noqa: T201
         return ExitCode.DONE
-    raise UsageError(f"{count:,} postings would be forgotten, for good", "Say --yes to do it.")
+    raise UsageError(f"{counted(count, 'posting')} would be forgotten, for good", "Say --yes to do it.")
 
 
 class _Tally:
@@ -87,7 +88,7 @@ class _Tally:
         self._judged = self._findings = 0
         self.without: Counter[str] = Counter()
 
-    def counted(self, results: Iterator[Rejudged]) -> Iterator[NewAudit]:
+    def each(self, results: Iterator[Rejudged]) -> Iterator[NewAudit]:
         """The new audits, each counted."""
         for result in results:
             if result.audit is None:
@@ -108,7 +109,7 @@ class _Tally:
 
     def text(self, saved: bool) -> str:
         """What is told."""
-        lines = [f"{self._judged:,} postings judged again{', and saved' if saved else ''}"]
+        lines = [f"{counted(self._judged, 'posting')} judged again{', and saved' if saved else ''}"]
         lines += [f"not judged again, as {why}: {count:,}" for why, count in self.without.items()]
         lines.append(f"{self._moves.total():,} flip in action or verdict, {self._findings:,} in findings only")
         lines += [f"  {old} -> {new}: {count:,}" for (old, new), count in self._moves.most_common()]
@@ -156,6 +157,9 @@ def _groups_text(page: GroupPage, doubt: bool) -> str:
         claim = group.key.claim.replace("+", " or ")
         lines.append(f"{group.rows:7,}  {claim:30} {group.key.role:16} {group.key.rule:20} {group.oldest:%Y-%m-%d}")
     if page.total > len(page.groups):
-        lines.append(f"and {page.total - len(page.groups):,} smaller groups")
-    lines.append(f"{page.rows:,} rows in {page.total:,} groups" + ("" if doubt else f"; {page.unsure:,} in doubt"))
+        lines.append(f"and {counted(page.total - len(page.groups), 'smaller group')}")
+    lines.append(
+        f"{counted(page.rows, 'row')} in {counted(page.total, 'group')}"
+        + ("" if doubt else f"; {page.unsure:,} in doubt")
+    )
     return "\n".join(lines) + "\n"

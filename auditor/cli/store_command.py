@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from auditor.cli.counted import counted
 from auditor.cli.exit_codes import ExitCode
 from auditor.cli.saving import store_of
 from auditor.errors import UsageError
@@ -69,7 +70,7 @@ def report_command(file: Path, chosen: SignOffFilter, settings: Settings) -> int
     with store_of(settings) as store:
         rows = store.signoff(chosen)
     write_signoff(file, rows)
-    print(f"{len(rows):,} rows in {file}")  # noqa: T201
+    print(f"{counted(len(rows), 'row')} in {file}")  # noqa: T201
     return ExitCode.DONE
 
 
@@ -95,7 +96,7 @@ def corrections_command(file: Path, settings: Settings) -> int:
         file.write_text("".join(f"{encode(case)}\n" for case in kept), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot write {file}: {error.strerror}", "Name a file that can be written.") from error
-    print(f"{len(kept):,} labelled cases in {file}")  # noqa: T201
+    print(f"{counted(len(kept), 'labelled case')} in {file}")  # noqa: T201
     if len(kept) < len(cases):
         print(f"left out, as their text was not kept: {len(cases) - len(kept):,}", file=sys.stderr)  # noqa: T201
     return ExitCode.DONE

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,7 +61,7 @@ def restore(url: str | None, file: Path) -> None:
     """
     if not file.is_file():
         raise UsageError(f"{file} is no backup", "Name a file that auditor store backup wrote.")
-    source = opened(str(file))
+    source = _backed_up(file)
     problems = _damage(source)
     if problems:
         raise StoreError(f"{file} is damaged: {problems[0]}", "Restore another backup.")
@@ -97,6 +99,16 @@ def check(url: str | None) -> StoreCheck:
             for name, table in metadata.tables.items()
         }
     return StoreCheck(version, rows, (*_damage(engine), *_unlike_log(engine)))
+
+
+def _backed_up(file: Path) -> Engine:
+    """The backup, opened; a file that holds no store must not become an empty one that replaces everything."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as held:
+            held.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise UsageError(f"{file} is no backup", "Name a file that auditor store backup wrote.") from error
+    return opened(str(file))
 
 
 def _copy(source: Engine, target: Engine) -> None:
