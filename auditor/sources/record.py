@@ -14,6 +14,7 @@ from auditor.sources.fields import refused_row, stated_row
 from auditor.sources.markup import without_markup
 from auditor.sources.pay_text import pay_text
 from auditor.sources.row import SourceRow
+from auditor.taxonomy import RoleId
 
 __all__ = ["Number", "Repeating", "cells_of", "record_row"]
 
@@ -68,9 +69,15 @@ def _values(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, 
         values = {wanted: (wanted, value) for wanted, value in exported.items()}
     else:
         values = {wanted: (key, record[key]) for wanted, key in _keys(tuple(record)).items()}
+        if "title" in values and values["title"][1] in _ROLE_IDS:
+            del values["title"]
     values.update({wanted: (key, record[key]) for wanted, key in mapping.items() if key in record})
     order = sorted(values, key=lambda wanted: wanted != "id")
     return {wanted: values[wanted] for wanted in order if values[wanted][1] is not None}
+
+
+_ROLE_IDS = frozenset(role.value for role in RoleId)
+"""A label under a key like "role" is what a person read the posting as, not its title."""
 
 
 @lru_cache(maxsize=256)

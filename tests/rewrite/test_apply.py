@@ -80,7 +80,7 @@ def test_lines_without_an_edit_stay_byte_for_byte(text: str, data: st.DataObject
     touched = [cut[edit.statement] for edit in edits if edit.statement and edit.kind is not EditKind.INSERT]
     at, kept = 0, []
     for line in text.split("\n"):
-        spans = [h for h in cut.headings if at <= h.start <= at + len(line)]
+        spans = [h for h in cut.headings if h.start <= at + len(line) and at <= h.end]
         if not spans and not any(s.start <= at + len(line) and at <= s.end for s in touched):
             kept.append(line.rstrip("\r"))
         at += len(line) + 1
