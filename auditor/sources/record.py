@@ -69,7 +69,7 @@ def _values(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, 
         values = {wanted: (wanted, value) for wanted, value in exported.items()}
     else:
         values = {wanted: (key, record[key]) for wanted, key in _keys(tuple(record)).items()}
-        if "title" in values and values["title"][1] in _ROLE_IDS:
+        if str(values.get("title", ("", ""))[1]) in _ROLE_IDS:
             del values["title"]
     values.update({wanted: (key, record[key]) for wanted, key in mapping.items() if key in record})
     order = sorted(values, key=lambda wanted: wanted != "id")
