@@ -9,7 +9,7 @@ import pytest
 
 from auditor.action import Action
 from auditor.cli.entry import run
-from auditor.store import Store
+from auditor.store import State, Store
 from tests.cli.postings import MISTITLED
 from tests.store.samples import sample, samples
 
@@ -106,3 +106,15 @@ def test_forgetting_says_how_many_first_and_then_leaves_nothing(filled: str, cap
     with Store(filled) as store:
         assert [row.owner for row in store.rows().rows] == ["tom"]
     assert run(["forget"]) == 2
+
+
+def test_an_older_version_is_not_in_force_again_when_the_newest_is_forgotten(own_store: str, capfd: Captured) -> None:
+    old, new = sample(1, source_id="R-7"), sample(2, source_id="R-7")
+    with Store(own_store) as store:
+        store.save([old], "ana")
+        store.save([new], "ana")
+    assert run(["forget", new.document["posting"]["id"], "--yes"]) == 0
+    assert run(["store", "check"]) == 0
+    assert capfd.readouterr().out.endswith("whole\n")
+    with Store(own_store) as store:
+        assert [row.state for row in store.posting(old.document["posting"]["id"]).rows] == [State.SUPERSEDED]
