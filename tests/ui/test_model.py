@@ -17,7 +17,7 @@ from tests.readers.llm.server import Answer, Server, serving
 from tests.ui.test_page import APP, press, shown
 
 DUTY_OF_EXAMPLE = 4
-AGREES = Answer(answer(DUTY_OF_EXAMPLE))
+AGREES = Answer(answer(alternative_role=None, work=[{"activity": "calls_llm_api", "statements": [3, 4, 5, 6, 7]}]))
 DIFFERS = Answer(
     answer(DUTY_OF_EXAMPLE, role="ml_engineer", work=[{"activity": "trains_models", "statements": [DUTY_OF_EXAMPLE]}])
 )

@@ -59,8 +59,8 @@ def test_two_reviewers_at_once_lose_nothing(two: tuple[Page, Page], saved_file: 
         ben.locator(f".st-key-review_left_out_{rows[1].posting_id} label").click()
         ben.get_by_label("Why", exact=True).fill("Used so here.")
         ben.get_by_role("button", name="Apply to").click()
-        expect(ben.locator(".pa-done")).to_contain_text("Ada approved with a waiver", timeout=SLOW)
-        expect(ben.locator(".pa-done")).to_contain_text(f"{len(rows) - 2} postings confirmed; 1 left out by you")
+        confirmed = f"{len(rows) - 2} postings confirmed; 1 left out by you"
+        expect(ben.locator(".pa-done")).to_contain_text(confirmed, timeout=SLOW)
 
         assert store.posting(rows[0].posting_id).signed_off is not None
         assert store.posting(rows[1].posting_id).decisions == ()
