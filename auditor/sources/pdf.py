@@ -56,6 +56,7 @@ def pdf_fields(path: Path) -> dict[str, str | None]:
     except pypdf.errors.DependencyError as error:
         raise UnreadableInputError("encrypted", "Save it again without a password.") from error
     except Exception as error:
+        # pypdf raises whatever a damaged page makes it run into, KeyError and RecursionError among them
         raise UnreadableInputError("not a PDF that can be read", "Copy the posting's text out.") from error
     lines = _without_margins(pages)
     if not lines:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import EmptyInputError, InputError, UnreadableInputError
+from auditor.errors import EmptyInputError, UnreadableInputError
 from auditor.sources.archive import check_office_file
 
 __all__ = ["docx_fields"]
@@ -30,15 +30,15 @@ def docx_fields(path: Path) -> dict[str, str | None]:
     try:
         document = docx.Document(str(path))
         styles = {style.style_id: style.name or "" for style in document.styles}
-        title, lines = None, []
-        for style, text in _paragraphs(document.element.body, styles, 0):
-            if style == "Title" and title is None and text.strip():
-                title = " ".join(text.split())
-            lines.append(_line(style, text))
-    except InputError:
-        raise
+        body = document.element.body
     except Exception as error:
+        # python-docx raises whatever a damaged file makes it run into; only its own calls stand in the try
         raise UnreadableInputError("not a DOCX that can be read", "Save it again as .docx or as text.") from error
+    title, lines = None, []
+    for style, text in _paragraphs(body, styles, 0):
+        if style == "Title" and title is None and text.strip():
+            title = " ".join(text.split())
+        lines.append(_line(style, text))
     text = "\n".join(lines).strip()
     if not text:
         raise EmptyInputError("the document has no text", "If it is a picture of a posting, copy the text out.")

@@ -83,6 +83,7 @@ def _workbook(path: Path, name: str) -> Any:
     try:
         return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except Exception as error:
+        # openpyxl raises whatever a damaged file makes it run into; only its own call stands in the try
         raise UnreadableInputError(
             f"{name}: not a workbook that can be read", "Save it again as .xlsx or CSV."
         ) from error
