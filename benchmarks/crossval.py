@@ -1,13 +1,15 @@
 """Cross-validates the offline reader on labelled postings beside simple methods in the same folds.
 
-    python -m benchmarks.crossval LABELLED [UNLABELLED...] [--seeds 5] [--json FILE] [--skip-baselines]
+    python -m benchmarks.crossval LABELLED [UNLABELLED...] [--seeds 5] [--json FILE] [--skip-baselines] [--models DIR]
 
 LABELLED is JSON Lines with role, secondary_role, title_claims, verdict and contested; the other files only supply the
 text of further annotated postings, which are fitted on and never scored. Folds are grouped by company (an empty
 company is its own group); everything fitted is fitted anew in each fold, except the segmenter's section weights and the
 title data. Postings of a test fold's companies never enter its fit. Contested postings are left out of every score but
 the share sent to review. The TF-IDF methods are fitted twice: on the labelled postings alone, and on the same postings
-as ours. `MiniLM` needs the extra `embedding-baseline`.
+as ours. `MiniLM` needs the extra `embedding-baseline`. With `--models` the weights of every fold are kept in a folder and
+taken from it in a later run, so that a change of rules or thresholds is measured without fitting again; the folder must
+be emptied when anything that is fitted changes.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ import numpy as np
 from auditor.pipeline import judge, profile_named, read_posting
 from auditor.posting import Posting
 from auditor.readers.offline import OfflineReader
+from auditor.readers.offline.model import PROVENANCE_FILE, WEIGHTS_FILE, Model, load_model, save_model
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.titles import read_title
 from auditor.verdict import compare
@@ -47,11 +50,12 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="number of the first division, to share the work")
     parser.add_argument("--skip-baselines", action="store_true")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--models", type=Path, help="folder for the weights of every fold")
     arguments = parser.parse_args()
     examples = read_examples(arguments.postings, arguments.annotations)
     runs: dict[str, list[Outcome]] = {}
     for seed in range(arguments.first, arguments.first + arguments.seeds):
-        for name, outcome in one_seed(examples, seed, baselines=not arguments.skip_baselines):
+        for name, outcome in one_seed(examples, seed, not arguments.skip_baselines, arguments.models):
             runs.setdefault(name, []).append(outcome)
             print(f"seed {seed}  {line(name, [outcome])}", flush=True)
         if arguments.json:
@@ -61,7 +65,9 @@ def main() -> None:
         print(line(name, outcomes))
 
 
-def one_seed(examples: Sequence[Example], seed: int, *, baselines: bool) -> Iterator[tuple[str, Outcome]]:
+def one_seed(
+    examples: Sequence[Example], seed: int, baselines: bool, models: Path | None
+) -> Iterator[tuple[str, Outcome]]:
     """The outcome of each method over one division into folds."""
     groups = sorted({e.group for e in examples if e.gold})
     order = np.random.default_rng(seed).permutation(len(groups))
@@ -71,13 +77,23 @@ def one_seed(examples: Sequence[Example], seed: int, *, baselines: bool) -> Iter
     for fold in range(FOLDS):
         held = [e for e in examples if e.gold and fold_of[e.group] == fold]
         kept = [e for e in examples if fold_of.get(e.group) != fold]
-        ours.update(read_with(OfflineReader(fit(kept)), held))
+        ours.update(read_with(OfflineReader(fitted(kept, models and models / f"{seed}-{fold}")), held))
         for name, method in BASELINES.items() if baselines else ():
             predicted = method([e for e in kept if e.gold and not e.contested], kept, held)
             others[name].update(zip((e.id for e in held), predicted, strict=True))
     yield "offline reader", scores(examples, ours)
     for name, roles in others.items():
         yield name, scores(examples, {id_: {"role": role, "secondary": None} for id_, role in roles.items()})
+
+
+def fitted(kept: Sequence[Example], folder: Path | None) -> Model:
+    """The model of one fold: from its folder when it is there, else fitted and, with a folder, kept there."""
+    if folder is None:
+        return fit(kept)
+    if not (folder / PROVENANCE_FILE).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        save_model(fit(kept), folder, {"postings": len(kept)})
+    return load_model((folder / WEIGHTS_FILE).read_bytes(), (folder / PROVENANCE_FILE).read_text("utf-8"))
 
 
 def read_with(reader: OfflineReader, held: Sequence[Example]) -> dict[str, dict[str, Any]]:

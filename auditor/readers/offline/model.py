@@ -22,8 +22,8 @@ __all__ = ["Model", "load_model", "packaged_model", "save_model"]
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-_WEIGHTS = "reader.npz"
-_PROVENANCE = "reader.json"
+WEIGHTS_FILE = "reader.npz"
+PROVENANCE_FILE = "reader.json"
 _REFIT = "Fit the reader again (benchmarks/fit_reader.py)."
 _SCALE = "_scale"
 _STEPS, _TINY = 127, 1e-9
@@ -81,9 +81,9 @@ def save_model(model: Model, folder: Path, provenance: Mapping[str, Any]) -> Non
             packed[name], packed[name + _SCALE] = np.round(array / scale).astype(np.int8), scale.astype(np.float32)
         else:
             packed[name] = array.astype(np.float32)
-    np.savez_compressed(folder / _WEIGHTS, allow_pickle=False, keys=model.keys, **packed)
+    np.savez_compressed(folder / WEIGHTS_FILE, allow_pickle=False, keys=model.keys, **packed)
     about = {"version": model.version, **provenance, "activities": model.activities, "stems": " ".join(model.stems)}
-    (folder / _PROVENANCE).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / PROVENANCE_FILE).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _unpacked(packed: Mapping[str, npt.NDArray[Any]], name: str) -> Floats:
@@ -115,4 +115,4 @@ def packaged_model() -> Model:
         DataError: the packaged files do not fit each other.
     """
     data = resources.files("auditor.readers.offline").joinpath("data")
-    return load_model(data.joinpath(_WEIGHTS).read_bytes(), data.joinpath(_PROVENANCE).read_text("utf-8"))
+    return load_model(data.joinpath(WEIGHTS_FILE).read_bytes(), data.joinpath(PROVENANCE_FILE).read_text("utf-8"))
