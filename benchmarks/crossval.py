@@ -7,9 +7,9 @@ text of further annotated postings, which are fitted on and never scored. Folds 
 company is its own group); everything fitted is fitted anew in each fold, except the segmenter's section weights and the
 title data. Postings of a test fold's companies never enter its fit. Contested postings are left out of every score but
 the share sent to review. The TF-IDF methods are fitted twice: on the labelled postings alone, and on the same postings
-as ours. `MiniLM` needs the extra `embedding-baseline`. With `--models` the weights of every fold are kept in a folder and
-taken from it in a later run, so that a change of rules or thresholds is measured without fitting again; the folder must
-be emptied when anything that is fitted changes.
+as ours. `MiniLM` needs the extra `embedding-baseline`. With `--models` the weights of every fold are kept in a folder
+and taken from it in a later run, so that a change of rules or thresholds is measured without fitting again; the folder
+must be emptied when anything that is fitted changes.
 """
 
 from __future__ import annotations
