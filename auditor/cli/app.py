@@ -303,3 +303,21 @@ def web(
     from auditor.cli.web_command import web_command
 
     return web_command(host, settings_of(port=port).port)
+
+
+@app.command()
+def mcp(profile: Profile = None) -> int:
+    """Serves audits to an assistant, over the Model Context Protocol.
+
+    The tools are audit, explain_rule and rewrite, on standard input and output. The offline reader reads, whatever is
+    configured: nothing leaves the machine. Needs the extra mcp.
+
+    \b
+    Examples:
+      auditor mcp
+      auditor mcp --profile market
+    """
+    from auditor.cli.mcp_command import mcp_command
+    from auditor.cli.settings_of import settings_of
+
+    return mcp_command(settings_of(profile=profile))

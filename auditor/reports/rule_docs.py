@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import difflib
 import textwrap
 from collections.abc import Sequence
 
+from auditor.errors import UsageError
 from auditor.reports.escape import markdown_text
-from auditor.rules import Rule
+from auditor.rules import ALL_RULES, Rule
 
-__all__ = ["rule_text", "rules_list", "rules_markdown"]
+__all__ = ["rule_named", "rule_text", "rules_list", "rules_markdown"]
 
 _WIDTH = 92
+
+
+def rule_named(code: str) -> Rule:
+    """The rule with this code, in capitals or not.
+
+    Raises:
+        UsageError: no rule has this code.
+    """
+    codes = {rule.code: rule for rule in ALL_RULES}
+    if code.upper() not in codes:
+        near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.7)
+        raise UsageError(f"no rule is called {code}", f"Did you mean {near[0]}?" if near else "Run auditor rules.")
+    return codes[code.upper()]
 
 
 def rules_list(rules: Sequence[Rule]) -> str:
