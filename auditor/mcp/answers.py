@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from auditor.errors import InputTooLargeError, UsageError
-from auditor.finding import Absence, Finding
+from auditor.finding import Absence, Evidence, Finding
 from auditor.judgement import Audit
 from auditor.mcp.documents import AuditAnswer, EditAnswer, FindingAnswer, RewriteAnswer, RuleAnswer
 from auditor.pipeline import audit
@@ -125,9 +125,7 @@ def _policy(settings: Settings) -> Policy:
 
 
 def _finding(finding: Finding, text: str) -> FindingAnswer:
-    shown, absence = finding.evidence, None
-    if isinstance(shown, Absence):
-        shown, absence = (), _said(shown.what)
+    evidence = finding.evidence
     return {
         "code": finding.code,
         "name": finding.name,
@@ -135,10 +133,14 @@ def _finding(finding: Finding, text: str) -> FindingAnswer:
         "confidence": finding.certainty,
         "message": _said(finding.message),
         "fix": _said(finding.fix),
-        "lines": [_short(place.span.of(text), _MAX_LINE) for place in shown[:_MAX_LINES]],
-        "absence": absence,
+        "lines": [] if isinstance(evidence, Absence) else [_line(place, text) for place in evidence[:_MAX_LINES]],
+        "absence": _said(evidence.what) if isinstance(evidence, Absence) else None,
         "waived": _said(finding.waived) if finding.waived else None,
     }
+
+
+def _line(place: Evidence, text: str) -> str:
+    return _short(place.span.of(text), _MAX_LINE)
 
 
 def _edit(edit: Edit) -> EditAnswer:
