@@ -13,7 +13,7 @@ MAX_CHARACTERS = 200_000
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _CONTROL_SHARE = 0.02
-_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_VISIBLE = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def check_text(text: str) -> None:
@@ -31,5 +31,5 @@ def check_text(text: str) -> None:
         )
     if "\x00" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise BinaryInputError("the input is not text", "Save the posting as plain text (UTF-8) and try again.")
-    if not _INVISIBLE.sub("", text):
+    if not _VISIBLE.search(text):
         raise EmptyInputError("the posting is empty", "Paste or pass the posting's text.")

@@ -113,7 +113,9 @@ def _pieces(view: str, start: int, end: int, bullet: bool, gap: bool, whole: boo
         return
     for first, last in sentences(view, start, end):
         for a, b in glued_bullets(view, first, last):
-            a, b = trim(view, a, b)
-            if has_content(view, a, b):
-                yield Piece(a, b, bullet, gap)
-                gap = False
+            if (a, b) != (start, end):
+                a, b = trim(view, a, b)
+                if not has_content(view, a, b):
+                    continue
+            yield Piece(a, b, bullet, gap)
+            gap = False
