@@ -28,6 +28,7 @@ from auditor.segment import segment
 from auditor.taxonomy import load_taxonomy
 
 LENGTH = 5_000
+GOAL = 690 / 5
 PARTS = (
     "Ferrywell schedules harbour pilots for eleven ports around the North Sea, by day and by night.\n\n"
     "What you will do\n"
@@ -94,7 +95,7 @@ def main() -> None:
         print(f"  {name:<18}{spent:7.3f} ms  {spent / total:5.0%}")
     yardstick = yardstick_ms()
     print(
-        f"import openai: {yardstick:,.0f} ms, {yardstick / total:.0f} audits; where the goal was set, 138 audits of 5 ms"
+        f"import openai: {yardstick:,.0f} ms, the time of {yardstick / total:.0f} audits; the goal was set as {GOAL:.0f}"
     )
 
 

@@ -64,7 +64,7 @@ def content_scores(
         starts.append(len(rows))
         rows.append(0)
         rows += filter(None, map(vocabulary.get, piece_cues))
-    return log_softmax(np.add.reduceat(weights[rows], starts, axis=0) * CUE_UNIT)
+    return log_softmax(np.add.reduceat(weights.take(rows, axis=0), starts, axis=0) * CUE_UNIT)
 
 
 def log_softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -13,6 +13,8 @@ __all__ = ["Heading", "find_inline_headings", "heading_of_line"]
 
 _MAXIMUM_LENGTH = 90
 _LEAD_IN_LENGTH = 60
+_CONTRACTED = 8
+"""How many characters a heading can lose by contraction."""
 _CAPITALISED = re.compile(r"[A-Z](?<![A-Z0-9'’&/-].)(?:[A-Z]+(?![a-z])|[a-z]*)")
 _AFTER = re.compile(r"(?:\s*\([^()\n]{1,40}\))?\s*(?P<colon>[:?]|\.\.\.|…)?[\s:]*(?P<next>\S?)")
 _ABOUT_NAME = re.compile(r"About (?P<name>[A-Z][\w.&'’-]*?(?: [A-Z][\w.&'’-]*){0,3}?)\s*:?\s*(?=(?P=name)\b)")
@@ -44,6 +46,9 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     if length > _MAXIMUM_LENGTH:
         return None
     lexicon = heading_lexicon()
+    unlisted = length > lexicon.longest + _CONTRACTED and _ends_plainly(low, line)
+    if unlisted and not _looks_like_heading(view, low, line, following):
+        return None
     said = low[line.start : line.end]
     words = normalised(_PARENTHESIS.sub("", said) if ")" in said else said)
     if not words:
@@ -54,6 +59,11 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     if _looks_like_heading(view, low, line, following):
         return Heading(line.start, line.end, lexicon.section_of(words))
     return None
+
+
+def _ends_plainly(low: str, line: Line) -> bool:
+    """Whether nothing at the edges of the line but a full stop or comma could be taken off."""
+    return low[line.start].isalnum() and (low[line.end - 1].isalnum() or low[line.end - 1] in ".,")
 
 
 def _looks_like_heading(view: str, low: str, line: Line, following: Line | None) -> bool:

@@ -52,7 +52,8 @@ class HeadingLexicon:
     """Heading forms by section.
 
     `exact` maps a normalised heading to its section, `inline` maps the first word of a form, capitalised and in
-    capitals, to all spellings that start with it and their sections, for text without line breaks.
+    capitals, to all spellings that start with it and their sections, for text without line breaks. `longest` is the
+    length of the longest of `exact`.
     """
 
     def __init__(self, tables: dict[str, Any]) -> None:
@@ -63,6 +64,7 @@ class HeadingLexicon:
             for form in table["forms"]:
                 self.exact.setdefault(normalised(form), section)
             self._fragments.append((tuple(table["fragments"]), section))
+        self.longest = max(map(len, self.exact))
         self.inline = _by_first_word((s, self.exact[f]) for f in self.exact for s in _spellings(f))
 
     def section_of(self, heading: str) -> Section | None:

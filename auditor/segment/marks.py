@@ -19,6 +19,8 @@ _MARK = re.compile(
     rf"[\s_=~|:;,`]*(?:(?P<bullet>{_BULLET})|(?P<markdown>\#{{1,6}}(?=\s))|(?P<bold>\*\*+))|(?P<fill>[\s_=~|:;,`]+)"
 )
 _TRAIL = " \t\n\x0c*_|`~=" + "•●▪◦‣·"
+_USUAL_BULLETS = frozenset("-•*")
+_ROMAN = frozenset("ivx")
 _CONTENT = re.compile(r"[^\W_]|[$€£+#]")
 
 
@@ -34,8 +36,12 @@ class Edges(NamedTuple):
 
 def read_edges(view: str, start: int, end: int) -> Edges:
     """The content of `start:end` without white space, bullet marks and decoration around it."""
-    if view[start : start + 1].isupper() and view[start + 1 : start + 2].islower():
+    if _opens_with_word(view, start):
         return Edges(start, start + len(view[start:end].rstrip(_TRAIL)), False, False, False)
+    if view[start : start + 1] in _USUAL_BULLETS and view[start + 1 : start + 2] == " ":
+        first = start + 2
+        if _opens_with_word(view, first):
+            return Edges(first, first + len(view[first:end].rstrip(_TRAIL)), True, False, False)
     first, kinds = start, set()
     while match := _MARK.match(view, first, end):
         kinds.add(match.lastgroup)
@@ -43,6 +49,11 @@ def read_edges(view: str, start: int, end: int) -> Edges:
     last = first + len(view[first:end].rstrip(_TRAIL))
     bold = "bold" in kinds and "**" in view[max(first, last - 3) : end]
     return Edges(first, last, "bullet" in kinds, "markdown" in kinds, bold)
+
+
+def _opens_with_word(view: str, at: int) -> bool:
+    """Whether two letters stand there that begin no enumeration: the usual case, told without a pattern."""
+    return view[at : at + 1].isalpha() and view[at + 1 : at + 2].isalpha() and view[at] not in _ROMAN
 
 
 def trim(view: str, start: int, end: int) -> tuple[int, int]:

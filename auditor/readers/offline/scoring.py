@@ -80,7 +80,7 @@ def statement_sums(weights: Floats, rows: Integers, owners: Integers, count: int
     if len(rows):
         starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         sizes = np.diff(np.r_[starts, len(rows)])
-        sums[owners[starts]] = np.add.reduceat(weights[rows], starts, axis=0) / np.sqrt(sizes)[:, None]
+        sums[owners[starts]] = np.add.reduceat(weights.take(rows, axis=0), starts, axis=0) / np.sqrt(sizes)[:, None]
     return sums
 
 
@@ -179,7 +179,7 @@ def score(grams: WorkGrams, model: Model) -> Scores:
     arrays = model.arrays
     rows, owners = known_rows(grams, model.keys)
     distinct, weights = topic_vector(rows, arrays["idf"])
-    topic = softmax(weights @ arrays["topic"][distinct] + arrays["topic_bias"])
+    topic = softmax(weights @ arrays["topic"].take(distinct, axis=0) + arrays["topic_bias"])
     sums = statement_sums(arrays["meaning"], *unique_rows(rows, owners), len(grams.statements))
     tags, net = net_votes(sums, grams.sections, model)
     votes = np.hstack([tags[:, 1:] @ model.by_role, tags[:, :1]])
