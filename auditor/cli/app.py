@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
+__all__ = ["CheckFormat", "FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]
 Fallback = Literal["never", "offline"]
+CheckFormat = Literal["lines", "sarif"]
 RewriteFormat = Literal["terminal", "diff", "json", "markdown"]
 FailOn = Literal["never", "info", "warning", "error"]
 
@@ -115,6 +116,30 @@ def audit(
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
     saving = Saving(requisition) if save else None
     return audit_command(file, title, location, format, output, fail_on, settings, saving)
+
+
+@app.command(epilog=_EXIT_CODES)
+def check(
+    files: Annotated[list[str], typer.Argument(help="Text or Markdown files, one posting each.", metavar="FILE")],
+    format: Annotated[CheckFormat, typer.Option(help="How to report.")] = "lines",  # noqa: A002
+    output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
+    profile: Profile = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "warning",
+) -> int:
+    """Checks postings that are kept as files: one line a finding, for hooks and pipelines.
+
+    Always read offline. A title and location in a Markdown file's front matter are the posting's.
+
+    \b
+    Examples:
+      auditor check postings/*.md
+      auditor check postings/*.md --format sarif --output findings.sarif
+      auditor check posting.txt --fail-on error
+    """
+    from auditor.cli.check_command import check_command
+    from auditor.cli.settings_of import settings_of
+
+    return check_command(files, format, output, fail_on, settings_of(profile=profile))
 
 
 @app.command(epilog=_EXIT_CODES)

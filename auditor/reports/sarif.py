@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -12,9 +12,10 @@ from auditor.finding import Absence, Evidence, Finding, Severity
 from auditor.judgement import Audit
 from auditor.reports.document import encode
 from auditor.reports.escape import visible
-from auditor.rules import ALL_RULES, Rule
+from auditor.reports.places import line_starts, position
+from auditor.rules import ALL_RULES, RULE_SET_VERSION, Rule
 
-__all__ = ["LEVELS", "RANKS", "SARIF_SCHEMA", "artifact_uri", "described_rule", "sarif_document", "sarif_report"]
+__all__ = ["LEVELS", "RANKS", "SARIF_SCHEMA", "artifact_uri", "described_rule", "sarif_log", "sarif_report"]
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -23,23 +24,31 @@ RANKS = {"high": 90.0, "medium": 60.0, "low": 30.0}
 
 def sarif_report(audit: Audit, artifact: str) -> str:
     """The findings as SARIF text; `artifact` is the audited file's name, of which an absolute path is not kept."""
-    return encode(sarif_document(audit, artifact)) + "\n"
+    return encode(sarif_log([(audit, artifact)])) + "\n"
 
 
-def sarif_document(audit: Audit, artifact: str) -> dict[str, Any]:
-    """The SARIF log: one run, every rule described, one result a finding."""
-    uri = artifact_uri(artifact)
-    lines = _line_starts(audit.posting.text)
+def sarif_log(audits: Sequence[tuple[Audit, str]]) -> dict[str, Any]:
+    """The SARIF log of audits with their files' names: one run, every rule described, one result a finding.
+
+    What the house waived is left out: a code host would show it as open.
+    """
+    artifacts, results = [], []
+    for index, (audit, artifact) in enumerate(audits):
+        uri = artifact_uri(artifact)
+        said = {"action": audit.action, "verdict": audit.verdict, "summary": audit.summary, "profile": audit.profile.id}
+        artifacts.append({"location": {"uri": uri}, "properties": said})
+        place = {"uri": uri, "index": index}
+        lines = line_starts(audit.posting.text)
+        results += [_result(audit, finding, place, lines) for finding in audit.findings if finding.waived is None]
     return {
         "$schema": SARIF_SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": _driver(audit)},
+                "tool": {"driver": _driver()},
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": {"uri": uri}}],
-                "results": [_result(audit, finding, uri, lines) for finding in audit.findings],
-                "properties": {"action": audit.action, "verdict": audit.verdict, "summary": audit.summary},
+                "artifacts": artifacts,
+                "results": results,
             }
         ],
     }
@@ -52,11 +61,11 @@ def artifact_uri(artifact: str) -> str:
     return quote(visible((path if inside else PurePath(path.name)).as_posix()))
 
 
-def _driver(audit: Audit) -> dict[str, Any]:
+def _driver() -> dict[str, Any]:
     return {
         "name": "auditor",
         "version": auditor.__version__,
-        "properties": {"ruleSet": audit.versions.rule_set, "profile": audit.profile.id},
+        "properties": {"ruleSet": RULE_SET_VERSION},
         "rules": [described_rule(rule) for rule in ALL_RULES],
     }
 
@@ -73,9 +82,9 @@ def described_rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(audit: Audit, finding: Finding, uri: str, lines: list[int]) -> dict[str, Any]:
+def _result(audit: Audit, finding: Finding, artifact: dict[str, Any], lines: list[int]) -> dict[str, Any]:
     codes = [rule.code for rule in ALL_RULES]
-    places = _locations(finding, audit.posting.text, uri, lines)
+    places = _locations(finding, audit.posting.text, artifact, lines)
     index = {"ruleIndex": codes.index(finding.code)} if finding.code in codes else {}
     return {
         "ruleId": finding.code,
@@ -89,28 +98,19 @@ def _result(audit: Audit, finding: Finding, uri: str, lines: list[int]) -> dict[
     }
 
 
-def _locations(finding: Finding, text: str, uri: str, lines: list[int]) -> list[dict[str, Any]]:
-    place = {"artifactLocation": {"uri": uri, "index": 0}}
+def _locations(finding: Finding, text: str, artifact: dict[str, Any], lines: list[int]) -> list[dict[str, Any]]:
+    """The evidence; what is absent is shown at the first line, as code hosts show nothing that has no line."""
+    place = {"artifactLocation": artifact}
     if isinstance(finding.evidence, Absence):
-        return [{"physicalLocation": place, "message": {"text": visible(f"Absent: {finding.evidence.what}")}}]
+        message = {"text": visible(f"Absent: {finding.evidence.what}")}
+        return [{"physicalLocation": {**place, "region": {"startLine": 1}}, "message": message}]
     return [{"physicalLocation": {**place, "region": _region(e, text, lines)}} for e in finding.evidence]
-
-
-def _line_starts(text: str) -> list[int]:
-    """Offsets at which lines start; a line ends in CR LF, CR or LF."""
-    ends = (i + 1 for i, c in enumerate(text) if c == "\n" or (c == "\r" and text[i + 1 : i + 2] != "\n"))
-    return [0, *ends]
-
-
-def _position(offset: int, lines: list[int]) -> tuple[int, int]:
-    line = bisect.bisect_right(lines, offset)
-    return line, offset - lines[line - 1] + 1
 
 
 def _region(evidence: Evidence, text: str, lines: list[int]) -> dict[str, Any]:
     span = evidence.span
-    start_line, start_column = _position(span.start, lines)
-    end_line, end_column = _position(span.end, lines)
+    start_line, start_column = position(span.start, lines)
+    end_line, end_column = position(span.end, lines)
     return {
         "startLine": start_line,
         "startColumn": start_column,
