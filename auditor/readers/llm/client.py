@@ -35,16 +35,22 @@ _SLOT = "{{ posting }}"
 """Instructor renders messages as templates once there is a validation context: the posting goes in as a value."""
 
 
-def build(target: Target) -> Ask:
-    """A function that asks the target's model for a reading over one reused client."""
-    return build_for(target, ModelAnswer)
+def build(target: Target, sent: Callable[..., Any] | None = None) -> Ask:
+    """A function that asks the target's model for a reading over one reused client.
+
+    `sent`, when given, stands in the place of the SDK's create: it takes the same arguments and returns an answer of
+    the SDK's type.
+    """
+    return build_for(target, ModelAnswer, sent)
 
 
-def build_for(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
+def build_for(
+    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None = None
+) -> Callable[[Prompt, str, Any], AnswerT]:
     """The same for any answer type, whose validators find the third argument under CHECK in their context."""
     # its messages repeat what a provider answered, which may hold the key, and go to standard error by default
     logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
-    return (_openai if target.service.protocol == "openai" else _anthropic)(target, answer)
+    return (_openai if target.service.protocol == "openai" else _anthropic)(target, answer, sent)
 
 
 def served_models(target: Target) -> tuple[str, ...]:
@@ -82,11 +88,13 @@ def _prepared(answer: type[AnswerT], schema: dict[str, Any]) -> type[AnswerT]:
     return prepared
 
 
-def _openai(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
+def _openai(
+    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None
+) -> Callable[[Prompt, str, Any], AnswerT]:
     from openai.lib._pydantic import to_strict_json_schema
 
     client = _client(target)
-    setattr(client.chat.completions, "create", observed(client.chat.completions.create))  # noqa: B010
+    setattr(client.chat.completions, "create", observed(sent or client.chat.completions.create))  # noqa: B010
     wrapped = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
     schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(answer)}
     options = _openai_options(target)
@@ -121,11 +129,13 @@ def _openai_options(target: Target) -> dict[str, Any]:
     return options
 
 
-def _anthropic(target: Target, answer: type[AnswerT]) -> Callable[[Prompt, str, Any], AnswerT]:
+def _anthropic(
+    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None
+) -> Callable[[Prompt, str, Any], AnswerT]:
     from anthropic import transform_schema
 
     client = _client(target)
-    setattr(client.messages, "create", observed(client.messages.create))  # noqa: B010
+    setattr(client.messages, "create", observed(sent or client.messages.create))  # noqa: B010
     wrapped = instructor.from_anthropic(client, mode=instructor.Mode.JSON)
     format_ = {"type": "json_schema", "schema": transform_schema(answer)}
     prepared = _prepared(answer, answer.model_json_schema())

@@ -38,6 +38,11 @@ class Price(BaseModel):
         micro = plain * self.input + cached_tokens * cached + written_tokens * written + output_tokens * self.output
         return round(micro / _MILLION, 6)
 
+    def shared(self, share: float) -> Price:
+        """The price times a share, as what a provider asks for requests that can wait."""
+        changed = {name: getattr(self, name) for name in ("input", "output", "cached", "written")}
+        return self.model_copy(update={name: usd * share for name, usd in changed.items() if usd is not None})
+
 
 class Models(BaseModel):
     """`defaults` maps a provider to the model that `auto` asks, `prices` PROVIDER/MODEL to its price, as of a day."""

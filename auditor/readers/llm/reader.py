@@ -68,6 +68,11 @@ class LlmReader:
         return ReaderAnswer(answer.draft(), exchange.usage(self._target.price, began))
 
     @property
+    def prompt(self) -> Prompt:
+        """What it asks with."""
+        return self._prompt
+
+    @property
     def target(self) -> Target:
         """Whom it asks."""
         return self._target
@@ -90,7 +95,10 @@ class LlmReader:
     def _client(self) -> Ask:
         with self._building:
             if self._ask is None:
-                from auditor.readers.llm.client import build
-
-                self._ask = build(self._target)
+                self._ask = self._built()
             return self._ask
+
+    def _built(self) -> Ask:
+        from auditor.readers.llm.client import build
+
+        return build(self._target)

@@ -1,0 +1,102 @@
+"""The language-model reader without a connection: it reads from answers that came another way, or says what to ask.
+
+Everything else is the reader's own: the prompt, the schema, the grounding, and putting faults back to the model, so
+that what goes through a provider's batch service is what would have been sent to the model directly.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import ReaderError, UsageError
+from auditor.posting import Posting, Segmentation
+from auditor.readers.base import Estimate, Reader, ReaderAnswer
+from auditor.readers.cached import CachedReader
+from auditor.readers.llm.exchange import Stopped
+from auditor.readers.llm.reader import LlmReader
+
+if TYPE_CHECKING:
+    from auditor.readers.llm.client import Ask
+
+__all__ = ["ReplayReader", "Unanswered", "replaying"]
+
+_TYPES = {"openai": ("openai.types.chat", "ChatCompletion"), "anthropic": ("anthropic.types", "Message")}
+_NOT_SENT = ("extra_body", "extra_headers", "extra_query", "timeout")
+
+
+class Unanswered(BaseException):
+    """A request without an answer. No Exception: instructor takes those for failures and tries again.
+
+    `body` is the request's body as the SDK would send it; `estimate` about what its answer takes.
+    """
+
+    def __init__(self, body: dict[str, Any]) -> None:
+        super().__init__()
+        self.body = body
+        self.estimate: Estimate | None = None
+
+
+class ReplayReader(LlmReader):
+    """Reads one posting after the other from the answers given for it; for one thread."""
+
+    def __init__(self, reader: LlmReader, share_of_price: float = 1.0) -> None:
+        """Takes the place of a reader; its tokens cost that share of the model's price."""
+        target = reader.target
+        price = target.price.shared(share_of_price) if target.price else None
+        super().__init__(replace(target, price=price), reader.prompt)
+        self._given: deque[Mapping[str, Any]] = deque()
+        self._failure: ReaderError | None = None
+
+    def give(self, answers: Sequence[Mapping[str, Any]], failure: ReaderError | None = None) -> None:
+        """Sets the answers for the next posting, as the provider's JSON, and the failure that came after them."""
+        self._given = deque(answers)
+        self._failure = failure
+
+    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+        """The draft that the given answers make.
+
+        Raises:
+            ReaderError: they make none.
+            Unanswered: the model has to be asked; the body is that of the first request or puts faults back.
+        """
+        try:
+            return super().read(posting, segmentation)
+        except Unanswered as asked:
+            asked.estimate = self.estimate(posting, segmentation)
+            raise
+
+    def _built(self) -> Ask:
+        from auditor.readers.llm.client import build
+
+        return build(self.target, self._sent)
+
+    def _sent(self, **request: Any) -> Any:
+        """Stands in the place of the SDK's create."""
+        if self._given:
+            module, name = _TYPES[self.target.service.protocol]
+            kind = getattr(importlib.import_module(module), name)
+            return kind.construct(**self._given.popleft())
+        if self._failure is not None:
+            raise Stopped(self._failure)
+        body = {name: value for name, value in request.items() if name not in _NOT_SENT}
+        raise Unanswered({**body, **(request.get("extra_body") or {})})
+
+
+def replaying(reader: Reader, share_of_price: float = 1.0) -> Reader:
+    """The reader, or the one in its cache, as one that reads from given answers.
+
+    Raises:
+        UsageError: it is no language model's.
+    """
+    if isinstance(reader, CachedReader):
+        inner: Any = replaying(reader.inner, share_of_price)
+        return CachedReader(inner, reader.cache)
+    if not isinstance(reader, LlmReader):
+        raise UsageError(
+            "--engine provider-batch needs a language model", "Name one with --reader openai/MODEL or anthropic/MODEL."
+        )
+    return ReplayReader(reader, share_of_price)
