@@ -29,6 +29,8 @@
         ├── RefusedError          the model declines to answer
         ├── InvalidAnswerError    no usable answer after asking again
         ├── InvalidDraftError     a drafted posting that does what no draft may
+        ├── BatchExpiredError     a provider's batch ended before it came to this posting
+        ├── BatchCanceledError    a provider's batch was cancelled before it came to this posting
         └── RejectedRequestError  the provider rejects the request for another reason
 
 Anything else that is raised is a programming error and is never caught to be hidden.
@@ -39,6 +41,8 @@ from __future__ import annotations
 __all__ = [
     "AuditorError",
     "BadKeyError",
+    "BatchCanceledError",
+    "BatchExpiredError",
     "BinaryInputError",
     "ClosedJobError",
     "ConflictError",
@@ -272,3 +276,15 @@ class RejectedRequestError(ReaderError):
     """The provider rejects the request for a reason that has no type of its own."""
 
     code = "rejected"
+
+
+class BatchExpiredError(ReaderError):
+    """A provider's batch ended, or is no longer kept, before there was an answer about this posting."""
+
+    code = "batch_expired"
+
+
+class BatchCanceledError(ReaderError):
+    """A provider's batch was cancelled before there was an answer about this posting."""
+
+    code = "batch_canceled"

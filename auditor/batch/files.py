@@ -75,6 +75,11 @@ class BatchFiles:
         return self.kept / "journal"
 
     @property
+    def provider(self) -> Path:
+        """The folder with what was handed in to a provider's batch service."""
+        return self.kept / "provider"
+
+    @property
     def key(self) -> Path:
         """Of which run the folder is."""
         return self.kept / "run.json"

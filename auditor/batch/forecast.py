@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from auditor.batch.closed import is_closed
 from auditor.batch.run import BatchOptions
@@ -18,6 +19,7 @@ from auditor.sources import Source, SourceRow
 
 if TYPE_CHECKING:
     from auditor.readers.llm import LlmReader
+    from auditor.readers.llm.replay import ReplayReader
 
 __all__ = ["Forecast", "duration", "forecast"]
 
@@ -31,7 +33,9 @@ _SECONDS_A_CALL = 5.0
 class Forecast:
     """`rows` to judge and `skipped` ones (closed, or no postings), seconds, and for a model tokens and USD.
 
-    `sampled` is the number of postings that were looked at; `usd` is None when the price is not known.
+    `sampled` is the number of postings that were looked at; `usd` is None when the price is not known. `batches` is the
+    number of batches at a provider's service, None when the model is asked directly; `seconds` is then the longest
+    that all of them take.
     """
 
     rows: int
@@ -41,11 +45,16 @@ class Forecast:
     input_tokens: int | None = None
     output_tokens: int | None = None
     usd: float | None = None
+    batches: int | None = None
 
     def words(self) -> str:
         """The forecast in a few lines."""
         lines = [f"{self.rows:,} postings to read, {self.skipped:,} rows to leave out"]
-        lines += [f"about {duration(self.seconds)}, reckoned from {self.sampled} postings"]
+        if self.batches is None:
+            lines += [f"about {duration(self.seconds)}, reckoned from {self.sampled} postings"]
+        else:
+            batches = "1 batch" if self.batches == 1 else f"{self.batches} batches"
+            lines += [f"about {batches} at the provider, answered within {duration(self.seconds)}"]
         if self.input_tokens is not None and self.output_tokens is not None:
             money = "price not known" if self.usd is None else f"about {self.usd:,.2f} USD"
             lines += [f"about {self.input_tokens:,} tokens in, {self.output_tokens:,} out: {money}"]
@@ -96,6 +105,8 @@ def _audited(posting: Posting, reader: Reader, options: BatchOptions) -> None:
 def _of_model(rows: int, skipped: int, sample: list[Posting], reader: Reader, options: BatchOptions) -> Forecast:
     from auditor.readers.llm import LlmReader
 
+    if options.by_provider:
+        reader = _through_service(reader)
     asked = getattr(reader, "inner", reader)
     estimates = [_estimate(asked, posting) for posting in sample] if isinstance(asked, LlmReader) else []
     per_second = options.workers / _SECONDS_A_CALL
@@ -103,15 +114,36 @@ def _of_model(rows: int, skipped: int, sample: list[Posting], reader: Reader, op
         per_second = min(per_second, options.calls_a_minute / 60)
     share = rows / max(1, len(estimates))
     prices = [estimate.usd for estimate in estimates if estimate.usd is not None]
+    batches, seconds = (
+        _batches(rows, cast("ReplayReader", asked), sample) if options.by_provider else (None, rows / per_second)
+    )
     return Forecast(
         rows,
         skipped,
-        rows / per_second,
+        seconds,
         len(sample),
         round(share * sum(estimate.input_tokens for estimate in estimates)),
         round(share * sum(estimate.output_tokens for estimate in estimates)),
         share * sum(prices) if prices else None,
+        batches,
     )
+
+
+def _through_service(reader: Reader) -> Reader:
+    from auditor.readers.llm.replay import replaying
+
+    return replaying(reader)[0]
+
+
+def _batches(rows: int, reader: ReplayReader, sample: list[Posting]) -> tuple[int, float]:
+    """Batches that the rows fill, and the seconds within which the provider answers them."""
+    from auditor.readers.llm.batch_clients import service_of
+
+    service = service_of(reader.target)
+    sizes = [len(service.line("0", body)) for body in map(reader.request, sample)]
+    limits = service.limits
+    each = min(limits.requests, limits.size * len(sizes) / sum(sizes)) if sizes else limits.requests
+    return math.ceil(rows / each), limits.hours * 3600.0
 
 
 def _estimate(reader: LlmReader, posting: Posting) -> Estimate:

@@ -109,6 +109,10 @@ class Journal:
             raise KeyError(row)
         return entry
 
+    def place(self, row: int) -> int | None:
+        """Where in the file the row's entry stands; None when the row is not in the journal."""
+        return self._offsets[row] if row in self else None
+
     def entries(self) -> Iterator[Entry]:
         """All entries, in the input's order."""
         return (self[row] for row in range(self.rows) if row in self)

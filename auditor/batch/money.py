@@ -27,15 +27,23 @@ class Money:
         """
         if not record["asked"]:
             return
-        if record["spent"] is None:
-            if self._budget is not None:
-                raise UsageError(
-                    "the budget cannot be kept: the price of this model is not known",
-                    "Add its price to the file of models, or leave out --budget.",
-                )
+        if record["spent"] is None and self._budget is None:
             return
+        self.spent += self.priced(record["spent"])
         self._rows += 1
-        self.spent += record["spent"]
+
+    def priced(self, usd: float | None) -> float:
+        """The amount, which has to be known.
+
+        Raises:
+            UsageError: it is not, so that no budget can be kept.
+        """
+        if usd is None:
+            raise UsageError(
+                "the budget cannot be kept: the price of this model is not known",
+                "Add its price to the file of models, or leave out --budget.",
+            )
+        return usd
 
     def allows(self, in_flight: int) -> bool:
         """Whether one more call may go out beside those in flight; the first call shows what one costs."""

@@ -13,7 +13,7 @@ _INTERVAL = 0.2
 
 
 class Progress:
-    """Writes progress to a terminal; does nothing elsewhere.
+    """Writes progress to a terminal; elsewhere only what it is told.
 
     `share` tells how much of the input was read, from 0 to 1, or None when its size is unknown.
     """
@@ -40,6 +40,12 @@ class Progress:
             return
         self._last, self._shown = now, True
         self._stream.write(f"\r\x1b[K{self._words(done, now - self._start)}")
+        self._stream.flush()
+
+    def told(self, words: str) -> None:
+        """Says that something happened, on a line that stays, also where there is no terminal."""
+        self.close()
+        self._stream.write(f"{words}\n")
         self._stream.flush()
 
     def _words(self, done: int, seconds: float) -> str:

@@ -6,6 +6,7 @@ import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from auditor.batch.closed import skipped_if_closed
 from auditor.batch.files import BatchFiles
@@ -18,9 +19,11 @@ from auditor.batch.money import Money
 from auditor.batch.pace import Pace
 from auditor.batch.processes import judged_in_processes
 from auditor.batch.record import NOT_DONE
+from auditor.batch.submissions import Submissions
 from auditor.batch.summary import SummaryDocument
 from auditor.batch.terms import Terms, terms_of
 from auditor.batch.threads import Calls, judged_in_threads
+from auditor.errors import UsageError
 from auditor.policy import GUIDES_OWN, Policy
 from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
@@ -38,6 +41,7 @@ class BatchOptions:
     failed rows of an earlier run again, `restart` all of them; `skip_closed` refuses rows whose status says that the
     job is no longer open. For a language model: `budget` in USD bounds what all runs in the folder cost together,
     `calls_a_minute` how often it is called, and `falls_back` lets the offline reader stand in for failed rows.
+    `by_provider` reads through the provider's batch service, which is looked at every `poll` seconds.
     """
 
     profile: str = "guide"
@@ -49,6 +53,8 @@ class BatchOptions:
     budget: float | None = None
     calls_a_minute: float | None = None
     falls_back: bool = False
+    by_provider: bool = False
+    poll: float = 30.0
     outputs: Outputs = field(default_factory=Outputs)
 
     @property
@@ -64,8 +70,11 @@ def run_batch(
     options: BatchOptions | None = None,
     progress: Callable[[int, int], None] = lambda done, earlier: None,
     interrupt: Interrupt | None = None,
+    told: Callable[[str], None] = lambda words: None,
 ) -> SummaryDocument:
     """Audits the source's rows into the files; `progress` is told how many rows this run and earlier ones have done.
+
+    `told` hears in words what happens at a provider's batch service.
 
     Raises:
         ReaderError: a language model's key or name is refused before any row was read.
@@ -81,9 +90,16 @@ def run_batch(
     with locked(files.lock):
         _prepare(source, files, reader, options)
         with Journal(files.journal) as journal, interrupt:
+            if not options.by_provider:
+                _refuse_leaving_batches(files)
             _forget(journal, options)
+            rows = partial(_left, source, journal, options)
+            if options.by_provider:
+                judged = _judged_by_provider(rows, journal, files, reader, options, interrupt, told)
+            else:
+                judged = _judged(rows(), journal, reader, options, interrupt)
             earlier = len(journal)
-            for entries in _judged(_left(source, journal, options), journal, reader, options, interrupt):
+            for entries in judged:
                 journal.append(entries)
                 progress(len(journal) - earlier, earlier)
             complete = not interrupt.requested
@@ -106,11 +122,22 @@ def _prepare(source: Source, files: BatchFiles, reader: Reader, options: BatchOp
         files.journal.unlink(missing_ok=True)
 
 
+def _refuse_leaving_batches(files: BatchFiles) -> None:
+    """What a provider's batch service was asked is paid, and not asked again another way."""
+    count = len(Submissions(files.provider).under_way)
+    if count:
+        raise UsageError(
+            f"{files.directory} has {count} batches under way at the provider",
+            "Add --engine provider-batch to go on with them, or --restart to leave them and what they cost.",
+        )
+
+
 def _forget(journal: Journal, options: BatchOptions) -> None:
     """Takes rows that were not done, and on request those that failed, for not yet judged."""
     for entry in journal.entries():
         record = entry.parsed()
-        if record["reason"] == NOT_DONE or (options.retry_failed and record["status"] == "failed"):
+        again = options.retry_failed and not options.by_provider and record["status"] == "failed"
+        if record["reason"] == NOT_DONE or again:
             journal.forget([entry.row])
 
 
@@ -130,6 +157,26 @@ def _judged(
     money = Money(options.budget, journal)
     calls = Calls(reader, options.terms, options.workers, pace, money, options.falls_back)
     return judged_in_threads(rows, journal, calls, interrupt)
+
+
+def _judged_by_provider(
+    rows: Callable[[], Iterator[SourceRow]],
+    journal: Journal,
+    files: BatchFiles,
+    reader: Reader,
+    options: BatchOptions,
+    interrupt: Interrupt,
+    told: Callable[[str], None],
+) -> Iterator[list[Entry]]:
+    from auditor.batch.provider import ByProvider, ask_again, judged_by_provider
+    from auditor.readers.llm.batch_clients import service_of
+    from auditor.readers.llm.replay import replaying
+
+    replay, target = replaying(reader)
+    submissions = Submissions(files.provider)
+    ask_again(journal, submissions, retry_failed=options.retry_failed)
+    how = ByProvider(replay, service_of(target), options.terms, options.budget, options.falls_back, options.poll, told)
+    return judged_by_provider(rows, journal, submissions, how, interrupt)
 
 
 def _listen(reader: Reader, pace: Pace) -> None:

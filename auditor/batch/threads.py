@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
 
+from auditor.batch.drafts import Given, Remembering, drafted, not_done, posting_id
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry, Journal
 from auditor.batch.money import Money
 from auditor.batch.pace import Pace
-from auditor.batch.record import FALLBACK, NOT_DONE, RowRecord
-from auditor.batch.row import audited_row, plain_row
+from auditor.batch.row import audited_row
 from auditor.batch.terms import Terms
 from auditor.errors import (
     BadKeyError,
@@ -27,8 +27,8 @@ from auditor.errors import (
     UnreachableError,
 )
 from auditor.judgement import Audit
-from auditor.posting import Posting, Segmentation
-from auditor.readers import Provenance, Reader, ReaderAnswer
+from auditor.posting import Posting
+from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.reading import Draft
 from auditor.sources import SourceRow
@@ -56,47 +56,6 @@ class Calls:
     falls_back: bool = False
 
 
-class _Remembering:
-    """A reader, the draft it gave last, and what all its answers cost, usable or not (None: the price is unknown)."""
-
-    def __init__(self, inner: Reader) -> None:
-        self.inner = inner
-        self.draft: Draft | None = None
-        self.asked = False
-        self.spent: float | None = 0.0
-
-    @property
-    def provenance(self) -> Provenance:
-        return self.inner.provenance
-
-    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
-        try:
-            answer = self.inner.read(posting, segmentation)
-        except ReaderError as error:
-            if error.input_tokens or error.output_tokens:
-                self._count(error.usd)
-            raise
-        if answer.usage and not answer.cached:
-            self._count(answer.usage.usd)
-        self.draft = answer.draft
-        return answer
-
-    def _count(self, usd: float | None) -> None:
-        self.asked = True
-        self.spent = None if usd is None or self.spent is None else self.spent + usd
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Stands in the reader's place with a draft that it gave for the same posting before; nothing is spent."""
-
-    provenance: Provenance
-    draft: Draft
-
-    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
-        return ReaderAnswer(self.draft)
-
-
 def judged_in_threads(
     rows: Iterable[SourceRow], journal: Journal, calls: Calls, interrupt: Interrupt
 ) -> Iterator[list[Entry]]:
@@ -122,7 +81,7 @@ class _Threads:
         self._journal = journal
         self._calls = calls
         self._interrupt = interrupt
-        self._row_of = _drafted(journal)
+        self._row_of = drafted(journal)
         self._same: dict[str, list[SourceRow]] = {}
         self._ready: deque[SourceRow] = deque()
         self._in_flight: dict[Future[Entry | None], SourceRow] = {}
@@ -136,17 +95,17 @@ class _Threads:
                     break
                 yield self._collected()
         if self._interrupt.requested:
-            yield [_not_done(row, "the run was interrupted before this row") for row in self._ready]
+            yield [not_done(row, "the run was interrupted before this row") for row in self._ready]
         else:
             for row in chain(self._ready, rows):
-                yield [_not_done(row, "the budget was reached before this row")]
+                yield [not_done(row, "the budget was reached before this row")]
 
     def _fill(self, pool: ThreadPoolExecutor, rows: Iterator[SourceRow]) -> None:
         while len(self._in_flight) < self._calls.at_once and self._calls.money.allows(len(self._in_flight)):
             row = self._ready.popleft() if self._ready else next(rows, None)
             if row is None:
                 return
-            same = self._same.get(_posting_id(row))
+            same = self._same.get(posting_id(row))
             if same is not None:
                 same.append(row)
             else:
@@ -154,11 +113,11 @@ class _Threads:
 
     def _reader_of(self, row: SourceRow) -> Reader:
         """The reader, or its draft for the same posting of an earlier row."""
-        earlier = self._row_of.get(_posting_id(row))
+        earlier = self._row_of.get(posting_id(row))
         draft = self._journal[earlier].parsed()["draft"] if earlier is not None else None
         if draft is not None:
-            return _Given(self._calls.reader.provenance, Draft.model_validate(draft))
-        self._same[_posting_id(row)] = []
+            return Given(self._calls.reader.provenance, Draft.model_validate(draft))
+        self._same[posting_id(row)] = []
         return self._calls.reader
 
     def _collected(self) -> list[Entry]:
@@ -168,14 +127,14 @@ class _Threads:
 
     def _settled(self, row: SourceRow, entry: Entry | None) -> Iterator[Entry]:
         """The row's entry; rows with the same posting, which waited for it, come next. None was not done."""
-        waited = self._same.pop(_posting_id(row), [])
+        waited = self._same.pop(posting_id(row), [])
         if entry is None:
             self._ready.append(row)
         else:
             record = entry.parsed()
             self._calls.money.count(record)
             if record["draft"]:
-                self._row_of[_posting_id(row)] = row.row
+                self._row_of[posting_id(row)] = row.row
             yield entry
         self._ready.extend(waited)
 
@@ -204,7 +163,7 @@ class _Asked:
 
     def __init__(self, calls: Calls, reader: Reader, stopped: Callable[[], bool], was_read: bool) -> None:
         self._calls = calls
-        self._reader = _Remembering(reader)
+        self._reader = Remembering(reader)
         self._stopped = stopped
         self._was_read = was_read
         self._failure: ReaderError | None = None
@@ -236,16 +195,12 @@ class _Asked:
         raise AssertionError
 
     def kept(self) -> dict[str, Any] | None:
-        """The model's draft, to be kept for rows with the same posting; None of one that was kept already."""
-        draft = None if self._failure or isinstance(self._reader.inner, _Given) else self._reader.draft
-        return draft.model_dump(mode="json") if draft else None
+        """The model's draft, unless it is no use to other rows."""
+        return None if self._failure else self._reader.kept()
 
     def told(self, entry: Entry) -> Entry:
         """The entry, which says what was spent, and when the offline reader stood in."""
-        record: RowRecord = {**entry.parsed(), "asked": self._reader.asked, "spent": self._reader.spent}
-        if self._failure and record["status"] == "ok":
-            record["reason"], record["message"] = FALLBACK, self._failure.message
-        return Entry.of(entry.row, record, entry.audit, entry.cells)
+        return self._reader.told(entry, self._failure)
 
     def _pause(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -253,17 +208,3 @@ class _Asked:
             if self._stopped():
                 raise _NotDoneError
             time.sleep(min(left, _POLL))
-
-
-def _drafted(journal: Journal) -> dict[str, int]:
-    """Posting id -> the row whose entry holds what was read of it."""
-    parsed = ((entry.row, entry.parsed()) for entry in journal.entries())
-    return {record["judged"]["id"]: row for row, record in parsed if record["judged"] and record["draft"]}
-
-
-def _posting_id(row: SourceRow) -> str:
-    return row.content.id if isinstance(row.content, Posting) else f"row {row.row}"
-
-
-def _not_done(row: SourceRow, why: str) -> Entry:
-    return plain_row(row, "failed", NOT_DONE, why)

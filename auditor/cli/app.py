@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["CheckFormat", "FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
+__all__ = ["CheckFormat", "Engine", "FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]
 Fallback = Literal["never", "offline"]
 CheckFormat = Literal["lines", "sarif"]
+Engine = Literal["direct", "provider-batch"]
 RewriteFormat = Literal["terminal", "diff", "json", "markdown"]
 FailOn = Literal["never", "info", "warning", "error"]
 
@@ -32,6 +33,10 @@ _DOCTOR_CODES = (
     "Exit codes: 0 the chosen reader works, 2 the settings cannot be used, 3 the chosen reader does not work."
 )
 
+_ENGINE = (
+    "How postings are read: on this machine or call by call, or in a model provider's batches (Anthropic, OpenAI), at "
+    "half the price and within a day."
+)
 _INPUT = (
     "Postings: CSV, TSV, XLSX, JSON, JSON Lines, Parquet, an export of an applicant tracking system, saved job pages, "
     "text, Markdown, PDF, DOCX, or folders and ZIPs of these; - for standard input."
@@ -188,6 +193,10 @@ def batch(
         int | None,
         typer.Option(help="Postings at a time: processes (all cores), or calls to a model (8).", min=1, metavar="N"),
     ] = None,
+    engine: Annotated[Engine, typer.Option(help=_ENGINE)] = "direct",
+    poll: Annotated[
+        float, typer.Option(help="Seconds between two looks at a provider's batches.", min=0.1, metavar="SECONDS")
+    ] = 30.0,
     skip_closed: Annotated[
         bool, typer.Option("--skip-closed", help="Leave out rows whose status says the job is closed.")
     ] = False,
@@ -221,13 +230,14 @@ def batch(
       auditor batch postings.csv --out results --skip-closed --sort action
       auditor batch greenhouse.json pdfs/ more.zip --out results
       auditor batch postings.csv --out results --map text=Body --map title="Job title"
+      auditor batch postings.csv --out results --reader anthropic/MODEL --engine provider-batch
     """
     from auditor.cli.batch_command import BatchFlags, batch_command
     from auditor.cli.settings_of import settings_of
 
     flags = BatchFlags(
         tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback,
-        dry_run=dry_run, parquet=parquet, sarif=sarif, save=save,
+        dry_run=dry_run, parquet=parquet, sarif=sarif, save=save, engine=engine, poll=poll,
     )  # fmt: skip
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
     return batch_command(inputs, out, flags, settings)

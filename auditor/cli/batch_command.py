@@ -14,6 +14,7 @@ from auditor.batch.forecast import forecast
 from auditor.batch.processes import cores
 from auditor.batch.progress import Progress
 from auditor.batch.record import NOT_DONE
+from auditor.batch.submissions import Submissions
 from auditor.batch.summary import SummaryDocument
 from auditor.cli.exit_codes import ExitCode
 from auditor.cli.reader_of import reader_of
@@ -47,10 +48,13 @@ class BatchFlags:
     parquet: bool = False
     sarif: bool = False
     save: bool = False
+    engine: str = "direct"
+    poll: float = 30.0
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
     """Audits the rows of the inputs into the folder and returns the exit code."""
+    _refuse_idle_options(flags)
     reader, files = reader_of(settings), BatchFiles(out)
     profile_named(settings.profile, load_taxonomy())
     _refuse_overwriting_input(inputs, files)
@@ -65,6 +69,8 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
         budget=flags.budget,
         calls_a_minute=flags.max_rate,
         falls_back=flags.fallback == "offline",
+        by_provider=flags.engine == "provider-batch",
+        poll=flags.poll,
         outputs=Outputs(by_action=flags.sort == "action", parquet=flags.parquet, sarif=flags.sarif),
     )
     if flags.dry_run:
@@ -78,10 +84,10 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
 
     with closing(Progress(sys.stderr, lambda: _share(source, *told))) as progress:
         try:
-            summary = run_batch(source, files, reader, options, say)
+            summary = run_batch(source, files, reader, options, say, told=progress.told)
         except KeyboardInterrupt:
             progress.close()
-            print(f"What is done is kept in {out}; the same command goes on.", file=sys.stderr)  # noqa: T201
+            print(_kept(out, files), file=sys.stderr)  # noqa: T201
             raise
         except OSError as error:
             raise UsageError(
@@ -93,6 +99,20 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
 
         save_batch(source, files, settings)
     return code
+
+
+def _refuse_idle_options(flags: BatchFlags) -> None:
+    if flags.engine == "provider-batch" and (flags.concurrency is not None or flags.max_rate is not None):
+        raise UsageError(
+            "--concurrency and --max-rate have no meaning with --engine provider-batch",
+            "Leave them out: the provider sets the pace of a batch.",
+        )
+
+
+def _kept(out: Path, files: BatchFiles) -> str:
+    under_way = len(Submissions(files.provider).under_way)
+    at_provider = f" {under_way} batches stay under way at the provider and are not asked again." if under_way else ""
+    return f"What is done is kept in {out}; the same command goes on.{at_provider}"
 
 
 def _share(source: Source, done: int, earlier: int) -> float | None:

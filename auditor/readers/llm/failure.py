@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from auditor.errors import (
@@ -25,7 +26,7 @@ from auditor.errors import (
 from auditor.readers.llm.exchange import NO_ANSWER, Exchange, Stopped, within
 from auditor.readers.llm.provider import BASE_URL_KEY, Target
 
-__all__ = ["answered", "failure_of", "stopped_failure"]
+__all__ = ["answered", "failure_of", "failure_of_status", "stopped_failure"]
 
 T = TypeVar("T")
 
@@ -98,6 +99,20 @@ def _cause(error: BaseException) -> BaseException:
     if type(error).__name__ == "RetryError" and error.__cause__ is not None:
         error = error.__cause__
     return error
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    status_code: int
+    code: str
+    message: str
+
+
+def failure_of_status(status: int, code: str, message: str, target: Target) -> ReaderError:
+    """The typed error for a status that a provider reports inside an answer; its message only helps to tell errors
+    apart and is not passed on.
+    """
+    return _of_status(_Told(status, code, message), target)
 
 
 def _of_status(error: Any, target: Target) -> ReaderError:

@@ -10,14 +10,17 @@ import importlib
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.errors import ReaderError, UsageError
 from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Estimate, Reader, ReaderAnswer
-from auditor.readers.cached import CachedReader
+from auditor.readers.cached import CacheableReader, CachedReader
+from auditor.readers.llm.batch_service import limits_of
 from auditor.readers.llm.exchange import Stopped
+from auditor.readers.llm.provider import Target
 from auditor.readers.llm.reader import LlmReader
+from auditor.segment import segment
 
 if TYPE_CHECKING:
     from auditor.readers.llm.client import Ask
@@ -69,6 +72,15 @@ class ReplayReader(LlmReader):
             asked.estimate = self.estimate(posting, segmentation)
             raise
 
+    def request(self, posting: Posting) -> dict[str, Any]:
+        """The body of the first request about a posting."""
+        self.give(())
+        try:
+            self.read(posting, segment(posting.text, posting.title))
+        except Unanswered as asked:
+            return asked.body
+        raise AssertionError("an answer without a request")
+
     def _built(self) -> Ask:
         from auditor.readers.llm.client import build
 
@@ -86,17 +98,20 @@ class ReplayReader(LlmReader):
         raise Unanswered({**body, **(request.get("extra_body") or {})})
 
 
-def replaying(reader: Reader, share_of_price: float = 1.0) -> Reader:
-    """The reader, or the one in its cache, as one that reads from given answers.
+def replaying(reader: Reader) -> tuple[Reader, Target]:
+    """The reader, or the one in its cache, as one that reads from a batch service's answers, and whom it asks.
+
+    Its tokens cost what they cost in a batch.
 
     Raises:
-        UsageError: it is no language model's.
+        UsageError: it is no language model's, or its provider has no batch service.
     """
     if isinstance(reader, CachedReader):
-        inner: Any = replaying(reader.inner, share_of_price)
-        return CachedReader(inner, reader.cache)
+        inner, target = replaying(reader.inner)
+        return CachedReader(cast("CacheableReader", inner), reader.cache), target
     if not isinstance(reader, LlmReader):
         raise UsageError(
             "--engine provider-batch needs a language model", "Name one with --reader openai/MODEL or anthropic/MODEL."
         )
-    return ReplayReader(reader, share_of_price)
+    replay = ReplayReader(reader, limits_of(reader.target.provider).share_of_price)
+    return replay, replay.target
