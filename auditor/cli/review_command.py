@@ -68,13 +68,24 @@ def recheck_command(flags: RecheckFlags, settings: Settings) -> int:
 
 
 def forget_command(ids: tuple[str, ...], company: str | None, days: float | None, yes: bool, settings: Settings) -> int:
-    """Deletes postings with all that was said of them; without `yes`, says only how many."""
+    """Deletes postings with all that was said of them; without `yes`, says only how many.
+
+    Raises:
+        UsageError: nothing in the store is what was named, or `yes` was not said.
+    """
     before = since_days(days)
     with store_of(settings) as store:
-        count = store.forget(reviewer_of(settings), ids, company, before, only_count=not yes)
+        unknown = store.unknown(ids)
+        count = store.forget(reviewer_of(settings), ids, company, before, only_count=True)
+        if not count and (ids or company):
+            raise UsageError("no posting in the store is of what was named", "Look at the queue: auditor review.")
+        if yes:
+            count = store.forget(reviewer_of(settings), ids, company, before)
+    for name in unknown:
+        print(f"not in the store: {one_line(name)}", file=sys.stderr)  # noqa: T201
     if yes:
         print(f"{counted(count, 'posting')} forgotten; backups made earlier still hold them")  # noqa: T201
-        return ExitCode.DONE
+        return ExitCode.SOME_FAILED if unknown else ExitCode.DONE
     raise UsageError(f"{counted(count, 'posting')} would be forgotten, for good", "Say --yes to do it.")
 
 

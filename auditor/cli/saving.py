@@ -26,14 +26,14 @@ from auditor.taxonomy import load_taxonomy
 __all__ = ["reviewer_of", "save_audit", "save_batch", "store_of"]
 
 
-def store_of(settings: Settings) -> Store:
-    """The store that the settings name.
+def store_of(settings: Settings, *, make: bool = False) -> Store:
+    """The store that the settings name; where there is none, one is made only to be saved to.
 
     Raises:
-        UsageError: it cannot be used.
+        UsageError: it cannot be used, or is not there.
         StoreError: it cannot be reached or read.
     """
-    return Store(settings.store, two_people=settings.two_people)
+    return Store(settings.store, two_people=settings.two_people, make=make)
 
 
 def reviewer_of(settings: Settings) -> str:
@@ -43,13 +43,13 @@ def reviewer_of(settings: Settings) -> str:
 
 def save_audit(found: Audit, requisition: str | None, settings: Settings) -> None:
     """Saves one audit with its text, and says so on standard error."""
-    with store_of(settings) as store:
+    with store_of(settings, make=True) as store:
         _say(store.save([new_audit(found, source="audit", requisition=requisition)], reviewer_of(settings)))
 
 
 def save_batch(source: Source, files: BatchFiles, settings: Settings) -> None:
     """Saves the audits of a finished batch with their texts, and says so on standard error."""
-    with store_of(settings) as store:
+    with store_of(settings, make=True) as store:
         _say(store.save(_batch_audits(source, files), reviewer_of(settings)))
 
 

@@ -140,12 +140,17 @@ def upgrade(store: StoreUrl = None) -> int:
 
 
 @store_app.command()
-def check(store: StoreUrl = None) -> int:
+def check(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make the queue from the log, and the counts from the rows, again.")
+    ] = False,
+    store: StoreUrl = None,
+) -> int:
     """Says what the store holds and whether it is whole."""
     from auditor.cli.settings_of import settings_of
     from auditor.cli.store_command import check_command
 
-    return check_command(settings_of(store=store))
+    return check_command(repair, settings_of(store=store))
 
 
 @store_app.command()

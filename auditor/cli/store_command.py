@@ -15,7 +15,7 @@ from auditor.store.difference import difference
 from auditor.store.learning import CONFIRMED_ENOUGH, DECIDED_ENOUGH, agreement, rule_precision
 from auditor.store.signoff import SignOffFilter
 from auditor.store.signoff_report import write_signoff
-from auditor.store.transfer import backup, check, restore, upgrade
+from auditor.store.transfer import backup, check, repair, restore, upgrade
 
 __all__ = [
     "backup_command",
@@ -54,8 +54,10 @@ def upgrade_command(settings: Settings) -> int:
     return ExitCode.DONE
 
 
-def check_command(settings: Settings) -> int:
-    """Says how many rows there are and what is wrong."""
+def check_command(mend: bool, settings: Settings) -> int:
+    """Says how many rows there are and what is wrong, after making anew what can be when `mend` is set."""
+    if mend:
+        repair(settings.store)
     found = check(settings.store)
     for name, count in found.rows.items():
         print(f"{name:12} {count:10,}")  # noqa: T201

@@ -7,19 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, insert, select
 
 from auditor.errors import ConflictError, StoreError, UsageError
-from auditor.store.engine import numbers
-from auditor.store.fold import OF_POSTING, fold, standing
+from auditor.store.engine import numbers, write_many
+from auditor.store.fold import OF_POSTING, standing
 from auditor.store.log import decision_of, decisions_of
 from auditor.store.model import BulkResult, Decision, DecisionKind, QueueFilter, Seen, State, Taken
 from auditor.store.queue import conditions
+from auditor.store.shown import show
 from auditor.store.tables import audits, decisions, postings, queue
 
 __all__ = ["Deciding", "decide", "decide_all", "undo", "undo_bulk"]
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def decide(
     (number,) = numbers(connection, "decisions", 1)
     row = _row(deciding, number, posting.number, posting_id, code, head)
     connection.execute(insert(decisions), [row])
-    _show(connection, [posting.number])
+    show(connection, [posting.number])
     return decisions_of_number(connection, number)
 
 
@@ -90,7 +89,7 @@ def undo(connection: Connection, number: int, deciding: Deciding, head: int) -> 
     (given,) = numbers(connection, "decisions", 1)
     row = _row(deciding, given, found.posting, found.posting_id, found.code, head)
     connection.execute(insert(decisions), [row | {"undoes": number}])
-    _show(connection, [found.posting])
+    show(connection, [found.posting])
     return decisions_of_number(connection, given)
 
 
@@ -141,8 +140,8 @@ def undo_bulk(connection: Connection, bulk: str, deciding: Deciding) -> BulkResu
         written.append(_row(deciding, number, posting, posting_id, code, before) | {"undoes": undone})
         head[posting] = number
     if written:
-        connection.execute(insert(decisions), written)
-        _show(connection, list(head))
+        write_many(connection, insert(decisions), written)
+        show(connection, list(head))
     others = {d.posting_id: last[d.posting_id] for d in held if last[d.posting_id].bulk != bulk}
     return BulkResult(bulk, len(rows), tuple(Taken(*item) for item in others.items()))
 
@@ -161,8 +160,8 @@ def _append_all(connection: Connection, rows: Sequence[tuple[int, str, str, int]
         written.append(_row(deciding, number, posting, posting_id, about, head.get(posting, follows)))
         head[posting] = number
     if written:
-        connection.execute(insert(decisions), written)
-        _show(connection, list(head))
+        write_many(connection, insert(decisions), written)
+        show(connection, list(head))
 
 
 def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: Collection[str]) -> list[Taken]:
@@ -176,32 +175,6 @@ def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: 
     asked = select(decisions).join(queue, decisions.c.number == queue.c.head).where(decided)
     found = [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
     return [Taken(decision.posting_id, decision) for decision in found if decision.posting_id not in exceptions]
-
-
-def _show(connection: Connection, changed: Sequence[int]) -> None:
-    """Brings the queue's rows of these postings to what their log says."""
-    mark = update(queue).where(queue.c.number == bindparam("row"))
-    mark = mark.values(state=bindparam("new_state"), head=bindparam("new_head"))
-    for start in range(0, len(changed), _CHUNK):
-        part = changed[start : start + _CHUNK]
-        log = decisions_of(connection, part)
-        states, head = fold(log), {decision.posting_id: decision.number for decision in log}
-        asked = select(queue.c.number, queue.c.code, queue.c.state, postings.c.id).join(postings)
-        rows = connection.execute(asked.where(queue.c.posting.in_(part))).all()
-        shown = [
-            {
-                "row": row.number,
-                "new_state": State.SUPERSEDED if row.state == State.SUPERSEDED else _state(states, row.id, row.code),
-                "new_head": head[row.id],
-            }
-            for row in rows
-        ]
-        if shown:
-            connection.execute(mark, shown)
-
-
-def _state(states: Mapping[tuple[str, str], State], posting_id: str, code: str) -> State:
-    return states.get((posting_id, code), states.get((posting_id, OF_POSTING), State.OPEN))
 
 
 def _posting(connection: Connection, posting_id: str) -> Any:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, update
+from sqlalchemy import Connection, Delete, Engine, Insert, Update, create_engine, event, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -16,7 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from auditor.errors import StoreError, UsageError
 from auditor.store.tables import counters
 
-__all__ = ["default_url", "engine_of", "file_of", "numbers", "reading", "said", "writing"]
+__all__ = ["default_url", "engine_of", "file_of", "no_store", "numbers", "reading", "said", "write_many", "writing"]
 
 _BUSY_SECONDS = 30
 _PRIVATE = 0o600
@@ -29,16 +30,19 @@ def default_url() -> str:
     return f"sqlite:///{user_data_path('posting-auditor', appauthor=False) / 'store.sqlite'}"
 
 
-def engine_of(url: str) -> Engine:
-    """An engine for the URL; a plain path is taken for an SQLite file, which is created, readable by its owner alone.
+def engine_of(url: str, *, make: bool = True) -> Engine:
+    """An engine for the URL; a plain path is taken for an SQLite file, which is made, readable by its owner alone.
 
     Raises:
-        UsageError: the URL is none, its driver is not installed, or the file cannot be made.
+        UsageError: the URL is none, its driver is not installed, the file cannot be made, or is not there to be used.
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() != "sqlite":
         return _engine(parsed)
-    _make_private(file_of(parsed))
+    file = file_of(parsed)
+    if not make and not _holds_store(file):
+        raise no_store(str(file))
+    _make_private(file)
     engine = _engine(parsed)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -54,6 +58,23 @@ def file_of(url: URL) -> Path:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         raise UsageError("the store has to be a file", "Give a path, or a URL such as sqlite:////var/lib/store.sqlite.")
     return Path(url.database)
+
+
+def no_store(place: str) -> UsageError:
+    """That there is none where one was to be looked at."""
+    return UsageError(f"there is no store at {place}", "Check --store; auditor audit --save and batch --save make one.")
+
+
+def _holds_store(file: Path) -> bool:
+    """Whether a store is in the file, which is left as it is; of a damaged file nobody can say that there is none."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as held:
+            held.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        return True
+    return True
 
 
 def _parsed(url: str) -> URL:
@@ -141,6 +162,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with said(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(select(counters.c.last).where(counters.c.name == "postings").with_for_update()).all()
         yield connection
+
+
+def write_many(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Runs a statement for each of the rows, which have the same keys; values are those that the drivers take.
+
+    Through the driver itself: SQLAlchemy takes longer to look at a row than the database to write it.
+    """
+    if not rows:
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    order = getattr(compiled, "positiontup", None)
+    given = [tuple(row[name] for name in order) for row in rows] if order else [dict(row) for row in rows]
+    connection.exec_driver_sql(str(compiled), given)
 
 
 def numbers(connection: Connection, table: str, count: int) -> range:

@@ -33,13 +33,11 @@ def fold(decisions: Iterable[Decision]) -> dict[tuple[str, str], State]:
 
     A decision about a posting stands under the code "", and takes the place of those about its findings.
     """
-    states: dict[tuple[str, str], State] = {}
+    states: dict[str, dict[str, State]] = {}
     for decision in standing(decisions):
-        if decision.code == OF_POSTING:
-            for key in [key for key in states if key[0] == decision.posting_id]:
-                del states[key]
-        states[decision.posting_id, decision.code] = STATE_OF[decision.kind]
-    return states
+        said = {} if decision.code == OF_POSTING else states.get(decision.posting_id, {})
+        states[decision.posting_id] = said | {decision.code: STATE_OF[decision.kind]}
+    return {(posting_id, code): state for posting_id, said in states.items() for code, state in said.items()}
 
 
 def approval(decisions: Iterable[Decision]) -> Decision | None:

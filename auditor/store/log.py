@@ -14,6 +14,8 @@ from auditor.store.tables import decisions
 
 __all__ = ["decision_of", "decisions_of", "whole_log"]
 
+_CHUNK = 500
+
 
 def decision_of(row: Any) -> Decision:
     """A row of the log."""
@@ -33,8 +35,11 @@ def decision_of(row: Any) -> Decision:
 
 def decisions_of(connection: Connection, postings: Iterable[int]) -> tuple[Decision, ...]:
     """The decisions about these postings (by number), in order."""
-    asked = select(decisions).where(decisions.c.posting.in_(list(postings))).order_by(decisions.c.number)
-    return tuple(decision_of(row) for row in connection.execute(asked))
+    every, found = list(postings), []
+    for start in range(0, len(every), _CHUNK):
+        asked = select(decisions).where(decisions.c.posting.in_(every[start : start + _CHUNK]))
+        found += [decision_of(row) for row in connection.execute(asked)]
+    return tuple(sorted(found, key=lambda decision: decision.number))
 
 
 def whole_log(connection: Connection) -> tuple[Decision, ...]:

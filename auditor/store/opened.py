@@ -9,21 +9,24 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from auditor.errors import UsageError
-from auditor.store.engine import default_url, engine_of, said
+from auditor.store.engine import default_url, engine_of, no_store, said
 from auditor.store.upgrade import NEWEST, migrate, version_of
 
 __all__ = ["copy_file", "opened", "upgraded"]
 
 
-def opened(url: str | None) -> Engine:
-    """An engine for a database of the newest version.
+def opened(url: str | None, *, make: bool = True) -> Engine:
+    """An engine for a database of the newest version; `make` gives an empty one its tables.
 
     Raises:
-        UsageError: the URL cannot be used, or the database is of another version that this cannot be helped.
+        UsageError: the URL cannot be used, there is no store and none is to be made, or the database is of another
+            version that this cannot be helped.
         StoreError: the database cannot be reached or read.
     """
-    engine = engine_of(url or default_url())
+    engine = engine_of(url or default_url(), make=make)
     found = _version(engine)
+    if found is None and not make:
+        raise no_store(engine.url.render_as_string() if engine.url.host else engine.url.database or "")
     if found == NEWEST:
         return engine
     if found is not None and found > NEWEST:

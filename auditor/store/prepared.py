@@ -45,7 +45,7 @@ def prepared(new: NewAudit) -> Prepared:
         _draft(new),
         _audit(new.document),
         tuple(_queue_rows(new.document, posting)),
-        (title_key(posting["title"]), posting["title"].lower()) if posting["title"] else None,
+        (posting["title_key"], posting["title"].lower()) if posting["title"] else None,
     )
 
 
@@ -76,10 +76,11 @@ def _loud(findings: list[FindingDocument]) -> Iterator[tuple[str, str]]:
 
 def _posting(new: NewAudit) -> dict[str, Any]:
     said = new.document["posting"]
-    source = new.source or said["input"]
+    source, title = new.source or said["input"], _line(said["title"])
     return {
         "id": said["id"],
-        "title": _line(said["title"]),
+        "title": title,
+        "title_key": title_key(title) if title else None,
         "company": _line(said["company"]),
         "location": _line(said["location"]),
         "source": _line(source),
@@ -134,7 +135,7 @@ def _audit(document: AuditDocument) -> dict[str, Any]:
 
 
 def _queue_rows(document: AuditDocument, posting: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    shared = {name: posting[name] for name in ("company", "owner", "source", "requisition")}
+    shared = {name: posting[name] for name in ("company", "owner", "source", "requisition", "title_key")}
     for code, severity in queued(document):
         yield shared | {
             "code": code,
@@ -144,7 +145,6 @@ def _queue_rows(document: AuditDocument, posting: dict[str, Any]) -> Iterator[di
             "claim": claim_of(document),
             "role": document["role"] or NONE,
             "unsure": document["action"] == Action.REVIEW,
-            "title_key": title_key(posting["title"]) if posting["title"] else None,
         }
 
 

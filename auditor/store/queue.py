@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, true
 
+from auditor.store.counts import EVERY, QUEUE_FACETS
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
 from auditor.store.packed import time_of, time_text
-from auditor.store.tables import counters, postings, queue, titles
+from auditor.store.tables import counters, postings, queue, queue_counts, titles
 
 __all__ = ["choices", "conditions", "groups", "queue_row", "rows", "seen_now", "select_rows"]
 
-_EXACT = ("state", "unsure", "company", "owner", "source", "claim", "role", "requisition")
+_EXACT = ("company", "owner", "source", "requisition")
+_ALIKE = ("state", "unsure", "claim", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Where the rows of a filter are counted: by the tables of counts where one has them, else in the queue."""
+
+    table: Table
+    rows: ColumnElement[Any]
+    where: ColumnElement[bool]
 
 
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
     """A page of the groups, largest first."""
-    counted = func.count().label("rows")
-    key = (queue.c.claim, queue.c.role, queue.c.code)
-    asked = select(*key, counted, func.min(queue.c.saved_at).label("oldest")).where(conditions(chosen)).group_by(*key)
+    counting = _counting(chosen)
+    key = tuple(counting.table.c[name] for name in ("claim", "role", "code"))
+    oldest = func.min(counting.table.c.saved_at).label("oldest")
+    asked = select(*key, counting.rows.label("rows"), oldest).where(counting.where).group_by(*key)
     found = [
-        Group(GroupKey(row.claim, row.role, row.code), row.rows, time_of(row.oldest))
+        Group(GroupKey(row.claim, row.role, row.code), int(row.rows), time_of(row.oldest))
         for row in connection.execute(asked)
     ]
     found.sort(key=lambda group: (-group.rows, group.key))
@@ -36,8 +48,21 @@ def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int)
 
 
 def _unsure(connection: Connection, chosen: QueueFilter) -> int:
-    counted = select(func.count()).select_from(queue).where(conditions(replace(chosen, unsure=True)))
-    return int(connection.execute(counted).scalar_one())
+    counting = _counting(replace(chosen, unsure=True))
+    asked = select(counting.rows).select_from(counting.table).where(counting.where)
+    return int(connection.execute(asked).scalar_one() or 0)
+
+
+def _counting(chosen: QueueFilter, facet: str | None = None) -> _Counting:
+    """Counts by one facet: the one that the filter names, or else the one asked for."""
+    named = {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
+    by = facet or next(iter(named), EVERY)
+    if chosen.title or chosen.requisition is not None or named.keys() - {by}:
+        return _Counting(queue, func.count(), conditions(chosen))
+    table = queue_counts
+    value = "" if by == EVERY else named.get(by)
+    at = [table.c.facet == by] if value is None else [table.c.facet == by, table.c.value == value]
+    return _Counting(table, func.sum(table.c.rows), and_(*at, *_alike(table, chosen)))
 
 
 def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | None) -> RowPage:
@@ -57,30 +82,35 @@ def seen_now(connection: Connection) -> Seen:
 
 def choices(connection: Connection, column: str, chosen: QueueFilter, limit: int) -> tuple[tuple[str, int], ...]:
     """The commonest values of company, owner, source, assignee or code among the rows, with their counts."""
-    value = queue.c[column]
-    counted = func.count().label("rows")
-    asked = select(value, counted).where(conditions(chosen), value.is_not(None)).group_by(value)
-    return tuple((row[0], row[1]) for row in connection.execute(asked.order_by(counted.desc(), value).limit(limit)))
+    counting = _counting(chosen, column if column in QUEUE_FACETS else None)
+    of_facet = counting.table is queue_counts and column in QUEUE_FACETS
+    value, counted = counting.table.c["value" if of_facet else column], counting.rows.label("rows")
+    there = value != "" if of_facet else value.is_not(None)
+    asked = select(value, counted).where(counting.where, there).group_by(value)
+    found = connection.execute(asked.order_by(counted.desc(), value).limit(limit))
+    return tuple((row[0], int(row[1])) for row in found)
 
 
 def conditions(chosen: QueueFilter) -> ColumnElement[bool]:
     """The filter as a condition on the queue."""
-    equal = {queue.c[name]: getattr(chosen, name) for name in _EXACT} | {queue.c.code: chosen.rule}
-    found = [column == value for column, value in equal.items() if value is not None]
-    if chosen.actions:
-        found.append(queue.c.action.in_(chosen.actions))
+    found = [queue.c[name] == value for name in _EXACT if (value := getattr(chosen, name)) is not None]
     if chosen.assignee is not None:
         found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
     if chosen.title:
         found.append(queue.c.title_key.in_(_titled(chosen.title)))
-    return and_(true(), *found, *_aged(chosen))
+    return and_(true(), *found, *_alike(queue, chosen))
 
 
-def _aged(chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
+def _alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
+    """Conditions on what the queue and its counts both have."""
+    equal = {name: getattr(chosen, name) for name in _ALIKE} | {"code": chosen.rule}
+    yield from (table.c[name] == value for name, value in equal.items() if value is not None)
+    if chosen.actions:
+        yield table.c.action.in_(chosen.actions)
     if chosen.since is not None:
-        yield queue.c.saved_at >= time_text(chosen.since)
+        yield table.c.saved_at >= time_text(chosen.since)
     if chosen.before is not None:
-        yield queue.c.saved_at < time_text(chosen.before)
+        yield table.c.saved_at < time_text(chosen.before)
 
 
 def _titled(part: str) -> Select[Any]:

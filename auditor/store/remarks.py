@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from auditor.errors import StoreError, UsageError
+from auditor.store.counts import recounted
 from auditor.store.engine import numbers
 from auditor.store.model import Comment, GroupKey, HousePolicy
 from auditor.store.packed import time_of
-from auditor.store.tables import assignments, comments, policies, postings, queue
+from auditor.store.tables import assignments, comments, policies, postings, queue, queue_counts
 
 __all__ = ["assign", "comment", "comments_of", "decide_policy", "policies_now"]
+
+_CHUNK = 500
 
 
 def comment(connection: Connection, posting_id: str, code: str, text: str, author: str, at: str) -> Comment:
@@ -52,7 +55,9 @@ def assign(connection: Connection, posting_ids: Collection[str], assignee: str |
     rows = [shared | {"number": number, "posting": posting} for number, posting in zip(given, chosen, strict=True)]
     if rows:
         connection.execute(insert(assignments), rows)
-        connection.execute(update(queue).where(queue.c.posting.in_(chosen)).values(assignee=assignee or None))
+        mark = update(queue).where(queue.c.posting == bindparam("assigned")).values(assignee=assignee or None)
+        with recounted(connection, chosen, tables=(queue_counts,)):
+            connection.execute(mark, [{"assigned": posting} for posting in chosen])
     return len(rows)
 
 
@@ -83,8 +88,11 @@ def policies_now(connection: Connection) -> tuple[HousePolicy, ...]:
 
 
 def _numbers_of(connection: Connection, posting_ids: Collection[str]) -> list[int]:
-    asked = select(postings.c.number).where(postings.c.id.in_(set(posting_ids)))
-    found = list(connection.execute(asked).scalars())
-    if len(found) != len(set(posting_ids)):
+    ids = list(set(posting_ids))
+    found: list[int] = []
+    for start in range(0, len(ids), _CHUNK):
+        asked = select(postings.c.number).where(postings.c.id.in_(ids[start : start + _CHUNK]))
+        found += connection.execute(asked).scalars()
+    if len(found) != len(ids):
         raise StoreError("the store has no such posting", "It may have been forgotten; look at the queue again.")
     return found

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from auditor.store.engine import numbers
+from auditor.store.counts import recounted
+from auditor.store.engine import numbers, write_many
 from auditor.store.fold import OF_POSTING, fold
 from auditor.store.log import decisions_of
 from auditor.store.model import SaveResult, State
@@ -42,15 +43,19 @@ def save_chunk(connection: Connection, chunk: Sequence[Prepared], saving: Saving
     new = [each for id_, each in by_id.items() if id_ not in known]
     number_of = {id_: row.number for id_, row in known.items()}
     number_of |= dict(zip((each.id for each in new), numbers(connection, "postings", len(new)), strict=True))
-    _insert(connection, postings, [_posting_row(each, number_of[each.id], saving) for each in new])
     same = _unchanged(connection, [by_id[id_] for id_ in known], known)
     changed = [each for id_, each in by_id.items() if id_ not in same]
-    _renew(connection, [known[id_].number for id_ in known], saving)
-    draft_of = _write_drafts(connection, by_id.values(), number_of, saving)
-    _write_audits(connection, changed, number_of, draft_of, saving)
-    _write_queue(connection, changed, number_of, frozenset(known), saving)
-    superseded = _supersede(connection, by_id.values(), number_of, saving)
-    return SaveResult(len(new), len(known) - len(same), len(same) + len(chunk) - len(by_id), superseded)
+    earlier = _earlier(connection, by_id.values(), number_of, saving)
+    again = [row.number for row in known.values()]
+    with recounted(connection, {*again, *earlier}, [number_of[each.id] for each in new]):
+        _insert(connection, postings, [_posting_row(each, number_of[each.id], saving) for each in new])
+        _renew(connection, again, saving)
+        draft_of = _write_drafts(connection, by_id.values(), number_of, saving)
+        _write_audits(connection, changed, number_of, draft_of, saving)
+        _write_queue(connection, changed, number_of, frozenset(known), saving)
+        _write_titles(connection, new)
+        _supersede(connection, earlier)
+    return SaveResult(len(new), len(known) - len(same), len(same) + len(chunk) - len(by_id), len(earlier))
 
 
 def _known(connection: Connection, ids: Iterable[str]) -> dict[str, _Known]:
@@ -137,7 +142,6 @@ def _write_queue(
     for row, number in zip(rows, numbers(connection, "queue", len(rows)), strict=True):
         row["number"] = number
     _insert(connection, queue, rows)
-    _write_titles(connection, chunk)
 
 
 def _kept(connection: Connection, old: Sequence[int]) -> dict[tuple[int, str], dict[str, Any]]:
@@ -163,30 +167,33 @@ def _kept(connection: Connection, old: Sequence[int]) -> dict[tuple[int, str], d
 
 
 def _write_titles(connection: Connection, chunk: Sequence[Prepared]) -> None:
-    found = {each.title[0]: each.title[1] for each in chunk if each.title is not None and each.queue}
+    found = {each.title[0]: each.title[1] for each in chunk if each.title is not None}
     if not found:
         return
     there = set(connection.execute(select(titles.c.key).where(titles.c.key.in_(list(found)))).scalars())
     _insert(connection, titles, [{"key": key, "title": title} for key, title in found.items() if key not in there])
 
 
-def _supersede(connection: Connection, chunk: Iterable[Prepared], number_of: dict[str, int], saving: Saving) -> int:
-    """Marks other versions of the chunk's vacancies, saved before this call; returns how many."""
+def _earlier(
+    connection: Connection, chunk: Iterable[Prepared], number_of: dict[str, int], saving: Saving
+) -> dict[int, int]:
+    """Other versions of the chunk's vacancies, saved before this call -> the one that takes their place."""
     newest = {each.posting["vacancy"]: number_of[each.id] for each in chunk if each.posting["vacancy"]}
     if not newest:
-        return 0
+        return {}
     earlier = select(postings.c.number, postings.c.vacancy).where(
         postings.c.vacancy.in_(list(newest)), postings.c.run != saving.run, postings.c.superseded_by.is_(None)
     )
-    found = [{"old": number, "later": newest[vacancy]} for number, vacancy in connection.execute(earlier)]
-    if found:
-        mark = update(postings).where(postings.c.number == bindparam("old"))
-        connection.execute(mark.values(superseded_by=bindparam("later")), found)
-        of_old = queue.c.posting.in_([row["old"] for row in found])
-        connection.execute(update(queue).where(of_old).values(state=State.SUPERSEDED))
-    return len(found)
+    here = set(number_of.values())
+    return {number: newest[vacancy] for number, vacancy in connection.execute(earlier) if number not in here}
+
+
+def _supersede(connection: Connection, earlier: dict[int, int]) -> None:
+    if earlier:
+        mark = update(postings).where(postings.c.number == bindparam("old")).values(superseded_by=bindparam("later"))
+        connection.execute(mark, [{"old": number, "later": later} for number, later in earlier.items()])
+        connection.execute(update(queue).where(queue.c.posting.in_(list(earlier))).values(state=State.SUPERSEDED))
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    write_many(connection, insert(table), rows)

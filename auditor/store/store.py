@@ -53,17 +53,19 @@ class Store:
         url: str | None = None,
         *,
         two_people: bool = False,
+        make: bool = True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Opens the database at the URL, or the user's own file; a new one is made, an old SQLite file upgraded.
+        """Opens the database at the URL, or the user's own file, made if need be with `make`; an old one is upgraded.
 
         With `two_people`, nobody approves a posting of which they are the author.
 
         Raises:
-            UsageError: the URL cannot be used, or the database is of an older or newer version.
+            UsageError: the URL cannot be used, there is no store and none is to be made, or the database is of an
+                older or newer version.
             StoreError: the database cannot be reached or read.
         """
-        self._engine = opened(url)
+        self._engine = opened(url, make=make)
         self._two_people = two_people
         self._now = now
 
@@ -283,6 +285,15 @@ class Store:
         """
         with reading(self._engine) as connection:
             return versions_of(connection, vacancy)
+
+    def unknown(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Those of the ids that no posting has as its own, its source's or its requisition's.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return tuple(forgetting.unknown(connection, ids))
 
     def forget(
         self,

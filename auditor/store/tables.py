@@ -1,4 +1,8 @@
-"""The tables, as the newest migration leaves them. Logs only grow; `queue` is made from them and can be made again."""
+"""The tables, as the newest migration leaves them. Logs only grow.
+
+`queue` is made from them, and `queue_counts` and `outcome_counts` count its rows and the newest audits; all can be made
+again. They are written in the transaction of what they count.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +30,11 @@ __all__ = [
     "decisions",
     "drafts",
     "metadata",
+    "outcome_counts",
     "policies",
     "postings",
     "queue",
+    "queue_counts",
     "removals",
     "titles",
 ]
@@ -55,6 +61,7 @@ postings = Table(
     _number(),
     Column("id", String(64), nullable=False, unique=True),
     Column("title", Text),
+    Column("title_key", NUMBER, index=True),
     Column("company", Text, index=True),
     Column("location", Text),
     Column("source", Text),
@@ -186,7 +193,39 @@ removals = Table(
     Column("removed_at", String(27), nullable=False),
 )
 
+queue_counts = Table(
+    "queue_counts",
+    metadata,
+    Column("facet", String(10), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("state", String(12), primary_key=True),
+    Column("unsure", Boolean, primary_key=True),
+    Column("action", String(8), primary_key=True),
+    Column("claim", String(80), primary_key=True),
+    Column("role", String(20), primary_key=True),
+    Column("code", String(40), primary_key=True),
+    Column("saved_at", String(27), primary_key=True),
+    Column("rows", NUMBER, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Rows of the queue that are alike, once in all (facet "") and once for each value of a facet."""
+outcome_counts = Table(
+    "outcome_counts",
+    metadata,
+    Column("facet", String(10), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("action", String(8), primary_key=True),
+    Column("role", String(20), primary_key=True),
+    Column("rows", NUMBER, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Postings by the day that they were saved first, with the newest audit's action and role; no superseded versions."""
+
+Index("queue_by_group", *(queue.c[name] for name in ("state", "unsure", "claim", "role", "code", "number")))
+Index("queue_by_state", queue.c.state, queue.c.unsure, queue.c.number)
+for _name in ("company", "owner", "source", "assignee"):
+    Index(f"queue_by_{_name}", queue.c[_name], queue.c.state, queue.c.unsure, queue.c.number)
 _GROUP = ("action", "claim", "role", "code", "saved_at")
-Index("queue_by_group", queue.c.state, queue.c.unsure, *(queue.c[name] for name in _GROUP))
-for _name in ("company", "owner", "source", "assignee", "title_key", "requisition"):
+for _name in ("title_key", "requisition"):
     Index(f"queue_by_{_name}", queue.c[_name], queue.c.state, queue.c.unsure, *(queue.c[name] for name in _GROUP))

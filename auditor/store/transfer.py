@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Select, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
 
 from auditor.errors import StoreError, UsageError
-from auditor.store.engine import engine_of, reading, writing
-from auditor.store.fold import OF_POSTING, fold
-from auditor.store.log import decisions_of
-from auditor.store.model import State
+from auditor.store.counts import recount, unlike_rows
+from auditor.store.engine import default_url, engine_of, reading, writing
 from auditor.store.opened import copy_file, opened, upgraded
-from auditor.store.tables import counters, decisions, metadata, postings, queue
+from auditor.store.shown import show, standings
+from auditor.store.tables import counters, metadata, outcome_counts, queue, queue_counts
 from auditor.store.upgrade import version_of
 
-__all__ = ["StoreCheck", "backup", "check", "restore", "upgrade"]
+__all__ = ["StoreCheck", "backup", "check", "repair", "restore", "upgrade"]
 
 _CHUNK = 500
+_COUNTS = (queue_counts, outcome_counts)
+"""Made anew where a store is copied to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def backup(url: str | None, file: Path) -> None:
         UsageError: the file is there already or cannot be written.
         StoreError: the database failed.
     """
-    engine = opened(url)
+    engine = opened(url, make=False)
     if engine.url.get_backend_name() == "sqlite":
         copy_file(Path(engine.url.database or ""), file)
         return
@@ -76,29 +77,41 @@ def upgrade(url: str | None) -> tuple[str | None, Path | None]:
         UsageError: the URL cannot be used.
         StoreError: the database failed; it is as it was.
     """
-    from auditor.store.engine import default_url
-
-    engine = engine_of(url or default_url())
+    engine = engine_of(url or default_url(), make=False)
     with reading(engine) as connection:
         before = version_of(connection)
     return before, upgraded(engine)
 
 
 def check(url: str | None) -> StoreCheck:
-    """Looks whether the database is whole, and whether its queue says what its log says.
+    """Looks whether the database is whole, its queue says what its log says, and its counts what its rows say.
 
     Raises:
-        UsageError: the URL cannot be used.
+        UsageError: the URL cannot be used, or there is no store.
         StoreError: the database cannot be read.
     """
-    engine = opened(url)
+    engine = opened(url, make=False)
     with reading(engine) as connection:
         version = version_of(connection)
         rows = {
             name: connection.execute(select(func.count()).select_from(table)).scalar_one()
             for name, table in metadata.tables.items()
         }
-    return StoreCheck(version, rows, (*_damage(engine), *_unlike_log(engine)))
+        unlike = (*_unlike_log(connection), *unlike_rows(connection))
+    return StoreCheck(version, rows, (*_damage(engine), *unlike))
+
+
+def repair(url: str | None) -> None:
+    """Makes the queue's states from the log again, and the counts from the rows; the log itself is left as it is.
+
+    Raises:
+        UsageError: the URL cannot be used, or there is no store.
+        StoreError: the database failed; it is as it was.
+    """
+    with writing(opened(url, make=False)) as connection:
+        for page in _queued(connection):
+            show(connection, page)
+        recount(connection)
 
 
 def _backed_up(file: Path) -> Engine:
@@ -119,8 +132,11 @@ def _copy(source: Engine, target: Engine) -> None:
                 here.execute(delete(table))
         here.execute(delete(counters))
         for table in metadata.sorted_tables:
+            if table in _COUNTS:
+                continue
             for rows in there.execution_options(yield_per=_CHUNK).execute(_ordered(table)).partitions():
                 here.execute(insert(table), [dict(row._mapping) for row in rows])
+        recount(here)
 
 
 def _ordered(table: Table) -> Select[Any]:
@@ -136,16 +152,18 @@ def _damage(engine: Engine) -> list[str]:
     return [line for line in found if line != "ok"] + [f"{row[0]}: a row refers to nothing" for row in orphans]
 
 
-def _unlike_log(engine: Engine) -> Iterator[str]:
+def _unlike_log(connection: Connection) -> Iterator[str]:
     """Rows of the queue whose state is not what the log of decisions folds to."""
+    for page in _queued(connection):
+        for row in standings(connection, page):
+            if row.has is not row.state:
+                yield f"queue row {row.row} is {row.has}, the log says {row.state}"
+
+
+def _queued(connection: Connection) -> Iterator[Sequence[int]]:
+    """The postings that the queue has rows of, by number, a page at a time."""
     last = 0
-    with reading(engine) as connection:
-        decided = select(decisions.c.posting).distinct().order_by(decisions.c.posting).limit(_CHUNK)
-        while page := connection.execute(decided.where(decisions.c.posting > last)).scalars().all():
-            last = page[-1]
-            states = fold(decisions_of(connection, page))
-            asked = select(queue.c.number, queue.c.code, queue.c.state, postings.c.id).join(postings)
-            for row in connection.execute(asked.where(queue.c.posting.in_(page))):
-                said = states.get((row.id, row.code), states.get((row.id, OF_POSTING), State.OPEN))
-                if row.state not in (said, State.SUPERSEDED):
-                    yield f"queue row {row.number} is {row.state}, the log says {said}"
+    asked = select(queue.c.posting).distinct().order_by(queue.c.posting).limit(_CHUNK)
+    while page := connection.execute(asked.where(queue.c.posting > last)).scalars().all():
+        last = page[-1]
+        yield page

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from auditor.store.counts import recount
+
 __all__ = ["NEWEST", "migrate", "version_of"]
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The revision of the newest migration."""
 
 
@@ -20,7 +22,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection, to: str = NEWEST) -> None:
-    """Runs the migrations that the database has not had, within the connection's transaction."""
+    """Runs the migrations that the database has not had, within the connection's transaction, and counts anew."""
     from alembic import command
     from alembic.config import Config
 
@@ -28,3 +30,5 @@ def migrate(connection: Connection, to: str = NEWEST) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    if to == NEWEST:
+        recount(connection)

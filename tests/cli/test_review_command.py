@@ -108,7 +108,21 @@ def test_forgetting_says_how_many_first_and_then_leaves_nothing(filled: str, cap
     assert run(["forget"]) == 2
 
 
-def test_an_older_version_is_not_in_force_again_when_the_newest_is_forgotten(own_store: str, capfd: Captured) -> None:
+def test_forgetting_what_is_not_there_is_told(filled: str, capfd: Captured) -> None:
+    assert run(["forget", "REQ-9", "--yes"]) == 2
+    assert "error: no posting in the store is of what was named" in capfd.readouterr().err
+    assert run(["forget", "--company", "Harbor Foods", "--yes"]) == 2
+    assert run(["forget", "--older-than", "365", "--yes"]) == 0
+    with Store(filled) as store:
+        known = store.rows().rows[0].posting_id
+    capfd.readouterr()
+    assert run(["forget", "REQ-9", known, "--yes"]) == 3
+    told = capfd.readouterr()
+    assert told.err == "not in the store: REQ-9\n"
+    assert told.out == "1 posting forgotten; backups made earlier still hold them\n"
+
+
+def test_an_older_version_is_in_force_again_when_the_newest_is_forgotten(own_store: str, capfd: Captured) -> None:
     old, new = sample(1, source_id="R-7"), sample(2, source_id="R-7")
     with Store(own_store) as store:
         store.save([old], "ana")
@@ -117,4 +131,4 @@ def test_an_older_version_is_not_in_force_again_when_the_newest_is_forgotten(own
     assert run(["store", "check"]) == 0
     assert capfd.readouterr().out.endswith("whole\n")
     with Store(own_store) as store:
-        assert [row.state for row in store.posting(old.document["posting"]["id"]).rows] == [State.SUPERSEDED]
+        assert [row.state for row in store.posting(old.document["posting"]["id"]).rows] == [State.OPEN]

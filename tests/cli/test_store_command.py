@@ -68,11 +68,36 @@ def test_what_is_no_backup_replaces_nothing_and_stays_as_it_is(
 def test_a_check_counts_and_finds_a_queue_unlike_its_log(filled: str, capfd: Captured) -> None:
     assert run(["store", "check"]) == 0
     told = dict(line.rsplit(maxsplit=1) for line in capfd.readouterr().out.splitlines())
-    assert (told["postings"], told["decisions"], told["version 0002:"]) == ("3", "3", "whole")
+    assert (told["postings"], told["decisions"], told["version 0003:"]) == ("3", "3", "whole")
     with sqlite3.connect(filled) as held:
         held.execute("UPDATE queue SET state = 'open'")
     assert run(["store", "check"]) == 3
     assert "problem: queue row 1 is open, the log says confirmed" in capfd.readouterr().out
+    assert run(["store", "check", "--repair"]) == 0
+    assert run(["store", "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "store check",
+        "store check --repair",
+        "store learning",
+        "store upgrade",
+        "store backup b.sqlite",
+        "store report r.csv",
+        "store diff R-7",
+        "store corrections c.jsonl",
+        "recheck",
+        "review",
+        "forget REQ-1 --yes",
+    ],
+)
+def test_a_misspelt_path_is_told_and_makes_no_store(filled: str, command: str, capfd: Captured) -> None:
+    before = sorted(Path().iterdir())
+    assert run([*command.split(), "--store", "stroe.sqlite"]) == 2
+    assert "there is no store at stroe.sqlite\nhint: Check --store" in capfd.readouterr().err
+    assert sorted(Path().iterdir()) == before
 
 
 @pytest.mark.usefixtures("filled")

@@ -1,17 +1,19 @@
 """A store of an older version opens as it was meant, with a copy of it left aside."""
 
 import shutil
+import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
 from auditor.errors import UsageError
-from auditor.store import QueueFilter, State, Store
-from auditor.store.transfer import backup, check, restore
+from auditor.store import DecisionKind, QueueFilter, State, Store
+from auditor.store.transfer import backup, check, repair, restore
 from tests.store.samples import sample
 
-OLD = Path(__file__).parents[2] / "fixtures" / "stores" / "version-1.sqlite"
+STORES = Path(__file__).parents[2] / "fixtures" / "stores"
+OLD = STORES / "version-1.sqlite"
 
 
 def test_version_1_keeps_its_decisions_and_gains_the_title_search(tmp_path: Path) -> None:
@@ -25,6 +27,23 @@ def test_version_1_keeps_its_decisions_and_gains_the_title_search(tmp_path: Path
         assert store.save([sample(7)], "bob").new == 1
     assert check(str(file)).problems == ()
     assert (tmp_path / "store.sqlite.version-0001").exists()
+
+
+def test_version_2_keeps_what_people_did_and_gains_its_counts(tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite"
+    shutil.copy(STORES / "version-2.sqlite", file)
+    with Store(str(file)) as store:
+        page = store.groups()
+        assert (page.rows, page.unsure) == (3, 1)
+        assert store.choices("company") == (("Harbour Foods", 2), ("Quiet Rooms", 1))
+        assert store.groups(QueueFilter(assignee="bob")).rows == 1
+        decided = [store.rows(QueueFilter(state=state)).rows for state in (State.CONFIRMED, State.DISMISSED)]
+        assert [store.posting(row.posting_id).decisions[0].reviewer for (row,) in decided] == ["ana", "bob"]
+        assert [comment.text for comment in store.posting(decided[0][0].posting_id).comments] == ["Ask the team."]
+        assert [policy.sentence for policy in store.policies()] == ["Used so here."]
+        assert [row.title for row in store.rows(QueueFilter(title="senior ml")).rows] == ["Senior ML Engineer"]
+    assert check(str(file)).problems == ()
+    assert (tmp_path / "store.sqlite.version-0002").exists()
 
 
 def test_the_file_and_its_backup_are_their_owners_alone(tmp_path: Path) -> None:
@@ -47,6 +66,39 @@ def test_a_backup_of_any_database_can_be_restored_into_it(address: str, tmp_path
         assert len(store.rows().rows) == 2
         assert store.save([sample(3)], "ana").new == 1
     assert check(address).problems == ()
+
+
+def test_where_there_is_no_store_looking_makes_none(address: str, tmp_path: Path) -> None:
+    for look in (check, repair, lambda url: backup(url, tmp_path / "copy.sqlite"), lambda url: Store(url, make=False)):
+        with pytest.raises(UsageError, match="there is no store at"):
+            look(address)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_programs_database_is_no_store_and_stays_as_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "recipes.sqlite"
+    with sqlite3.connect(other) as held:
+        held.execute("CREATE TABLE recipes (name TEXT)")
+    before = other.read_bytes()
+    with pytest.raises(UsageError, match="there is no store at"):
+        check(str(other))
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize(("gone", "current"), [((3,), {2}), ((2,), {3}), ((2, 3), {1}), ((1,), {3})])
+def test_when_later_versions_are_forgotten_the_newest_that_is_left_counts_again(
+    store: Store, gone: tuple[int, ...], current: set[int]
+) -> None:
+    versions = {number: sample(number, source_id="R-7") for number in (1, 2, 3)}
+    ids = {number: version.document["posting"]["id"] for number, version in versions.items()}
+    for version in versions.values():
+        store.save([version], "ana")
+    assert store.forget("ana", [ids[number] for number in gone]) == len(gone)
+    assert {row.posting_id for row in store.rows().rows} == {ids[number] for number in current}
+    for number in versions.keys() - {*gone} - current:
+        assert store.posting(ids[number]).superseded_by in {ids[each] for each in current | {2}}
+    row = store.rows().rows[0]
+    store.decide(row.posting_id, row.code, DecisionKind.CONFIRM, "ana", row.head)
 
 
 def test_what_is_forgotten_is_not_in_the_file(tmp_path: Path) -> None:

@@ -1,0 +1,146 @@
+"""Counts of the queue's rows and of the newest audits, kept true in the transaction that changes what they count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from auditor.store.engine import write_many
+from auditor.store.prepared import NONE
+from auditor.store.tables import audits, outcome_counts, postings, queue, queue_counts
+
+__all__ = ["EVERY", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
+
+EVERY = ""
+"""The facet of all rows; its value is "" too."""
+QUEUE_FACETS = ("company", "owner", "source", "assignee")
+"""What the queue is counted by, besides all of it; the assignee "" is nobody."""
+_CHUNK = 500
+_Counts = dict[Table, Counter[tuple[Any, ...]]]
+
+
+@contextmanager
+def recounted(
+    connection: Connection,
+    old: Collection[int],
+    new: Collection[int] = (),
+    tables: Collection[Table] = (queue_counts, outcome_counts),
+) -> Iterator[None]:
+    """Brings the counts to what the block leaves of postings (by number); `new` ones had nothing before it."""
+    before = _counted(connection, old, tables)
+    yield
+    after = _counted(connection, [*old, *new], tables)
+    for table, counts in after.items():
+        counts.subtract(before[table])
+        _add(connection, table, counts)
+
+
+def recount(connection: Connection) -> None:
+    """Counts everything anew."""
+    for table, facets in _FACETS.items():
+        connection.execute(delete(table))
+        names = [column.name for column in table.columns]
+        for facet in facets:
+            connection.execute(insert(table).from_select(names, _truth(table, facet)))
+
+
+def unlike_rows(connection: Connection) -> Iterator[str]:
+    """What is counted otherwise than it is."""
+    for table, facets in _FACETS.items():
+        for facet in facets:
+            kept, truth = select(table).where(table.c.facet == facet), _truth(table, facet)
+            wrong = sum(
+                connection.execute(select(func.count()).select_from(one.except_(other).subquery())).scalar_one()
+                for one, other in ((kept, truth), (truth, kept))
+            )
+            if wrong:
+                yield f"{table.name}: {wrong:,} counts by {facet or 'nothing'} are not what is there"
+
+
+def _queue_rows(*columns: Any) -> Select[Any]:
+    return select(*columns).select_from(queue)
+
+
+def _outcome_rows(*columns: Any) -> Select[Any]:
+    later = audits.alias()
+    last = select(func.max(later.c.number)).where(later.c.posting == postings.c.number).scalar_subquery()
+    joined = postings.join(audits, and_(audits.c.posting == postings.c.number, audits.c.number == last))
+    return select(*columns).select_from(joined).where(postings.c.superseded_by.is_(None))
+
+
+_FACETS: dict[Table, dict[str, Any]] = {
+    queue_counts: {EVERY: literal("", Text)}
+    | {name: queue.c[name] for name in QUEUE_FACETS}
+    | {"assignee": func.coalesce(queue.c.assignee, "")},
+    outcome_counts: {
+        EVERY: literal("", Text),
+        "company": postings.c.company,
+        "source": postings.c.source,
+        "title": cast(postings.c.title_key, Text),
+    },
+}
+"""Table of counts -> facet -> its value in a row."""
+_ROWS = {queue_counts: _queue_rows, outcome_counts: _outcome_rows}
+_POSTING = {queue_counts: queue.c.posting, outcome_counts: postings.c.number}
+_ALIKE: dict[Table, tuple[Any, ...]] = {
+    queue_counts: tuple(queue.c[name] for name in ("state", "unsure", "action", "claim", "role", "code", "saved_at")),
+    outcome_counts: (
+        func.substr(postings.c.saved_at, 1, 10),
+        audits.c.action,
+        func.coalesce(audits.c.role, NONE),
+    ),
+}
+
+
+def _truth(table: Table, facet: str) -> Select[Any]:
+    names = [column.name for column in table.primary_key.columns]
+    told = (literal(facet, Text), _FACETS[table][facet], *_ALIKE[table])
+    each = _ROWS[table](*(value.label(name) for name, value in zip(names, told, strict=True))).subquery()
+    return select(*each.c, func.count().label("rows")).where(each.c.value.is_not(None)).group_by(*each.c)
+
+
+def _counted(connection: Connection, numbers: Collection[int], tables: Collection[Table]) -> _Counts:
+    found: _Counts = {table: Counter() for table in tables}
+    every = list(numbers)
+    for start in range(0, len(every), _CHUNK):
+        part = every[start : start + _CHUNK]
+        for table, counts in found.items():
+            facets = _FACETS[table]
+            asked = _ROWS[table](*facets.values(), *_ALIKE[table]).where(_POSTING[table].in_(part))
+            for row in connection.execute(asked):
+                values, alike = row[: len(facets)], tuple(row[len(facets) :])
+                counts.update((f, v, *alike) for f, v in zip(facets, values, strict=True) if v is not None)
+    return found
+
+
+def _add(connection: Connection, table: Table, changes: Counter[tuple[Any, ...]]) -> None:
+    """Adds the changes to the table's rows, and takes out those that come to nothing."""
+    names = [column.name for column in table.primary_key.columns]
+    rows = [dict(zip(names, key, strict=True)) | {"rows": count} for key, count in sorted(changes.items()) if count]
+    if not rows:
+        return
+    upsert: Any = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
+    upsert = upsert.on_conflict_do_update(index_elements=names, set_={"rows": table.c.rows + upsert.excluded.rows})
+    write_many(connection, upsert, rows)
+    fewer = [{f"at_{name}": row[name] for name in names} for row in rows if row["rows"] < 0]
+    at = and_(*(table.c[name] == bindparam(f"at_{name}") for name in names))
+    write_many(connection, delete(table).where(at, table.c.rows == text("0")), fewer)
