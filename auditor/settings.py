@@ -114,7 +114,8 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], dire
         UsageError: a file cannot be read, has an unknown key, names an unknown rule, or a value cannot be used.
     """
     variables = {key: environment[name] for key, name in _ENVIRONMENT.items() if environment.get(name)}
-    project = _file(directory / PROJECT_FILE).get("tool", {}).get("auditor", {})
+    tools = _file(directory / PROJECT_FILE).get("tool")
+    project = tools.get("auditor", {}) if isinstance(tools, dict) else {}
     files: dict[str, Any] = {}
     for name, values in ((f"{PROJECT_FILE} [tool.auditor]", project), (CONFIG_FILE, _file(directory / CONFIG_FILE))):
         read = _checked(Configuration, name, values).model_dump(exclude_none=True)

@@ -77,3 +77,9 @@ def test_an_unknown_name_is_an_error_that_names_near_ones(tmp_path: Path, writte
     with pytest.raises(UsageError) as caught:
         load_settings({}, {}, tmp_path)
     assert near in caught.value.hint
+
+
+@pytest.mark.parametrize("other", ["[[tool]]\nname = 1", "tool = 3", "[tool]\nother = 1"])
+def test_a_project_file_that_says_nothing_to_us_is_passed_over(tmp_path: Path, other: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(other)
+    assert load_settings({}, {}, tmp_path) == Settings()

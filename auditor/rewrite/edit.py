@@ -72,6 +72,7 @@ class ProblemKind(StrEnum):
     PROTECTED = "protected"
     WRONG_PLACE = "wrong_place"
     NO_DUTIES_LEFT = "no_duties_left"
+    NOT_AUDITABLE = "not_auditable"
     NOT_PLAIN = "not_plain"
     NEW_NUMBER = "new_number"
     NEW_TOOL = "new_tool"

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor.action import Action
+from auditor.errors import InputError
 from auditor.facts.instructions import find_instructions
 from auditor.facts.scan import Scan
+from auditor.intake import check_text
 from auditor.judgement import Audit
 from auditor.posting import Section
 from auditor.reading import WORK_SECTIONS
+from auditor.rewrite.apply import applied
 from auditor.rewrite.edit import Draft, Edit, EditKind, Problem, ProblemKind
 from auditor.rewrite.novelty import Original
 from auditor.rewrite.vocabulary import PLACEHOLDER, load_placeholders
@@ -44,7 +47,8 @@ def text_at_fault(audit: Audit) -> frozenset[str]:
 
 def problems_of(draft: Draft, audit: Audit) -> tuple[Problem, ...]:
     """Everything that the draft does and may not do; empty when it may be shown."""
-    return (*_of_title(draft, audit), *_of_places(draft, audit), *_of_words(draft, audit), *_of_reach(draft, audit))
+    found = (*_of_title(draft, audit), *_of_places(draft, audit), *_of_words(draft, audit), *_of_reach(draft, audit))
+    return found or tuple(_of_what_is_left(draft, audit))
 
 
 def _original(audit: Audit) -> Original:
@@ -156,3 +160,11 @@ def _of_reach(draft: Draft, audit: Audit) -> Iterator[Problem]:
     if at_fault and draft.title is not None and not changes_text:
         codes = ", ".join(sorted(at_fault))
         yield Problem(ProblemKind.RETITLE_ALONE, f"another title does not answer {codes}: the text has to change too")
+
+
+def _of_what_is_left(draft: Draft, audit: Audit) -> Iterator[Problem]:
+    """A draft that may be shown can also be audited: it is not empty, too long or mostly control characters."""
+    try:
+        check_text(applied(audit.posting, audit.segmentation, draft).text)
+    except InputError as error:
+        yield Problem(ProblemKind.NOT_AUDITABLE, f"what the draft leaves is no posting: {error.message}")

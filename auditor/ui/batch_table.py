@@ -12,6 +12,7 @@ from auditor.batch import BatchFiles
 from auditor.errors import AuditorError
 from auditor.ui.batch_results import GROUPS, MOST_LINES, ResultLine, counts, filtered
 from auditor.ui.batch_session import BatchSession
+from auditor.ui.download import show_download
 from auditor.ui.markup import problem_html
 from auditor.ui.pages import audit_page
 from auditor.ui.session import PageSession
@@ -110,4 +111,4 @@ def _downloads(files: BatchFiles) -> None:
             if path.is_file():
                 data = partial(Path.read_bytes, path)
                 key = f"batch_download_{path.suffix}_{path.stem}"
-                st.download_button(label, data=data, file_name=path.name, mime=mime, key=key, on_click="ignore")
+                show_download(label, data, path.name, mime, key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -14,6 +13,7 @@ from auditor.reports.checklist import checklist_markdown, checklist_word
 from auditor.reports.render import render_file
 from auditor.ui.changes import changes
 from auditor.ui.disagree_form import show_disagree
+from auditor.ui.download import show_download
 from auditor.ui.labels import plain_label
 from auditor.ui.markup import (
     changes_html,
@@ -173,20 +173,18 @@ def _downloads(audit: Audit, advice: Advice | None) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.html('<span class="pa-source">Download the audit:</span>', width="content")
         for name, (label, suffix, mime) in _DOWNLOADS.items():
-            _download(name, label, partial(render_file, audit, name), f"audit-{audit.posting.id[:8]}.{suffix}", mime)
+            file_name = f"audit-{audit.posting.id[:8]}.{suffix}"
+            show_download(label, partial(render_file, audit, name), file_name, mime, f"download_{name}")
     if advice is None:
         return
     with st.container(key="checklists", horizontal=True, vertical_alignment="center"):
         st.html('<span class="pa-source">Download the specification checklist:</span>', width="content")
         name = f"checklist-{audit.posting.id[:8]}"
-        _download("checklist_docx", "Checklist for Word", partial(checklist_word, audit, advice), f"{name}.docx", _WORD)
+        word = partial(checklist_word, audit, advice)
+        show_download("Checklist for Word", word, f"{name}.docx", _WORD, "download_checklist_docx")
         data = partial(_checklist_markdown, audit, advice)
-        _download("checklist_markdown", "Checklist in Markdown", data, f"{name}.md", "text/markdown")
+        show_download("Checklist in Markdown", data, f"{name}.md", "text/markdown", "download_checklist_markdown")
 
 
 def _checklist_markdown(audit: Audit, advice: Advice) -> bytes:
     return checklist_markdown(audit, advice).encode("utf-8")
-
-
-def _download(key: str, label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
-    st.download_button(label, data=data, file_name=file_name, mime=mime, key=f"download_{key}", on_click="ignore")

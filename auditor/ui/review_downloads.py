@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from auditor.reports.document import encode
 from auditor.store import Store
 from auditor.store.signoff import SignOffFilter
 from auditor.store.signoff_report import write_signoff
+from auditor.ui.download import show_download
 from auditor.ui.review_place import Place
 
 __all__ = ["corrections_lines", "show_downloads", "signoff_file"]
@@ -27,8 +27,10 @@ def show_downloads(store: Store, here: Place) -> None:
     with st.container(key="downloads", horizontal=True, vertical_alignment="center"):
         st.html('<span class="pa-source">Download the sign-off report:</span>', width="content")
         for suffix, (label, mime) in _FORMATS.items():
-            _download(label, f"signoff.{suffix}", mime, partial(signoff_file, store, here.company, suffix))
-        _download("Corrections", "corrections.jsonl", "application/jsonl", partial(corrections_lines, store))
+            data = partial(signoff_file, store, here.company, suffix)
+            show_download(label, data, f"signoff.{suffix}", mime, f"review_download_{suffix}")
+        lines = partial(corrections_lines, store)
+        show_download("Corrections", lines, "corrections.jsonl", "application/jsonl", "review_download_jsonl")
 
 
 def signoff_file(store: Store, company: str | None, suffix: str) -> bytes:
@@ -49,8 +51,3 @@ def corrections_lines(store: Store) -> bytes:
     """The corrected postings whose text was kept, one labelled case a line."""
     cases = [case for case in store.corrections() if case is not None]
     return "".join(f"{encode(case)}\n" for case in cases).encode("utf-8")
-
-
-def _download(label: str, name: str, mime: str, data: Callable[[], bytes]) -> None:
-    key = f"review_download_{name.rpartition('.')[2]}"
-    st.download_button(label, data=data, file_name=name, mime=mime, key=key, on_click="ignore")

@@ -1,6 +1,7 @@
-"""`python -m tests.fuzz --inputs 10000 [TARGET ...]`: runs every target, prints how many inputs each was given.
+"""`python -m tests.fuzz --inputs 10000 [--seconds N] [TARGET ...]`: runs every target, prints how many inputs each got.
 
-Exit code 1 when a target failed; its smallest failing input is printed.
+With `--seconds` a target is given no further slice of its inputs after that time. Exit code 1 when a target failed; its
+smallest failing input is printed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz.targets import TARGETS, Target
 
+SLICE = 1_000
 SECONDS_EACH = 10.0
 """An input that takes more processor time is a hang; the first one also loads modules and tables."""
 
@@ -42,10 +44,24 @@ def run(target: Target, inputs: int) -> int:
     return count
 
 
+def run_for(target: Target, inputs: int, seconds: float) -> int:
+    """Gives the target so many inputs in slices, as long as there is time; the number that it was given.
+
+    Raises:
+        Exception: as `run`.
+    """
+    end = perf_counter() + seconds
+    count = 0
+    while count < inputs and (count == 0 or perf_counter() < end):
+        count += run(target, min(SLICE, inputs - count))
+    return count
+
+
 def main() -> int:
     """Runs the targets named, or all."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--inputs", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="for each target")
     parser.add_argument("targets", nargs="*", choices=[[], *(target.name for target in TARGETS)])
     wanted = parser.parse_args()
     failed = 0
@@ -54,7 +70,7 @@ def main() -> int:
             continue
         start = perf_counter()
         try:
-            told = f"{run(target, wanted.inputs):,} inputs"
+            told = f"{run_for(target, wanted.inputs, wanted.seconds):,} inputs"
         except Exception:  # noqa: BLE001 what a target raises is the result
             failed += 1
             told = "FAILED\n" + traceback.format_exc()

@@ -27,3 +27,9 @@ def test_audits_take_time_in_proportion_to_inputs_made_against_the_patterns() ->
     counts, slow = ran.stdout.splitlines()[-2:]
     assert int(counts.split()[1]) > 200
     assert json.loads(slow) == {}
+
+
+def test_the_number_of_targets_is_the_one_that_the_threat_model_tells() -> None:
+    told = (ROOT / "docs" / "security.md").read_text("utf-8")
+    assert f"each of {len(TARGETS)} targets" in told
+    assert len({target.name for target in TARGETS}) == len(TARGETS)

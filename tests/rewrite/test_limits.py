@@ -84,3 +84,9 @@ def test_another_title_alone_is_no_fix_when_the_text_is_at_fault(text: str) -> N
     found = audited(text, "Senior AI Engineer")
     title = found.suggested_titles[0] if found.suggested_titles else "Senior AI Engineer"
     assert {p.kind for p in problems_of(Draft(title, ()), found)} >= {ProblemKind.RETITLE_ALONE}
+
+
+def test_a_draft_that_leaves_no_posting_is_refused() -> None:
+    found = audited("\u202e:")
+    cut = Edit(EditKind.CUT, "addresses a program", span=found.assessment.facts.instructions[0])
+    assert [problem.kind for problem in problems_of(Draft(None, (cut,)), found)] == [ProblemKind.NOT_AUDITABLE]

@@ -84,3 +84,8 @@ def test_drafting_the_draft_again_changes_nothing() -> None:
     made = drafted(audited(MISTITLED))
     again = drafted(made.after)
     assert not again.changed
+
+
+def test_a_text_that_only_steers_is_left_as_it_is() -> None:
+    made = drafted(audited("\u202e:"))
+    assert (made.text, made.edits, made.passes) == ("\u202e:", (), False)
