@@ -13,7 +13,7 @@ from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRo
 from auditor.store.packed import time_of, time_text
 from auditor.store.tables import counters, postings, queue, queue_counts, titles
 
-__all__ = ["choices", "conditions", "groups", "queue_row", "rows", "seen_now", "select_rows"]
+__all__ = ["choices", "conditions", "groups", "queue_row", "rows", "seen_now", "select_rows", "titled"]
 
 _EXACT = ("company", "owner", "source", "requisition")
 _ALIKE = ("state", "unsure", "claim", "role")
@@ -97,7 +97,7 @@ def conditions(chosen: QueueFilter) -> ColumnElement[bool]:
     if chosen.assignee is not None:
         found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
     if chosen.title:
-        found.append(queue.c.title_key.in_(_titled(chosen.title)))
+        found.append(queue.c.title_key.in_(titled(chosen.title)))
     return and_(true(), *found, *_alike(queue, chosen))
 
 
@@ -113,7 +113,8 @@ def _alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
         yield table.c.saved_at < time_text(chosen.before)
 
 
-def _titled(part: str) -> Select[Any]:
+def titled(part: str) -> Select[Any]:
+    """Keys of the titles that have this in them, in any case."""
     words = part.lower()
     for special in ("\\", "%", "_"):
         words = words.replace(special, "\\" + special)

@@ -11,9 +11,10 @@ from typing import Any
 
 from auditor.store import decide as deciding
 from auditor.store import forget as forgetting
-from auditor.store import queue, remarks, save
+from auditor.store import insight, queue, remarks, save
 from auditor.store.corrections import corrected_cases
 from auditor.store.engine import reading, said, writing
+from auditor.store.insight import InsightFilter, Outcome
 from auditor.store.log import whole_log
 from auditor.store.model import (
     BulkResult,
@@ -228,6 +229,33 @@ class Store:
         """
         with writing(self._engine) as connection:
             return remarks.decide_policy(connection, key, sentence, by, self._at())
+
+    def outcomes(self, chosen: InsightFilter) -> tuple[Outcome, ...]:
+        """What became of postings, by the day that they were saved first.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return insight.over_time(connection, chosen)
+
+    def compared(self, facet: insight.Facet, chosen: InsightFilter, limit: int = 20) -> tuple[Outcome, ...]:
+        """What became of the postings of the companies, sources or titles that have most, most first.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return insight.compared(connection, facet, chosen, limit)
+
+    def most_postings(self, facet: insight.Facet, limit: int = 100) -> tuple[tuple[str, int], ...]:
+        """The companies or sources (or keys of titles) with most postings, and how many.
+
+        Raises:
+            StoreError: the database failed.
+        """
+        with reading(self._engine) as connection:
+            return insight.commonest(connection, facet, InsightFilter(), limit)
 
     def policies(self) -> tuple[HousePolicy, ...]:
         """The house's policies that hold.

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["audit_page", "batch_page", "review_page", "roles_page"]
+__all__ = ["audit_page", "batch_page", "insight_page", "review_page", "roles_page"]
 
 _HERE = Path(__file__).parent
 
@@ -30,3 +30,8 @@ def roles_page() -> StreamlitPage:
 def review_page() -> StreamlitPage:
     """The queue of saved audits, decided about by reviewers."""
     return st.Page(_HERE / "review_page.py", title="Review", url_path="review")
+
+
+def insight_page() -> StreamlitPage:
+    """Saved postings counted: how many are flagged, and what work they describe."""
+    return st.Page(_HERE / "insight_page.py", title="Insight", url_path="insight")

@@ -40,10 +40,10 @@ def done_html(text: str, *, loud: bool = False) -> str:
     return f'<span class="pa-source">{text_of(text)}</span>'
 
 
-def empty_html() -> str:
+def empty_html(title: str = "Nothing to review yet") -> str:
     """What stands where nothing was ever saved: how postings get here."""
     return (
-        '<div class="pa-opening"><h1>Nothing to review yet</h1>'
+        f'<div class="pa-opening"><h1>{text_of(title)}</h1>'
         "<p>Postings come here only when somebody saves them. Nothing that is pasted into the audit page or run as a"
         " batch is kept otherwise.</p></div>"
         '<ol class="pa-steps pa-ways"><li><b>One posting</b> Audit it, then open “Save to the review queue” below the'
