@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench fuzz clean
+.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench fuzz ray test-ray clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
@@ -53,13 +53,24 @@ fuzz: $(VENV)/.dev ## INPUTS inputs for every target, then the time of long ones
 	$(BIN)/python -m tests.fuzz --inputs $(INPUTS)
 	$(BIN)/python -m tests.fuzz.patterns
 
+ray: .venv-ray/.ray ## an environment with Ray, for auditor batch --engine ray
+
+test-ray: .venv-ray/.ray ## Ray on two workers of this machine beside one process, byte for byte
+	.venv-ray/bin/python -m benchmarks.partitions
+
+.venv-ray/.ray: requirements-ray.txt
+	@[ -f .venv-ray/pyvenv.cfg ] || $(PYTHON) -m venv .venv-ray
+	@.venv-ray/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements-ray.txt
+	@touch $@
+
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: ## needs uv
 	$(UV_COMPILE) -o requirements.txt
 	$(UV_COMPILE) --extra dev -o requirements-dev.txt
+	$(UV_COMPILE) --extra ray -c requirements.txt -o requirements-ray.txt
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-ray .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -2,9 +2,11 @@
 
     python -m benchmarks.killing [--rows 2000] [--kills 20] [--concurrency 64] [--reader model|offline] [--seed 1]
 
-The same rows are first done without a break. After every kill the journal says which rows were finished; the server
-that stands in for the model says how often each row was answered. Exit code 1 when a finished row was asked for again,
-or when one byte of the files differs.
+The same rows are first done without a break. Every start is then killed a random fraction of a second after it has
+finished a random number of rows, on average its share of them; one start in five is killed at a random moment of its
+first seconds, and once no row is left, kills fall into writing the files. After every kill the journal says which rows
+were finished; the server that stands in for the model says how often each row was answered. Exit code 1 when a
+finished row was asked for again, or when one byte of the files differs.
 """
 
 from __future__ import annotations
@@ -72,16 +74,39 @@ def counts(url: str) -> dict[int, int]:
         return {int(row): count for row, count in json.load(answer).items()}
 
 
-def killed(command: list[str], seconds: float) -> bool:
-    """Runs the command that long and kills it with all its processes; False when it was done before."""
+def killed(command: list[str], out: Path, rows: float, seconds: float) -> bool:
+    """Runs the command until the journal holds that many rows and some seconds more, and kills it with all its
+    processes; False when it was done before.
+    """
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            if process.wait(seconds) != 0:
-                raise SystemExit(f"the run failed with exit code {process.returncode}")
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            return True
+        until, seen = None, _Seen(BatchFiles(out).journal)
+        while process.poll() is None:
+            until = until or (time.monotonic() + seconds if seen.lines() >= rows else None)
+            if until and time.monotonic() >= until:
+                os.kill(process.pid, signal.SIGKILL)
+                return True
+            time.sleep(0.01)
+    if process.returncode:
+        raise SystemExit(f"the run failed with exit code {process.returncode}")
     return False
+
+
+class _Seen:
+    """How many lines a growing file has; what was counted is not read again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._count = self._size = 0
+
+    def lines(self) -> int:
+        """The lines by now."""
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                file.seek(self._size)
+                new = file.read()
+            self._count += new.count(b"\n")
+            self._size += len(new)
+        return self._count
 
 
 def finished_rows(out: Path) -> set[int]:
@@ -95,34 +120,37 @@ def finished_rows(out: Path) -> set[int]:
 
 def survived(directory: Path, rows: int, kills: int, concurrency: int, *, model: bool, seed: int) -> list[str]:
     """What went wrong, in words; empty when nothing did."""
-    source, whole, broken = directory / "jobs.jsonl", directory / "whole", directory / "broken"
+    source, whole, broken = (directory / name for name in ("jobs.jsonl", "whole", "broken"))
     postings(source, rows, seed)
-    with stub(0.05) as url:
+    with stub(0.01) as url:
         address = url if model else None
         began = time.monotonic()
         subprocess.run(batch(source, whole, address, concurrency), check=True, stdout=subprocess.DEVNULL)
-        seconds = time.monotonic() - began
-        problems = _broken_run(batch(source, broken, address, concurrency), broken, address, kills, seconds, seed)
+        print(f"{rows:,} rows without a break: {time.monotonic() - began:.1f} s", flush=True)
+        problems = _broken_run(batch(source, broken, address, concurrency), broken, address, rows, kills, seed)
     differing = [name for name in SAME if (whole / name).read_bytes() != (broken / name).read_bytes()]
     return problems + [f"{name} differs" for name in differing]
 
 
-def _broken_run(command: list[str], out: Path, url: str | None, kills: int, seconds: float, seed: int) -> list[str]:
-    chosen, problems, done = random.Random(seed), [], 0
+def _broken_run(command: list[str], out: Path, url: str | None, rows: int, kills: int, seed: int) -> list[str]:
+    chosen, problems = random.Random(seed), []
     finished: dict[int, int] = {}
     before = counts(url) if url else {}
-    while done < kills and killed(command, chosen.uniform(0.2, seconds)):
-        done += 1
+    done = 0
+    while done < kills:
+        early = chosen.random() < 0.2
+        more = 0 if early else chosen.uniform(0, 2.5 * rows / kills)
+        done += killed(command, out, min(len(finished) + more, rows), chosen.uniform(0, 5 if early else 0.5))
         answered = counts(url) if url else {}
         problems += [f"row {row} was read again" for row, n in finished.items() if answered.get(row, 0) > n]
         finished |= {row: answered.get(row, 0) for row in finished_rows(out) if row not in finished}
         print(f"kill {done}: {len(finished):,} rows were finished", flush=True)
-    killed(command, 3600.0)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     answered = counts(url) if url else {}
     problems += [f"row {row} was read again" for row, n in finished.items() if answered.get(row, 0) > n]
     if url:
         calls = sum(answered.values()) - sum(before.values())
-        print(f"{done} kills, {calls:,} answers for {len(answered):,} rows")
+        print(f"{kills} kills, {calls:,} answers for {len(answered):,} rows")
     return problems
 
 

@@ -55,14 +55,23 @@ class _Output(Protocol):
 
 
 def finish(
-    journal: Journal, name: str, columns: Sequence[str], files: BatchFiles, outputs: Outputs, *, complete: bool
+    journal: Journal,
+    name: str,
+    columns: Sequence[str],
+    files: BatchFiles,
+    outputs: Outputs,
+    *,
+    complete: bool,
+    groups: Groups | None = None,
 ) -> SummaryDocument:
     """Writes the files of input `name`, whose rows have these columns; `complete` says that all of it was read.
+
+    `groups` are given when the journal holds a part of the rows, and repetitions were looked for among all.
 
     Raises:
         OSError: a file could not be written.
     """
-    groups = grouped(journal, len(columns))
+    groups = groups or grouped(journal, len(columns))
     rows, tally, loudest, digest = _Rows(journal, groups), Tally(), LoudestAudits(), Digest(groups.reposts())
     with ExitStack() as stack:
         audits = stack.enter_context(_part(files.audits).open("wb"))

@@ -52,10 +52,14 @@ class Entry:
 
 
 class Journal:
-    """The journal file, open for appending; eight bytes of memory a row say where each stands."""
+    """The journal file, open for appending; eight bytes of memory a row say where each stands.
 
-    def __init__(self, path: Path) -> None:
+    `first` is the lowest row that it is to hold, so that a part of a large input needs no memory for the others.
+    """
+
+    def __init__(self, path: Path, first: int = 0) -> None:
         self._path = path
+        self._first = first
         self._offsets = array("q")
         self._size = 0
         self._replay()
@@ -72,14 +76,14 @@ class Journal:
         self._reader.close()
 
     def __contains__(self, row: int) -> bool:
-        return row < len(self._offsets) and self._offsets[row] != _ABSENT
+        return 0 <= row - self._first < len(self._offsets) and self._offsets[row - self._first] != _ABSENT
 
     def __len__(self) -> int:
         return len(self._offsets) - self._offsets.count(_ABSENT)
 
     @property
     def rows(self) -> int:
-        """One more than the highest row."""
+        """Rows from the lowest to the highest."""
         return len(self._offsets)
 
     def append(self, entries: Iterable[Entry]) -> None:
@@ -103,7 +107,7 @@ class Journal:
         """
         if row not in self:
             raise KeyError(row)
-        self._reader.seek(self._offsets[row])
+        self._reader.seek(self._offsets[row - self._first])
         entry = _entry(self._reader.readline())
         if entry is None:
             raise KeyError(row)
@@ -111,16 +115,16 @@ class Journal:
 
     def place(self, row: int) -> int | None:
         """Where in the file the row's entry stands; None when the row is not in the journal."""
-        return self._offsets[row] if row in self else None
+        return self._offsets[row - self._first] if row in self else None
 
     def entries(self) -> Iterator[Entry]:
         """All entries, in the input's order."""
-        return (self[row] for row in range(self.rows) if row in self)
+        return (self[row] for row in range(self._first, self._first + self.rows) if row in self)
 
     def forget(self, rows: Iterable[int]) -> None:
         """Takes rows for not done; they stay in the file until a later line for them is written."""
         for row in rows:
-            self._offsets[row] = _ABSENT
+            self._offsets[row - self._first] = _ABSENT
 
     def _replay(self) -> None:
         """Finds the rows of a journal that an earlier run left, and cuts off what it could not finish writing."""
@@ -136,9 +140,9 @@ class Journal:
             file.truncate(self._size)
 
     def _place(self, row: int, offset: int) -> None:
-        while row >= len(self._offsets):
+        while row - self._first >= len(self._offsets):
             self._offsets.append(_ABSENT)
-        self._offsets[row] = offset
+        self._offsets[row - self._first] = offset
 
 
 def _entry(line: bytes) -> Entry | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast
 
 from pydantic import with_config
 from typing_extensions import TypedDict
@@ -19,7 +19,7 @@ from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
-__all__ = ["SUMMARY_SCHEMA", "SummaryDocument", "Tally"]
+__all__ = ["SUMMARY_SCHEMA", "SummaryDocument", "Tally", "added"]
 
 SUMMARY_SCHEMA: Literal["auditor.summary/1"] = "auditor.summary/1"
 
@@ -152,3 +152,21 @@ class Tally:
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items()))
+
+
+def added(name: str, summaries: Sequence[SummaryDocument]) -> SummaryDocument:
+    """The counts of several inputs, at least one, together, under one name."""
+    total = cast("SummaryDocument", _sum(summaries))
+    total["schema"], total["input"] = SUMMARY_SCHEMA, name
+    total["complete"] = all(summary["complete"] for summary in summaries)
+    total["provenance"] = next((each["provenance"] for each in summaries if each["provenance"]), None)
+    return total
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    """Numbers added, objects key by key; null counts for nothing."""
+    known = [value for value in values if value is not None]
+    if not known or not isinstance(known[0], dict):
+        return sum(known) if known and isinstance(known[0], int | float) else None
+    keys = list(known[0]) if all(value.keys() == known[0].keys() for value in known) else sorted(set().union(*known))
+    return {key: _sum([value.get(key) for value in known]) for key in keys}

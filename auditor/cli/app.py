@@ -13,7 +13,7 @@ FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]
 Fallback = Literal["never", "offline"]
 CheckFormat = Literal["lines", "sarif"]
-Engine = Literal["direct", "provider-batch"]
+Engine = Literal["direct", "provider-batch", "ray"]
 RewriteFormat = Literal["terminal", "diff", "json", "markdown"]
 FailOn = Literal["never", "info", "warning", "error"]
 
@@ -34,8 +34,8 @@ _DOCTOR_CODES = (
 )
 
 _ENGINE = (
-    "How postings are read: on this machine or call by call, or in a model provider's batches (Anthropic, OpenAI), at "
-    "half the price and within a day."
+    "How postings are read: on this machine; in a model provider's batches (Anthropic, OpenAI), at half the price and "
+    "within a day; or by Ray, offline, INPUT a folder or address of Parquet partitions."
 )
 _INPUT = (
     "Postings: CSV, TSV, XLSX, JSON, JSON Lines, Parquet, an export of an applicant tracking system, saved job pages, "
@@ -180,7 +180,7 @@ def rewrite(
 @app.command(epilog=_EXIT_CODES)
 def batch(
     inputs: Annotated[list[str], typer.Argument(help=_INPUT, metavar="INPUT|-")],
-    out: Annotated[Path, typer.Option(help="Folder for the results.", metavar="DIR")],
+    out: Annotated[str, typer.Option(help="Folder for the results.", metavar="DIR")],
     reader: Reader = None,
     profile: Profile = None,
     base_url: BaseUrl = None,
@@ -231,6 +231,7 @@ def batch(
       auditor batch greenhouse.json pdfs/ more.zip --out results
       auditor batch postings.csv --out results --map text=Body --map title="Job title"
       auditor batch postings.csv --out results --reader anthropic/MODEL --engine provider-batch
+      auditor batch s3://BUCKET/postings --out s3://BUCKET/audits --engine ray
     """
     from auditor.cli.batch_command import BatchFlags, batch_command
     from auditor.cli.settings_of import settings_of
@@ -240,7 +241,11 @@ def batch(
         dry_run=dry_run, parquet=parquet, sarif=sarif, save=save, engine=engine, poll=poll,
     )  # fmt: skip
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
-    return batch_command(inputs, out, flags, settings)
+    if engine == "ray":
+        from auditor.cli.ray_command import ray_command
+
+        return ray_command(inputs, out, flags, settings)
+    return batch_command(inputs, Path(out), flags, settings)
 
 
 @app.command("eval", epilog=_EXIT_CODES)

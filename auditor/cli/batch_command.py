@@ -25,7 +25,7 @@ from auditor.settings import Settings
 from auditor.sources import Source, open_sources, parse_mapping
 from auditor.taxonomy import load_taxonomy
 
-__all__ = ["BatchFlags", "batch_command"]
+__all__ = ["BatchFlags", "batch_command", "conclude"]
 
 
 _CALLS_AT_ONCE = 8
@@ -93,7 +93,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
             raise UsageError(
                 f"cannot write to {out}: {error.strerror}", "Name a folder that can be written."
             ) from error
-    code = _conclude(summary, out)
+    code = conclude(summary, str(out))
     if flags.save:
         from auditor.cli.saving import save_batch
 
@@ -120,7 +120,12 @@ def _share(source: Source, done: int, earlier: int) -> float | None:
     return min(1.0, done / max(1, source.estimated_rows - earlier)) if source.estimated_rows else None
 
 
-def _conclude(summary: SummaryDocument, out: Path) -> int:
+def conclude(summary: SummaryDocument, out: str) -> int:
+    """Says the counts and returns the exit code.
+
+    Raises:
+        UnreadableInputError: no row is a posting.
+    """
     statuses = summary["statuses"]
     if not statuses["ok"] and not statuses["failed"]:
         reasons = ", ".join(f"{count} {reason}" for reason, count in summary["reasons"].items()) or "it has no rows"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from auditor.posting import Posting
 from auditor.sources.row import Source, SourceRow
 
-__all__ = ["combined", "renumbered"]
+__all__ = ["combined", "combined_columns", "renumbered", "rows_among"]
 
 FILE_COLUMN = "file"
 
@@ -31,19 +31,29 @@ def _distinct(source: Source) -> list[str]:
     return names
 
 
+def combined_columns(sources: Sequence[Source]) -> tuple[str, ...]:
+    """The columns of all, in the order they first come, after the file's name."""
+    return tuple(dict.fromkeys((FILE_COLUMN, *(column for source in sources for column in _distinct(source)))))
+
+
+def rows_among(source: Source, columns: Sequence[str], first: int) -> Iterator[SourceRow]:
+    """The rows of one of several sources: under the columns of all, numbered on from `first`."""
+    own = _distinct(source)
+    for number, found in enumerate(source.rows(), start=first):
+        cells = dict(zip(own, found.cells, strict=False))
+        cells.setdefault(FILE_COLUMN, source.name)
+        yield replace(renumbered(found, number), cells=tuple(cells.get(column, "") for column in columns))
+
+
 def combined(name: str, sources: Sequence[Source]) -> Source:
     """The sources' rows one after the other; their columns in the order they first come, after the file's name."""
-    columns = tuple(dict.fromkeys((FILE_COLUMN, *(column for source in sources for column in _distinct(source)))))
+    columns = combined_columns(sources)
 
     def rows() -> Iterator[SourceRow]:
         number = 0
         for source in sources:
-            own = _distinct(source)
-            for found in source.rows():
-                cells = dict(zip(own, found.cells, strict=False))
-                cells.setdefault(FILE_COLUMN, source.name)
-                moved = renumbered(found, number)
-                yield replace(moved, cells=tuple(cells.get(column, "") for column in columns))
+            for row in rows_among(source, columns, number):
+                yield row
                 number += 1
 
     def fingerprint() -> str:

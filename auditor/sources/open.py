@@ -24,7 +24,7 @@ from auditor.sources.kind import TABLES, Kind, kind_of
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.text import unreadable
 
-__all__ = ["named_sources", "open_source", "open_sources"]
+__all__ = ["member_source", "named_sources", "open_source", "open_sources"]
 
 _TABLE_NAMES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".parquet")
 _NO_POSTINGS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -119,14 +119,17 @@ def _folder(folder: Path, mapping: Mapping[str, str]) -> Source:
         for each in names:
             if not _ignored(each):
                 file = Path(directory) / each
-                sources.append(_member(file, file.relative_to(folder).as_posix(), mapping))
+                sources.append(member_source(file, file.relative_to(folder).as_posix(), mapping))
     if not sources:
         raise EmptyInputError(f"{folder.name}: the folder has no files", "Name a folder that holds postings.")
     return combined(folder.name, sorted(sources, key=lambda source: source.name))
 
 
-def _member(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
-    """A file among others: a table is opened now, a document when its turn comes."""
+def member_source(file: Path, name: str, mapping: Mapping[str, str]) -> Source:
+    """A file among others: a table is opened now, a document when its turn comes.
+
+    One that cannot be read is a source of one refused row.
+    """
     try:
         kind = kind_of(file, name) if name.lower().endswith(_TABLE_NAMES) else Kind.TEXT
         return _table(file, name, kind, mapping) if kind in TABLES else _document(file, name)
@@ -168,7 +171,7 @@ def _packed(
             unpack(archive, member, target)
         except InputError as error:
             return _refused(name, type(error)(f"{name}: {error.message}", error.hint))
-        return _member(target, name, mapping)
+        return member_source(target, name, mapping)
     rows: Callable[[], Iterator[SourceRow]] = partial(_unpacked_rows, file, member, target)
     return Source(name, (FILE_COLUMN,), rows, lambda: f"{member.CRC:x}", estimated_rows=1)
 
