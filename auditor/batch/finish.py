@@ -30,7 +30,7 @@ from auditor.reports.escape import json_text
 __all__ = ["MOST_SHEET_ROWS", "Outputs", "finish"]
 
 MOST_SHEET_ROWS = 50_000
-"""Rows up to which the workbook is written: more take longer to write than to judge, and no one scrolls them."""
+"""Rows up to which the workbook is written unasked: it takes longer to write than the rows take to be judged."""
 IN_FULL = 500
 """Postings that the report shows in full, loudest first."""
 _LOUDEST_FIRST = {action.value: rank for rank, action in enumerate(Action)}
@@ -40,12 +40,13 @@ _LOUDEST_FIRST = {action.value: rank for rank, action in enumerate(Action)}
 class Outputs:
     """What is asked for beyond the files of every batch; `by_action` puts the loudest rows of results first.
 
-    `parquet` asks for audits.parquet, `sarif` for findings.sarif.
+    `parquet` asks for audits.parquet, `sarif` for findings.sarif, `workbook` for results.xlsx whatever its length.
     """
 
     by_action: bool = False
     parquet: bool = False
     sarif: bool = False
+    workbook: bool = False
 
 
 class _Output(Protocol):
@@ -77,7 +78,7 @@ def finish(
         audits = stack.enter_context(_part(files.audits).open("wb"))
         ledger = stack.enter_context(_part(files.ledger).open("w", encoding="utf-8", newline="\n"))
         findings = stack.enter_context(closing(FindingsCsv(_part(files.findings))))
-        results = [stack.enter_context(closing(output)) for output in _results(journal, columns, files)]
+        results = [stack.enter_context(closing(output)) for output in _results(journal, columns, files, outputs)]
         on_request = [stack.enter_context(closing(wanted)) for wanted in _on_request(columns, files, outputs)]
         for entry, row in rows.in_order():
             audits.write(_audit_line(entry, row.line))
@@ -102,9 +103,9 @@ def finish(
     return summary
 
 
-def _results(journal: Journal, columns: Sequence[str], files: BatchFiles) -> Iterator[_Output]:
+def _results(journal: Journal, columns: Sequence[str], files: BatchFiles, outputs: Outputs) -> Iterator[_Output]:
     yield ResultsCsv(_part(files.results), columns)
-    if journal.rows <= MOST_SHEET_ROWS:
+    if outputs.workbook or journal.rows <= MOST_SHEET_ROWS:
         yield ResultsWorkbook(_part(files.workbook), columns)
 
 

@@ -32,6 +32,8 @@ _FINDING_COLUMNS = (
 )
 _MOST_CHARACTERS = 32_767
 """Longest text in a cell of a workbook."""
+_MOST_SHEET = 1_048_576
+"""Rows of a sheet, the header's among them; Excel's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ class FindingsCsv:
 
 
 class ResultsWorkbook:
-    """results.xlsx, written row by row; every cell is text, so that ids keep their zeros and nothing is a formula."""
+    """results.xlsx, written row by row; every cell is text, so that ids keep their zeros and nothing is a formula.
+
+    What does not fit on a sheet goes on on the next one, under the same header. Memory does not grow with the rows.
+    """
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         import xlsxwriter  # type: ignore[import-untyped]
@@ -119,14 +124,23 @@ class ResultsWorkbook:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(str(path), options)
         self._book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-        self._sheet = self._book.add_worksheet("Results")
+        self._header = header(columns)
+        self._bold = self._book.add_format({"bold": True})
         self._columns = len(columns)
-        self._next = 0
+        self._sheets = 0
+        self._begin_sheet()
+
+    def _begin_sheet(self) -> None:
+        self._sheets += 1
+        self._sheet = self._book.add_worksheet("Results" if self._sheets == 1 else f"Results {self._sheets}")
         self._sheet.freeze_panes(1, 0)
-        self._write(header(columns), self._book.add_format({"bold": True}))
+        self._next = 0
+        self._write(self._header, self._bold)
 
     def add(self, row: FinishedRow) -> None:
         """Writes a row."""
+        if self._next >= _MOST_SHEET:
+            self._begin_sheet()
         self._write(row.own_cells(self._columns) + row.conclusions())
 
     def _write(self, cells: Sequence[str], style: Any = None) -> None:

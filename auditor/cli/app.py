@@ -208,6 +208,7 @@ def batch(
     fallback: Annotated[Fallback, typer.Option(help="Who reads a row that the model failed on.")] = "never",
     parquet: Annotated[bool, typer.Option("--parquet", help="Write audits.parquet too.")] = False,
     sarif: Annotated[bool, typer.Option("--sarif", help="Write findings.sarif too, for code hosts.")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write results.xlsx for more than 50,000 rows too.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only forecast rows, time, tokens and money; nothing is sent.")
     ] = False,
@@ -238,7 +239,7 @@ def batch(
 
     flags = BatchFlags(
         tuple(map_ or ()), concurrency, skip_closed, sort, retry_failed, restart, budget, max_rate, fallback,
-        dry_run=dry_run, parquet=parquet, sarif=sarif, save=save, engine=engine, poll=poll,
+        dry_run=dry_run, parquet=parquet, sarif=sarif, save=save, engine=engine, poll=poll, xlsx=xlsx,
     )  # fmt: skip
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout, cache=cache, store=store)
     if engine == "ray":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.batch import BatchFiles, BatchOptions, run_batch
-from auditor.batch.finish import Outputs
+from auditor.batch.finish import MOST_SHEET_ROWS, Outputs
 from auditor.batch.forecast import forecast
 from auditor.batch.processes import cores
 from auditor.batch.progress import Progress
@@ -50,6 +50,12 @@ class BatchFlags:
     save: bool = False
     engine: str = "direct"
     poll: float = 30.0
+    xlsx: bool = False
+
+    @property
+    def outputs(self) -> Outputs:
+        """The files that are asked for beyond those of every batch."""
+        return Outputs(by_action=self.sort == "action", parquet=self.parquet, sarif=self.sarif, workbook=self.xlsx)
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
@@ -71,7 +77,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
         falls_back=flags.fallback == "offline",
         by_provider=flags.engine == "provider-batch",
         poll=flags.poll,
-        outputs=Outputs(by_action=flags.sort == "action", parquet=flags.parquet, sarif=flags.sarif),
+        outputs=flags.outputs,
     )
     if flags.dry_run:
         print(forecast(source, reader, options).words())  # noqa: T201
@@ -94,6 +100,8 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
                 f"cannot write to {out}: {error.strerror}", "Name a folder that can be written."
             ) from error
     code = conclude(summary, str(out))
+    if not files.workbook.exists():
+        print(f"results.xlsx: left out for more than {MOST_SHEET_ROWS:,} rows; --xlsx asks for it")  # noqa: T201
     if flags.save:
         from auditor.cli.saving import save_batch
 

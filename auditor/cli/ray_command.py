@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from auditor.batch.finish import Outputs
 from auditor.batch.partitions import planned
 from auditor.batch.places import Place
 from auditor.batch.progress import Progress
@@ -28,7 +27,7 @@ def ray_command(inputs: Sequence[str], out: str, flags: BatchFlags, settings: Se
     profile_named(settings.profile, load_taxonomy())
     plan = planned(
         Place(inputs[0]), Place(out), parse_mapping(flags.mapping), terms_of(settings.profile, settings.policy),
-        skip_closed=flags.skip_closed, outputs=Outputs(flags.sort == "action", flags.parquet, flags.sarif),
+        skip_closed=flags.skip_closed, outputs=flags.outputs,
     )  # fmt: skip
     with closing(Progress(sys.stderr, lambda: None)) as progress:
         summary = audited_by_ray(plan, flags.concurrency, progress.told)
