@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check prompts-lock cassettes live lock bench fuzz ray test-ray clean
+.PHONY: run test lint types imports docs docs-check docs-run prompts-lock cassettes live lock bench fuzz ray test-ray clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
@@ -31,6 +31,9 @@ docs: $(VENV)/.dev ## write docs/schema and docs/rules.md
 
 docs-check: $(VENV)/.dev
 	$(BIN)/python docs/generate.py --check
+
+docs-run: $(VENV)/.dev ## run the commands of the documents in a copy of examples/
+	$(BIN)/python docs/run_commands.py
 
 prompts-lock: $(VENV)/.dev ## freeze the versions in prompts/
 	$(BIN)/python docs/lock_prompts.py

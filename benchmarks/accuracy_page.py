@@ -57,7 +57,7 @@ def main() -> None:
     }
     for name in ("stability", "stuffing", "titles"):
         path = getattr(arguments, name)
-        filled[name] = "```\n" + path.read_text("utf-8").strip() + "\n```" if path else "Not measured in this run."
+        filled[name] = "```text\n" + path.read_text("utf-8").strip() + "\n```" if path else "Not measured in this run."
     text = (HERE / "accuracy_page.txt").read_text("utf-8")
     for name, value in filled.items():
         text = text.replace("{{" + name + "}}", value)

@@ -1,4 +1,7 @@
-"""Writes docs/schema/ and docs/rules.md from the code; with --check only says whether they are stale."""
+"""Writes docs/schema/, docs/rules.md, docs/benchmarks.md and docs/guide-coverage.md from the code.
+
+With --check it only says whether they are stale.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 DOCS = Path(__file__).resolve().parent
 sys.path[:0] = [str(DOCS.parent), str(DOCS)]
 
+from benchmark_pages import benchmarks_markdown  # noqa: E402
 from guide_coverage import coverage_markdown  # noqa: E402
 
 from auditor.batch.ledger import LEDGER_SCHEMA, LedgerLine  # noqa: E402
@@ -41,6 +45,7 @@ def generated() -> dict[Path, str]:
         DOCS / "schema" / f"{name.replace('/', '.')}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()
     }
+    files[DOCS / "benchmarks.md"] = benchmarks_markdown()
     files[DOCS / "guide-coverage.md"] = coverage_markdown(ALL_RULES)
     return files | {DOCS / "rules.md": rules_markdown(ALL_RULES)}
 
