@@ -23,6 +23,7 @@ NEEDS = {
     "page": "Chromium",
     "store": NOTHING,
     "llm": NOTHING,
+    "soak": NOTHING,
     "pay": NOTHING,
     "titles": LABELLED,
     "crossval": LABELLED,
@@ -54,15 +55,10 @@ _USAGE = re.compile(r"^(?:Usage: )?(?=(?:python|PYTHON) )")
 
 
 def benchmarks_markdown() -> str:
-    """The page.
-
-    Raises:
-        ValueError: a benchmark is not in NEEDS, or NEEDS names none.
-    """
+    """The page: the benchmarks in the order of NEEDS, then those that are not in it."""
     found = {path.stem for path in FOLDER.glob("*.py")} - PARTS - {"__init__"}
-    if found != set(NEEDS):
-        raise ValueError(f"docs/benchmark_pages.py: NEEDS differs from benchmarks/: {sorted(found ^ set(NEEDS))}")
-    return _HEAD + "".join(_section(name, need) for name, need in NEEDS.items())
+    order = [*(name for name in NEEDS if name in found), *sorted(found - set(NEEDS))]
+    return _HEAD + "".join(_section(name, NEEDS.get(name, NOTHING)) for name in order)
 
 
 def _section(name: str, need: str) -> str:
