@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz.targets import TARGETS, Target
 
-SLICE = 1_000
+SLICE = 250
 SECONDS_EACH = 10.0
 """An input that takes more processor time is a hang; the first one also loads modules and tables."""
 
