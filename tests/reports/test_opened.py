@@ -1,18 +1,23 @@
 """Reports opened in Chromium: nothing is requested, nothing runs, and their own policy blocks nothing they need."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from auditor.reports.batch_pages import batch_report, digest_page
+from auditor.batch import BatchFiles, BatchOptions, run_batch
+from auditor.readers.offline import OfflineReader
+from auditor.reports.batch_pages import signoff_page
 from auditor.reports.render import render
-from tests.reports.samples import decided, hostile
-from tests.reports.test_batch_pages import documents, summary_of
+from auditor.sources import open_source
+from tests.reports.samples import HOSTILE, decided, hostile
 from tests.ui.conftest import ARGUMENTS, CHROMIUM
+from tests.ui.test_policy_header import NOTE
 
 pytestmark = pytest.mark.browser
+DUTIES = "Responsibilities\n- Train and fine-tune deep learning models in PyTorch\n- Label images and train models\n"
 
 
 @pytest.fixture(scope="module")
@@ -23,28 +28,39 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def pages() -> dict[str, str]:
-    audits = documents()
+def pages(folder: Path) -> dict[str, str]:
+    """Every kind of report, made of hostile text where it may hold any."""
+    rows = [{"id": HOSTILE, "title": f"AI {HOSTILE}", "text": f"{HOSTILE}\n{DUTIES}", "owner": HOSTILE, "url": HOSTILE}]
+    (folder / "jobs.jsonl").write_text(
+        json.dumps(rows[0]) + "\n" + json.dumps(rows[0] | {"id": 2, "text": DUTIES}), "utf-8"
+    )
+    files = BatchFiles(folder / "out")
+    run_batch(open_source(folder / "jobs.jsonl"), files, OfflineReader(), BatchOptions(workers=1))
     return {
         "audit": render(decided(), "html"),
         "hostile": render(hostile(), "html"),
-        "batch": batch_report(summary_of(audits), audits),
-        "digest": digest_page("jobs.csv", []),
+        "batch": files.report.read_text("utf-8"),
+        "digest": files.digest.read_text("utf-8"),
+        "sign-off": signoff_page(("title", "why"), {"open": 1}, {"Open": [[HOSTILE, HOSTILE]]}),
     }
 
 
-@pytest.mark.parametrize("name", ["audit", "hostile", "batch", "digest"])
-def test_a_report_opens_without_a_request_and_runs_nothing(name: str, browser: Browser, tmp_path: Path) -> None:
-    (tmp_path / "report.html").write_text(pages()[name], "utf-8")
+def test_a_report_opens_without_a_request_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+    for name, page in pages(tmp_path).items():
+        (tmp_path / f"{name}.html").write_text(page, "utf-8")
+        assert faults(browser, (tmp_path / f"{name}.html").as_uri()) == [], name
+
+
+def faults(browser: Browser, address: str) -> list[str]:
+    """What a report did that it must not: other requests, words on the console, dialogs, what its policy stopped."""
     tab = browser.new_page()
-    requests: list[str] = []
-    said: list[str] = []
-    tab.on("request", lambda request: requests.append(request.url))
-    tab.on("console", lambda message: said.append(message.text))
-    tab.on("dialog", lambda dialog: said.append(dialog.message))
-    address = (tmp_path / "report.html").as_uri()
+    tab.add_init_script(NOTE)
+    found: list[str] = []
+    tab.on("request", lambda request: found.append(request.url))
+    tab.on("console", lambda message: found.append(message.text))
+    tab.on("dialog", lambda dialog: found.append(dialog.message))
     tab.goto(address)
-    assert requests == [address]
-    assert said == []
     assert tab.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") != "none"
+    found += tab.evaluate("window.violations ?? []")
     tab.close()
+    return found[1:] if found[:1] == [address] else ["was not asked for", *found]

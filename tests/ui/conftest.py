@@ -89,7 +89,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         key = repr(options)
         if key not in made:
             made[key] = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-            made[key].set_default_timeout(10_000)
+            made[key].set_default_timeout(30_000)
         return made[key]
 
     yield context_with
