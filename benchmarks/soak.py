@@ -5,9 +5,9 @@
 Starts `auditor web` on a free port of this machine and speaks to it as browsers do, through Streamlit's websocket. Each
 visitor pastes posting after posting, edits the title, downloads the report and now and then closes the tab and comes
 back as somebody new. Every pasted text carries words of its own, and everything that the server sends to a visitor is
-searched for the words of the others. Prints the server's resident memory each half minute (Linux: /proc). Exit code 1
-when words went astray, an answer failed, or the server's own memory (pages of files apart) grew by 2% or more after
-the third minute.
+searched for the words of the others, as is its log for any. Prints the server's resident memory each half minute
+(Linux: /proc). Exit code 1 when words went astray, an answer failed, or the server's own memory (pages of files apart)
+grew by 2% or more after the third minute.
 """
 
 from __future__ import annotations
@@ -150,14 +150,14 @@ class Tab:
         return raw
 
 
-def visit(port: int, tally: Tally, random: Random, pause: Callable[[], bool]) -> None:
-    """Opens a tab, audits some postings in it, looks at the other pages, and closes it; `pause` says to go on."""
+def visit(port: int, tally: Tally, random: Random, pause: Callable[[], bool], postings: int = POSTINGS_A_VISIT) -> None:
+    """Opens a tab, audits some postings in it, looks at another page, and closes it; `pause` says to go on."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     options = {"subprotocols": [Subprotocol("streamlit")], "max_size": LARGEST_MESSAGE, "open_timeout": ANSWER_SECONDS}
     with connect(address, **options) as connected:
         tab = Tab(port, tally, connected)
         tab.run()
-        for _ in range(POSTINGS_A_VISIT):
+        for _ in range(postings):
             if not pause():
                 return
             word = f"canary{random.getrandbits(64):016x}"
@@ -191,8 +191,11 @@ def visitor(port: int, tally: Tally, number: int, pause: float, over: Event) -> 
 
 
 @contextmanager
-def served() -> Iterator[tuple[int, int]]:
-    """The port and process of `auditor web`, started for this, with nobody's key and a store of its own."""
+def served(tally: Tally) -> Iterator[tuple[int, int]]:
+    """The port and process of `auditor web`, started for this, with nobody's key and a store of its own.
+
+    What it said is searched at its end: no pasted word belongs into a log.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -200,13 +203,17 @@ def served() -> Iterator[tuple[int, int]]:
         kept = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
         kept |= {"AUDITOR_STORE": str(Path(folder) / "reviews.db")}
         command = [sys.executable, "-m", "auditor", "web", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.DEVNULL)
+        log = Path(folder) / "log"
+        with log.open("wb") as said:
+            server = subprocess.Popen(command, cwd=ROOT, env=kept, stdout=said, stderr=subprocess.STDOUT)
         try:
             _wait_until_up(port, server)
             yield port, server.pid
         finally:
             server.terminate()
             server.wait(timeout=20)
+        if _WORD.search(log.read_bytes()):
+            tally.faults.append("pasted words are in the server's log")
 
 
 def _wait_until_up(port: int, server: subprocess.Popen[bytes]) -> None:
@@ -252,7 +259,7 @@ def main() -> int:
     parser.add_argument("--pause", type=float, default=4.0, help="seconds that a visitor takes before each action")
     wanted = parser.parse_args()
     tally, over = Tally(), Event()
-    with served() as (port, process):
+    with served(tally) as (port, process):
         visitors = [
             Thread(target=visitor, args=(port, tally, number, wanted.pause, over)) for number in range(wanted.visitors)
         ]

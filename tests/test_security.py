@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import stat
@@ -13,6 +14,7 @@ import pytest
 
 from auditor.cli.entry import run
 from auditor.settings import Settings
+from auditor.store.sheet import as_csv, as_xlsx
 from auditor.ui.model_choice import typed_model
 from tests.readers.llm.samples import CANARY, TEXT, TITLE, answer
 from tests.readers.llm.server import Answer, serving
@@ -38,7 +40,7 @@ def test_every_test_that_the_threat_model_names_exists() -> None:
 def test_every_threat_has_a_test() -> None:
     text = (ROOT / "docs" / "security.md").read_text("utf-8")
     threats = text.split("\n### ")[1:]
-    assert len(threats) >= 14
+    assert len(threats) >= 17
     assert [threat.splitlines()[0] for threat in threats if "`tests/" not in threat] == []
 
 
@@ -62,6 +64,13 @@ def test_no_exported_cell_is_a_formula(tmp_path: Path) -> None:
             for cell in row:
                 assert cell.data_type != "f"
                 assert cell.hyperlink is None or not str(cell.hyperlink.target or "").startswith("=")
+
+
+def test_no_cell_of_a_sign_off_report_is_a_formula() -> None:
+    cells = [cell for row in csv.reader(io.StringIO(as_csv(("a",), [FORMULAS]).decode())) for cell in row]
+    assert [cell for cell in cells if STARTS.match(cell)] == []
+    for row in openpyxl.load_workbook(io.BytesIO(as_xlsx(("a",), [FORMULAS]))).active.iter_rows():
+        assert [cell.coordinate for cell in row if cell.data_type == "f"] == []
 
 
 def test_a_batchs_files_are_its_owners(tmp_path: Path) -> None:
