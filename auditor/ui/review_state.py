@@ -15,6 +15,7 @@ from auditor.ui.markup import problem_html
 from auditor.ui.review_markup import done_html
 from auditor.ui.review_place import Place, place_of
 from auditor.ui.review_words import conflict_sentence
+from auditor.ui.sign_in import sign_out_button, signed_in_as, signing_in
 from auditor.ui.state import page_settings
 
 __all__ = [
@@ -87,8 +88,8 @@ def go(target: Place) -> None:
 
 
 def reviewer() -> str:
-    """Who reviews in this browser session; empty before it was said."""
-    return str(st.session_state.get(_NAME, ""))
+    """Who reviews in this browser session: who signed in, where that is asked; else as typed, empty before."""
+    return signed_in_as() if signing_in() else str(st.session_state.get(_NAME, ""))
 
 
 def reviewer_field() -> bool:
@@ -97,7 +98,10 @@ def reviewer_field() -> bool:
     if name:
         with st.container(key="review_who", horizontal=True, vertical_alignment="center"):
             st.html(done_html(f"You review as {name}."), width="content")
-            st.button("Change", key="review_rename", type="tertiary", on_click=_forget_name)
+            if signing_in():
+                sign_out_button()
+            else:
+                st.button("Change", key="review_rename", type="tertiary", on_click=_forget_name)
         return True
     with st.form("review_name_form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Your name, as it stands beside your decisions", key=_NAME_FIELD, max_chars=NAME_LIMIT)

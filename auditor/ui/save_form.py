@@ -11,6 +11,7 @@ from auditor.errors import AuditorError
 from auditor.judgement import Audit
 from auditor.ui.markup import problem_html, text_of
 from auditor.ui.pages import review_page
+from auditor.ui.sign_in import let_in, signed_in_as, signing_in
 
 if TYPE_CHECKING:
     from auditor.store import NewAudit, SaveResult
@@ -28,7 +29,7 @@ def show_save(audit: Audit) -> None:
     if not section.open:
         return
     with section:
-        _form(audit)
+        let_in(lambda: _form(audit))
         said = st.session_state.pop(_SAVED, None)
         if said is not None:
             text, problem = said
@@ -40,8 +41,9 @@ def _form(audit: Audit) -> None:
     with st.form("save_form", border=False):
         st.html('<p class="pa-source">Keeps the title, the text and this audit, for reviewers to decide about.</p>')
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.session_state.get(_NAME_KEPT, "")
-            st.text_input("Your name", name, key=_NAME, max_chars=_LONGEST, width=220)
+            if not signing_in():
+                name = st.session_state.get(_NAME_KEPT, "")
+                st.text_input("Your name", name, key=_NAME, max_chars=_LONGEST, width=220)
             st.text_input("Company", audit.posting.company or "", key=_COMPANY, max_chars=_LONGEST, width=220)
             st.text_input("Requisition", key=_REQUISITION, max_chars=_LONGEST, width=160)
             st.text_input("Owner", key=_OWNER, max_chars=_LONGEST, width=160)
@@ -51,8 +53,8 @@ def _form(audit: Audit) -> None:
 def _save(audit: Audit) -> None:
     from auditor.ui.review_state import name_reviewer, open_store
 
-    name = _said(_NAME)
-    if name is None:
+    name = signed_in_as() if signing_in() else _said(_NAME)
+    if not name:
         st.session_state[_SAVED] = ("your name is missing", "Say who saves the posting.")
         return
     name_reviewer(name)

@@ -92,10 +92,11 @@ def test_filters_narrow_the_page_and_stay_in_its_address(file: Path):
     assert "<b>60 postings</b>" in shown(page)
     assert '<th scope="row">2026-06</th><td>10</td>' in shown(page)
     page.selectbox(key="insight_value").select("Harbour Foods").run()
-    assert page.query_params["value"] == ["Harbour Foods"]
+    assert "Harbour Foods" in page.query_params["value"]
     assert "<b>20 postings</b>" in shown(page)
     page.selectbox(key="insight_by").select("title").run()
-    assert page.query_params == {"by": ["title"]}
+    assert "title" in page.query_params["by"]
+    assert "value" not in page.query_params
     page.text_input(key="insight_value").set_value("no such title").run()
     assert "No saved posting fits these filters" in shown(page)
 
