@@ -17,14 +17,18 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from auditor.posting import Posting
+from auditor.readers.llm import LlmReader, Target
 from auditor.readers.llm.answer import ModelAnswer
 from auditor.readers.llm.prompt import classify_prompt
 from auditor.readers.offline import OfflineReader
 from auditor.segment import segment
+from benchmarks.killing import stub
 from benchmarks.single import LENGTH, PARTS
-from tests.readers.llm.samples import PATHS, POSTING, SEGMENTATION, answer, reader_at
-from tests.readers.llm.server import Answer, Server, serving
+from tests.readers.llm.samples import PATHS
+from tests.readers.llm.server import Answer, serving
 
+POSTING = Posting(None, (PARTS * (LENGTH // len(PARTS) + 1))[:LENGTH])
+SEGMENTATION = segment(POSTING.text, None)
 _PIECE = re.compile(r"[A-Za-z]+|\d{1,3}|[^\sA-Za-z\d]+|\s")
 _LETTERS = 4
 """Letters of a word that one token holds, on the cautious side for English."""
@@ -50,12 +54,13 @@ def main() -> None:
 def measured(provider: str, wait: float, runs: int, clock: Callable[[], float]) -> tuple[float, float]:
     """Median milliseconds of a reading and of the same request through the bare SDK, asked in turn.
 
-    The stub's work is in both. Processor time is what passes on an idle machine, the waiting apart.
+    The stub is a process of its own. Processor time is what passes on an idle machine, the waiting apart.
     """
-    with serving(Answer(answer(), wait=wait)) as server:
-        reader = reader_at(server, provider)
+    body = _asked(provider)
+    with stub(wait) as url:
+        address = url.removesuffix("/v1") + PATHS[provider]
+        reader, bare = _reader(provider, address), _bare(provider, address, body)
         reader.read(POSTING, SEGMENTATION)
-        bare = _bare(server, provider)
         bare()
         times = [
             (_milliseconds(lambda: reader.read(POSTING, SEGMENTATION), clock), _milliseconds(bare, clock))
@@ -64,15 +69,24 @@ def measured(provider: str, wait: float, runs: int, clock: Callable[[], float]) 
     return statistics.median(t for t, _ in times), statistics.median(t for _, t in times)
 
 
-def _bare(server: Server, provider: str) -> Callable[[], Any]:
-    """The request that the reader sent, sent by the SDK alone."""
-    body = dict(server.bodies[0])
+def _reader(provider: str, address: str) -> LlmReader:
+    return LlmReader(Target(f"{provider}/stub", provider, "stub", address, "none", 60.0))
+
+
+def _asked(provider: str) -> dict[str, Any]:
+    """The body of the reader's request."""
+    with serving(Answer(said_offline())) as server:
+        _reader(provider, server.url + PATHS[provider]).read(POSTING, SEGMENTATION)
+    return dict(server.bodies[0])
+
+
+def _bare(provider: str, address: str, body: dict[str, Any]) -> Callable[[], Any]:
+    """The same request, sent by the SDK alone."""
     sdk = importlib.import_module(provider)
-    address = {"base_url": server.url + PATHS[provider], "api_key": "none"}
     if provider == "anthropic":
-        client = sdk.Anthropic(**address)
+        client = sdk.Anthropic(base_url=address, api_key="none")
         return lambda: client.messages.create(**body)
-    client = sdk.OpenAI(**address)
+    client = sdk.OpenAI(base_url=address, api_key="none")
     return lambda: client.chat.completions.create(**body)
 
 
@@ -83,13 +97,18 @@ def _milliseconds(step: Callable[[], Any], clock: Callable[[], float]) -> float:
 
 
 def longest_answer() -> tuple[int, int]:
-    """Characters and estimated tokens of the offline reader's draft for a long posting, written as a model would."""
-    posting = Posting(None, (PARTS * (LENGTH // len(PARTS) + 1))[:LENGTH])
-    draft = OfflineReader().read(posting, segment(posting.text, None)).draft
+    """Characters and estimated tokens of an answer about a long posting."""
+    said = said_offline()
+    return len(said), sum(-(-len(piece) // _LETTERS) for piece in _PIECE.findall(said))
+
+
+def said_offline() -> str:
+    """The offline reader's draft, written as a model would."""
+    draft = OfflineReader().read(POSTING, SEGMENTATION).draft
     work: dict[str, list[int]] = {}
     for tag in draft.tags:
         work.setdefault(tag.activity, []).append(tag.statement)
-    said = ModelAnswer.model_validate(
+    return ModelAnswer.model_validate(
         {
             "work": [{"activity": code, "statements": numbers[:40]} for code, numbers in work.items()],
             "role": draft.role, "secondary_role": draft.secondary_role, "alternative_role": draft.alternative_role,
@@ -98,7 +117,6 @@ def longest_answer() -> tuple[int, int]:
             **{name: item.statements for name, item in draft.spec.items()},
         }
     ).model_dump_json()  # fmt: skip
-    return len(said), sum(-(-len(piece) // _LETTERS) for piece in _PIECE.findall(said))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python -m benchmarks.model_stub [--latency 1.0] [--failures 0.2] [--port 0]
 
-Prints its address, under which /chat/completions says of every posting that it is of another profession, after
-`--latency` seconds. A share of the requests, `--failures`, gets 429 or 500 in turn, at once, as a gateway that sheds
-load answers. `GET /counts` says how often each posting that holds "reference row N" was answered well, by N, and
+Prints its address, under which /chat/completions and /messages say of every posting that it is of another profession,
+after `--latency` seconds. A share of the requests, `--failures`, gets 429 or 500 in turn, at once, as a gateway that
+sheds load answers. `GET /counts` says how often each posting that holds "reference row N" was answered well, by N, and
 `GET /span` how many seconds lay between the first request and the last answer.
 """
 
@@ -24,12 +24,18 @@ ANSWER = {
     "work": [], "role": "other", "secondary_role": None, "alternative_role": None, "confidence": 0.9,
     "custom_models": _ASKED, "core_product": _ASKED, "systems": [], "scale": [], "success": [], "data_infra": [],
 }  # fmt: skip
+_SAID = json.dumps(ANSWER)
 COMPLETION = {
     "id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": "stub",
     "choices": [
-        {"index": 0, "message": {"role": "assistant", "content": json.dumps(ANSWER)}, "finish_reason": "stop"}
+        {"index": 0, "message": {"role": "assistant", "content": _SAID}, "finish_reason": "stop"}
     ],
     "usage": {"prompt_tokens": 2000, "completion_tokens": 100, "total_tokens": 2100},
+}  # fmt: skip
+MESSAGE = {
+    "id": "msg_1", "type": "message", "role": "assistant", "model": "stub",
+    "content": [{"type": "text", "text": _SAID}], "stop_reason": "end_turn", "stop_sequence": None,
+    "usage": {"input_tokens": 2000, "output_tokens": 100},
 }  # fmt: skip
 
 
@@ -79,7 +85,7 @@ class Stub:
         self._last = time.monotonic()
         found = ROW.search(body)
         self.counts[int(found[1]) if found else -1] += 1
-        return 200, COMPLETION
+        return 200, MESSAGE if b"/messages " in head[:80] else COMPLETION
 
 
 async def _main(latency: float, failures: float, port: int) -> None:

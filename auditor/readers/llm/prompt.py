@@ -164,5 +164,6 @@ def numbered(posting: Posting, segmentation: Segmentation) -> str:
 
 
 def _visible(text: str) -> str:
-    shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    return " ".join(shown.split()).replace("<", "&lt;")
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return " ".join(text.split()).replace("<", "&lt;")

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["ReplayReader", "Unanswered", "replaying"]
 
 _TYPES = {"openai": ("openai.types.chat", "ChatCompletion"), "anthropic": ("anthropic.types", "Message")}
-_NOT_SENT = ("extra_body", "extra_headers", "extra_query", "timeout")
 
 
 class Unanswered(BaseException):
@@ -94,8 +93,7 @@ class ReplayReader(LlmReader):
             return kind.construct(**self._given.popleft())
         if self._failure is not None:
             raise Stopped(self._failure)
-        body = {name: value for name, value in request.items() if name not in _NOT_SENT}
-        raise Unanswered({**body, **(request.get("extra_body") or {})})
+        raise Unanswered(request)
 
 
 def replaying(reader: Reader) -> tuple[Reader, Target]:

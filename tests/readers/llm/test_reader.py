@@ -109,7 +109,7 @@ def test_anthropic_is_sent_a_schema_and_a_cache_mark_after_the_last_fixed_block(
         reader_at(server, "anthropic").read(POSTING, SEGMENTATION)
     ((path, _, body),) = server.requests
     assert path == "/v1/messages"
-    assert body["system"][0]["text"] == classify_prompt().system
+    assert body["system"] == [{"type": "text", "text": classify_prompt().system}]
     output = body["output_config"]["format"]
     assert output["type"] == "json_schema"
     assert output["schema"]["$defs"]["Work"]["properties"]["activity"]["enum"] == list(load_taxonomy().activities)
