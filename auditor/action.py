@@ -16,6 +16,8 @@ STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
 """Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
 
 
+_NOTED = (Verdict.MISMATCH, Verdict.PARTIAL, Verdict.UNCLAIMED)
+
 ASIDE = ("PAY",)
 """Families of rules whose warnings say nothing about title and work: shown as findings, they decide nothing."""
 
@@ -34,8 +36,8 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
     """The action that an assessment and its findings call for.
 
     A doubt sends the posting to a person unless an error stands whatever the doubt turns out to be. Errors ask for
-    a fix and warnings for a decision; a partial or unclaimed verdict, a text that is no vacancy, or a waived error
-    or warning is a note.
+    a fix and warnings for a decision; a partial or unclaimed verdict, a mismatch that is not sure enough for either,
+    a text that is no vacancy, or a waived error or warning is a note.
     """
     found = tuple(f for f in findings if bears_on_action(f))
     standing = tuple(f for f in found if f.waived is None and _stands(f, assessment.review_reasons))
@@ -47,7 +49,7 @@ def choose_action(assessment: Assessment, findings: Iterable[Finding]) -> Action
     if Severity.WARNING in severities:
         return Action.DECIDE
     waived = any(f.waived is not None and f.severity is not Severity.INFO for f in found)
-    if waived or assessment.verdict in (Verdict.PARTIAL, Verdict.UNCLAIMED) or not _is_vacancy(assessment):
+    if waived or assessment.verdict in _NOTED or not _is_vacancy(assessment):
         return Action.NOTE
     return Action.READY
 

@@ -8,11 +8,11 @@ from auditor.assessment import SecondOpinion
 from auditor.facts.model import PostingFacts
 from auditor.posting import PostingKind, Section
 from auditor.reading import WORK_SECTIONS, Reading
-from auditor.taxonomy import AI_ROLES, Profile
+from auditor.taxonomy import AI_ROLES, Profile, RoleId
 from auditor.titles import TitleClaims
-from auditor.verdict import Verdict, compare
+from auditor.verdict import Verdict
 
-__all__ = ["REVIEW_REASONS", "ROLE_DOUBTS", "review_reasons"]
+__all__ = ["CLAIM_SHOWN", "REVIEW_REASONS", "ROLE_DOUBTS", "review_reasons"]
 
 REVIEW_REASONS = {
     "too_short": "There is too little text to judge.",
@@ -32,19 +32,13 @@ ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "few_duties", "low_confide
 """The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""
 
 
-_CLAIM_SHOWN = 0.25
-"""Share of the work from which a claimed role is shown well enough that a mismatch is for a person to decide.
+CLAIM_SHOWN = 0.25
+"""Share of the work from which a claimed role is shown well enough that a mismatch asks nobody to act.
 
 The labelling guide names a second role from about 30% of the duties; a little below, either reading can be defended.
 """
 _FEWEST_LINES_OF_WORK = 4
 """Lines of work under which a mismatch rests on too little: the duties that were left out may be those promised."""
-_CHANCE_BEFORE_FIX, _CHANCE_BEFORE_DECISION = 0.05, 0.15
-"""Probability of a claimed role to be the work's first or second, from which a mismatch is for a person to decide.
-
-Set on cross-validated readings, so that of the mismatches left about nineteen in twenty (Fix) and nine in ten (Decide)
-are mismatches by the labels too.
-"""
 
 
 def review_reasons(
@@ -82,20 +76,30 @@ def _doubts(
     if reading.role is None:
         return {"role_unclear"}
     verdict = verdict_by_profile[profile.id]
-    unsure = reading.confidence < profile.sure
-    needed = profile.doubtful
-    if verdict is Verdict.MISMATCH:
-        needed = profile.certain if set(verdict_by_profile.values()) == {Verdict.MISMATCH} else profile.sure
+    mismatch = verdict is Verdict.MISMATCH
     checks = {
         "no_duties": _states_no_duties(reading),
-        "few_duties": verdict is Verdict.MISMATCH and not _states_no_duties(reading) and _states_few_duties(reading),
-        "low_confidence": reading.confidence < needed,
+        "few_duties": mismatch and not _states_no_duties(reading) and _states_few_duties(reading),
+        "low_confidence": reading.confidence < _needed(verdict, claims, profile),
         "contested": _shown_only_after_requirements(reading)
-        or (unsure and _alternative_changes_verdict(reading, claims, verdict, profile))
-        or (verdict is Verdict.MISMATCH and _claim_may_stand(reading, claims, verdict_by_profile, profile)),
+        or (mismatch and claims is not None and _claim_defensible(reading, claims.by_profile[profile.id], profile)),
         "readers_disagree": second_opinion is not None and second_opinion.role is not reading.role,
     }
     return {reason for reason, holds in checks.items() if holds}
+
+
+def _needed(verdict: Verdict | None, claims: TitleClaims | None, profile: Profile) -> float:
+    """The confidence below which a person should look: what the title says is evidence about the work too.
+
+    The role is read without the title; only how far that reading is trusted depends on whether the two agree.
+    """
+    if claims is None or verdict is Verdict.PARTIAL:
+        return profile.doubtful
+    if verdict is Verdict.MATCH:
+        if claims.by_profile[profile.id]:
+            return profile.doubtful
+        return profile.sure if claims.names_ai else profile.plain
+    return profile.sure if claims.names_ai or verdict is Verdict.MISMATCH else profile.certain
 
 
 def _states_no_duties(reading: Reading) -> bool:
@@ -107,34 +111,17 @@ def _states_few_duties(reading: Reading) -> bool:
     return len({tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS)}) < _FEWEST_LINES_OF_WORK
 
 
-def _claim_may_stand(
-    reading: Reading, claims: TitleClaims | None, by_profile: Mapping[str, Verdict | None], profile: Profile
-) -> bool:
-    """Whether a mismatch is for a person to decide, because a claimed role is still in the work or likely to be.
+def _claim_defensible(reading: Reading, claimed: tuple[RoleId, ...], profile: Profile) -> bool:
+    """Whether a role that the title claims can be defended as the work's first one.
 
-    A mismatch under every profile asks for a change, so that less of a chance is enough to have somebody look.
+    Beside `other` there is no second role, so that a claimed one that shows in the work, or is the least bit likely,
+    is one that may have been missed.
     """
-    if claims is None:
-        return False
-    claimed = claims.by_profile[profile.id]
-    everywhere = set(by_profile.values()) == {Verdict.MISMATCH}
-    least = _CHANCE_BEFORE_FIX if everywhere else _CHANCE_BEFORE_DECISION
+    if reading.alternative_role in claimed or reading.role is not RoleId.OTHER:
+        return reading.alternative_role in claimed
     mix = reading.role_mix()
-    return (
-        sum(mix[role] for role in claimed) >= _CLAIM_SHOWN
-        or max((reading.chances.get(role, 0.0) for role in claimed), default=0.0) >= least
-        or reading.alternative_role in claimed
-    )
-
-
-def _alternative_changes_verdict(
-    reading: Reading, claims: TitleClaims | None, verdict: Verdict | None, profile: Profile
-) -> bool:
-    role, alternative, secondary = reading.role, reading.alternative_role, reading.secondary_role
-    if alternative is None or claims is None:
-        return False
-    beside = role if alternative is secondary else secondary
-    return compare(claims.by_profile[profile.id], alternative, beside) is not verdict
+    likely = max((reading.chances.get(role, 0.0) for role in claimed), default=0.0)
+    return likely >= profile.chance_beside_other or sum(mix[role] for role in claimed) >= CLAIM_SHOWN
 
 
 _FIRST_DUTIES = 3

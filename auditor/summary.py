@@ -10,6 +10,7 @@ from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind
 from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
+from auditor.rules.gates import mismatched_everywhere
 from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.title_contradicts_work import MISSED
 from auditor.rules.wording import a_role, and_list, or_list, profession, work_and_role
@@ -88,16 +89,13 @@ def _review(assessment: Assessment) -> str:
     if reading.alternative_role is not None:
         return _between(assessment, role, reading.alternative_role)
     if "low_confidence" not in assessment.review_reasons and "contested" in assessment.review_reasons:
-        return _partly_claimed(assessment, role)
+        return f"{_partly_claimed(assessment, role)} A person should decide."
     return f"The duties fit {a_role(assessment, role)} best, but not clearly; a person should decide."
 
 
 def _partly_claimed(assessment: Assessment, role: RoleId) -> str:
     promised = or_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
-    return (
-        f"Most of the work is {_work(assessment, role)}, but some of it may be {promised}, which the title promises; "
-        "a person should decide."
-    )
+    return f"Most of the work is {_work(assessment, role)}, but some of it may be {promised}, which the title promises."
 
 
 def _between(assessment: Assessment, role: RoleId, alternative: RoleId) -> str:
@@ -116,6 +114,8 @@ def _contradiction(assessment: Assessment, finding: Finding) -> str:
 def _mismatch(assessment: Assessment, role: RoleId, severity: Severity) -> str:
     kept_for = or_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
     work = f"The work is {_work(assessment, role)}"
+    if severity is Severity.WARNING and mismatched_everywhere(assessment):
+        return f"{work}; the title promises {kept_for}. Rename the posting, or keep the title and record why."
     if severity is Severity.WARNING:
         return f"{work}; the guide keeps this title for {kept_for}. Many employers use it your way."
     missed = or_list(MISSED[claim] for claim in assessment.claimed)
@@ -126,6 +126,8 @@ def _agreement(assessment: Assessment) -> str:
     role = assessment.role
     if role is None or assessment.reading is None:
         return REVIEW_REASONS["role_unclear"]
+    if assessment.verdict is Verdict.MISMATCH:
+        return f"{_partly_claimed(assessment, role)} Say in the duties how much."
     if assessment.verdict is Verdict.PARTIAL:
         return _partial(assessment, role, assessment.reading.secondary_role)
     if assessment.verdict is Verdict.UNCLAIMED:

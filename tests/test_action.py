@@ -13,10 +13,16 @@ from tests.builders import VACANCY, build_assessment, build_claims, build_findin
 
 AI_ENGINEER = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=(RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER))
 PROMPTS = duty("Write prompts", "engineers_prompts")
+WORK = {
+    RoleId.AI_DEVELOPER: PROMPTS,
+    RoleId.AI_ENGINEER: duty("Serve the models", "serves_models"),
+    RoleId.ML_ENGINEER: duty("Train the models", "trains_models"),
+    RoleId.OTHER: duty("Repair the web shop", "builds_software"),
+}
 
 
 def action(claims, role, secondary=None, profile="guide", **more):  # type: ignore[no-untyped-def]
-    reading = build_reading([PROMPTS], role, secondary)
+    reading = build_reading([WORK[role]], role, secondary)
     assessment = build_assessment(reading, claims, profile=profile, **more)
     return choose_action(assessment, run_rules(assessment))
 

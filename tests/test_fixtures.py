@@ -42,8 +42,7 @@ MISSED_ROLES = {
 
 MISSED_ACTIONS = {
     **{name: why for name, why in MISSED_ROLES.items() if not name.startswith("gig_")},
-    "ai_engineer_partial_radiology": "the second role is not told",
-    "ml_engineer_partial_retail_insight": "the second role is not told",
+    "other_mismatch_course_trainer": "words of model training in a trainer's duties leave it to a person",
     "other_match_call_centre_agents": "the role is right but unsure",
     "ai_developer_unclaimed_museum": "the role is right but unsure",
 }

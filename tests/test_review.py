@@ -8,6 +8,7 @@ from auditor.assessment import SecondOpinion, verdicts
 from auditor.posting import PostingKind, Span
 from auditor.review import REVIEW_REASONS, ROLE_DOUBTS, review_reasons
 from auditor.taxonomy import RoleId, load_taxonomy
+from auditor.titles import read_title
 from tests.builders import VACANCY, build_claims, build_reading, duty, requirement
 
 TAXONOMY = load_taxonomy()
@@ -30,23 +31,30 @@ def test_a_certain_match_needs_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "confidence", "doubted"),
+    ("title", "role", "needed"),
     [
-        (RoleId.ML_ENGINEER, GUIDE.doubtful - 0.01, True),
-        (RoleId.ML_ENGINEER, GUIDE.doubtful, False),
-        (RoleId.AI_DEVELOPER, GUIDE.certain - 0.01, True),
-        (RoleId.AI_DEVELOPER, GUIDE.certain, False),
+        ("ML Engineer", RoleId.ML_ENGINEER, GUIDE.doubtful),
+        ("ML Engineer", RoleId.AI_DEVELOPER, GUIDE.sure),
+        ("Java Developer", RoleId.OTHER, GUIDE.plain),
+        ("Java Developer for the AI team", RoleId.OTHER, GUIDE.sure),
+        ("Java Developer for the AI team", RoleId.AI_DEVELOPER, GUIDE.sure),
+        ("Java Developer", RoleId.AI_DEVELOPER, GUIDE.certain),
     ],
 )
-def test_a_mismatch_needs_more_certainty_than_a_match(role: RoleId, confidence: float, doubted: bool) -> None:
-    assert ("low_confidence" in reasons(reading(confidence, role))) is doubted
+def test_the_further_the_title_from_the_work_the_more_certainty_is_needed(
+    title: str, role: RoleId, needed: float
+) -> None:
+    lines = [duty(f"Repair part {n}", "builds_software") for n in range(4)]
+    claims = read_title(title)
+    for confidence, doubted in ((needed - 0.01, True), (needed, False)):
+        read = build_reading(lines, role, confidence=confidence)
+        assert ("low_confidence" in reasons(read, claims)) is doubted
 
 
-def test_an_alternative_counts_when_it_would_change_the_verdict() -> None:
-    assert "contested" in reasons(reading(0.78, alternative=RoleId.DATA_SCIENTIST))
-    assert reasons(reading(0.9, alternative=RoleId.DATA_SCIENTIST)) == ()
-    both = build_claims("Data Scientist / ML Engineer", RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER)
-    assert reasons(reading(0.78, alternative=RoleId.DATA_SCIENTIST), both) == ()
+def test_an_alternative_counts_when_the_title_claims_it() -> None:
+    claimed = build_reading([TRAINS], RoleId.DATA_SCIENTIST, confidence=0.99, alternative=RoleId.ML_ENGINEER)
+    assert "contested" in reasons(claimed)
+    assert reasons(reading(0.78, alternative=RoleId.DATA_SCIENTIST)) == ()
 
 
 def test_two_readers_with_two_roles_disagree() -> None:
@@ -79,34 +87,16 @@ def test_reasons_keep_their_order_and_have_a_sentence() -> None:
     assert all(sentence.endswith(".") for sentence in REVIEW_REASONS.values())
 
 
-def test_a_mismatch_under_one_profile_needs_less_certainty_than_one_under_both() -> None:
-    plain = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=[RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER])
-    lines = [duty(f"Build assistant {n}", "builds_assistants") for n in range(4)]
-    developing = build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.85)
-    assert GUIDE.sure <= 0.85 < GUIDE.certain
-    assert reasons(developing, plain) == ()
-    assert reasons(developing) == ("low_confidence",)
-
-
-def test_a_mismatch_is_for_a_person_where_a_claimed_role_is_a_quarter_of_the_work() -> None:
-    lines = [TRAINS, *(duty(f"Call the API for product {n}", "calls_llm_api") for n in range(3))]
-    assert "contested" in reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99))
-    lines.append(duty("Call the API for one more", "calls_llm_api"))
-    assert reasons(build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99)) == ()
-
-
-@pytest.mark.parametrize(("chance", "doubted"), [(0.04, False), (0.06, True)])
-def test_a_mismatch_everywhere_is_for_a_person_where_a_claimed_role_is_likely_enough(
-    chance: float, doubted: bool
+@pytest.mark.parametrize(
+    ("tagged", "chance", "doubted"),
+    [("builds_software", 0.0, False), ("builds_software", 0.03, True), ("trains_models", 0.0, True)],
+)
+def test_beside_another_profession_a_claimed_role_that_may_be_there_is_for_a_person(
+    tagged: str, chance: float, doubted: bool
 ) -> None:
-    read = replace(reading(0.99, RoleId.DATA_SCIENTIST), chances={RoleId.ML_ENGINEER: chance})
-    plain = replace(read, tags=())
-    assert ("contested" in reasons(plain)) is doubted
-
-
-def test_a_mismatch_is_for_a_person_where_the_alternative_is_what_the_title_claims() -> None:
-    read = replace(reading(0.99, RoleId.DATA_SCIENTIST, alternative=RoleId.ML_ENGINEER), tags=())
-    assert "contested" in reasons(read)
+    lines = [duty("Mend part", tagged), *(duty(f"Repair part {n}", "builds_software") for n in range(3))]
+    read = replace(build_reading(lines, RoleId.OTHER, confidence=0.99), chances={RoleId.ML_ENGINEER: chance})
+    assert ("contested" in reasons(read)) is doubted
 
 
 @pytest.mark.parametrize(("count", "doubted"), [(3, True), (4, False)])

@@ -14,11 +14,18 @@ from auditor.taxonomy import AI_ROLES, RoleId
 from tests.builders import VACANCY, build_assessment, build_claims, build_reading, duty
 
 AI_ENGINEER = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=(RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER))
+OWN_WORK = {
+    RoleId.AI_DEVELOPER: "engineers_prompts",
+    RoleId.AI_ENGINEER: "serves_models",
+    RoleId.ML_ENGINEER: "trains_models",
+    RoleId.DATA_SCIENTIST: "analyses_data",
+}
 LINES = [duty("Write prompts", "engineers_prompts"), duty("Keep the Java service alive", "builds_software")]
 
 
 def sentence(claims, role, secondary=None, alternative=None, **more):  # type: ignore[no-untyped-def]
-    reading = build_reading(LINES, role, secondary, alternative=alternative)
+    lines = [duty("The work", OWN_WORK[role]), LINES[1]] if role in OWN_WORK else LINES
+    reading = build_reading(lines, role, secondary, alternative=alternative)
     assessment = build_assessment(reading, claims, **more)
     findings = run_rules(assessment)
     return summarise(assessment, choose_action(assessment, findings), findings)

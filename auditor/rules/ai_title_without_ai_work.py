@@ -8,7 +8,7 @@ from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import role_settled
+from auditor.rules.gates import mismatch_weight, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, or_list, quoted_titles
@@ -25,7 +25,8 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
 
     What it flags:
         A title that claims one or more of the four AI roles over duties of which less than about a quarter is
-        AI work: software, data or hardware engineering, sales, support, teaching and so on.
+        AI work: software, data or hardware engineering, sales, support, teaching and so on. A warning when the
+        title also names that other profession ("Data and Machine Learning Engineer").
     Why it matters:
         AI specialists apply, cost interview time and decline; the profession that is needed does not see the
         posting. Candidates also read an empty AI title as decoration.
@@ -53,6 +54,7 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
         ),
         evidence=role_evidence(assessment, RoleId.OTHER) + supporting_self_names(assessment)
         or Absence("a duty that is AI work"),
+        severity=mismatch_weight(assessment),
     )
 
 

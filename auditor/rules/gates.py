@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.assessment import Assessment
+from auditor.finding import Severity
+from auditor.patterns import pattern
 from auditor.posting import PostingKind
-from auditor.review import ROLE_DOUBTS
+from auditor.reading import WORK_SECTIONS, Reading
+from auditor.review import CLAIM_SHOWN, ROLE_DOUBTS
+from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
-__all__ = ["VACANCIES", "mismatched_everywhere", "role_settled", "role_told"]
+__all__ = ["VACANCIES", "mismatch_weight", "mismatched_everywhere", "role_settled", "role_told"]
+
+_NAMED_OFTEN = 2
+_NAMED = {
+    RoleId.AI_ENGINEER: pattern(
+        r"\b(?:ai|ml|llm|genai|gen ai|agentic|agent|machine learning|model|ml/ai|ai/ml)[ -](?:\w+ )?"
+        r"(?:platforms?|infrastructure|infra|gateways?|runtimes?|foundations?)\b"
+        r"|\b(?:ml|llm|ai|x|gen ?ai|agent)[ -]?ops\b|\binfrastructure\b",
+        re.I,
+    ),
+    RoleId.ML_ENGINEER: pattern(
+        r"\b(?:ml|machine[- ]learning)\b(?! engineer)"
+        r"|\b(?:fine-?tun|re-?train|pre-?train|label|feature engineering|deep learning|neural)\w*",
+        re.I,
+    ),
+}
 
 VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
 """Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
@@ -21,6 +42,46 @@ def role_told(assessment: Assessment) -> bool:
 def role_settled(assessment: Assessment) -> bool:
     """Whether the role is certain enough for a rule that asks somebody to act."""
     return assessment.sure and role_told(assessment)
+
+
+def mismatch_weight(assessment: Assessment) -> Severity:
+    """How much a mismatch of title and work asks for.
+
+    An info when the role is sure but the claimed one may be part of the work: its share of the lines, its chance or
+    the text's own words say so. An error when it is a mismatch under every profile, beyond doubt. Else a warning.
+    """
+    reading, claims, profile = assessment.reading, assessment.claims, assessment.profile
+    if reading is None or claims is None:
+        return Severity.INFO
+    mix, named = reading.role_mix(), named_work(reading, assessment.claimed)
+    chance = max((reading.chances.get(role, 0.0) for role in assessment.claimed), default=0.0)
+    shown = sum(mix[role] for role in assessment.claimed) >= CLAIM_SHOWN
+    if shown or chance >= profile.chance_before_decision or named >= _NAMED_OFTEN:
+        return Severity.INFO
+    anywhere = {role for roles in claims.by_profile.values() for role in roles}
+    elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)
+    sure = (
+        mismatched_everywhere(assessment)
+        and reading.confidence >= profile.certain
+        and chance < profile.chance_before_fix
+        and elsewhere < profile.chance_before_decision
+        and not (reading.role is RoleId.OTHER and claims.names_other_work)
+    )
+    return Severity.ERROR if sure else Severity.WARNING
+
+
+def named_work(reading: Reading, claimed: tuple[RoleId, ...]) -> int:
+    """How often duties and summary name, in so many words, work that the title promises.
+
+    0 unless the work is an AI developer's: that shares most of its words with the work of AI and ML engineers, and
+    the words counted are the ones that tell them apart: AI platform, infrastructure, operations; ML, fine-tuning.
+    """
+    if reading.role is not RoleId.AI_DEVELOPER:
+        return 0
+    text = reading.posting.text
+    work = [statement.span.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
+    patterns = [_NAMED[role] for role in claimed if role in _NAMED]
+    return max((sum(len(named.findall(line)) for line in work) for named in patterns), default=0)
 
 
 def mismatched_everywhere(assessment: Assessment) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import mismatched_everywhere, role_settled
+from auditor.rules.gates import mismatch_weight, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, and_list, or_list, quoted_titles, work_and_role
@@ -32,8 +32,9 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
 
     What it flags:
         A title that claims one or more of the four AI roles over duties that are mostly those of a role it does
-        not claim. An error when the two differ under every profile, a warning when only the chosen profile sees
-        a difference: then the title may be kept with a recorded reason.
+        not claim. An error when the two differ under every profile, beyond doubt; a warning when only the chosen
+        profile sees a difference, or when some of it is open to argument: then the title may be kept with a
+        recorded reason; an info when the promised work may be a smaller part of what is described.
     Why it matters:
         Candidates choose by the title and are screened by it. People who do the titled work apply and leave when
         they meet the other; people who do the described work never search for the posting.
@@ -54,19 +55,24 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
         return
     if role is None or claims is None:
         return
-    error = mismatched_everywhere(assessment)
+    weight = mismatch_weight(assessment)
     suggested = suggest_titles(role, claims, assessment.profile, assessment.facts, assessment.activities)
     yield Hit(
-        message=_message(assessment, role),
-        fix=_fix(assessment, suggested, error),
+        message=_message(assessment, role, weight),
+        fix=_fix(assessment, suggested, weight),
         evidence=role_evidence(assessment, role) + supporting_self_names(assessment)
         or Absence(f"a duty of {or_list(a_role(assessment, claim) for claim in assessment.claimed)}"),
-        severity=Severity.ERROR if error else Severity.WARNING,
+        severity=weight,
     )
 
 
-def _message(assessment: Assessment, role: RoleId) -> str:
+def _message(assessment: Assessment, role: RoleId, weight: Severity) -> str:
     promised = and_list(work_and_role(assessment, claim) for claim in assessment.claimed)
+    if weight is Severity.INFO:
+        return (
+            f"The duties describe mostly {work_and_role(assessment, role)}; some of them may be {promised}, which the "
+            "title promises. The text does not say how much."
+        )
     missed = or_list(MISSED[claim] for claim in assessment.claimed)
     return (
         f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. That differs from the "
@@ -74,9 +80,12 @@ def _message(assessment: Assessment, role: RoleId) -> str:
     )
 
 
-def _fix(assessment: Assessment, suggested: tuple[str, ...], error: bool) -> str:
+def _fix(assessment: Assessment, suggested: tuple[str, ...], weight: Severity) -> str:
+    if weight is Severity.INFO:
+        promised = or_list(assessment.taxonomy.roles[claim].work for claim in assessment.claimed)
+        return f"Say in the duties what part of the work is {promised}; if there is none, retitle the posting."
     title = f"Retitle the posting, for example {quoted_titles(suggested)}" if suggested else "Retitle the posting"
-    if not error:
+    if weight is Severity.WARNING:
         return f"{title}; or keep the title and record why."
     wanted = or_list(a_role(assessment, claim) for claim in assessment.claimed)
     return f"{title}; or, if you need {wanted}, rewrite the duties."

@@ -50,6 +50,9 @@ _SAID = {
 }
 """Words without which a must-have does not ask for the core, however a reader tagged it: an error needs both."""
 
+_OWN_WORK = pattern(r"\b(?:prompt|rag\b|retrieval-aug|agents?\b|agentic|langchain|llamaindex)", re.I)
+"""Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
+
 SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
 """Activities that count beside a statement of the core, and never alone: other roles are asked for them too."""
 
@@ -102,7 +105,12 @@ def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
     tags: dict[Statement, list[Tag]] = {}
     for tag in reading.tags_in(Section.REQUIREMENTS):
         tags.setdefault(tag.statement, []).append(tag)
-    pure = [s for s, found in tags.items() if all(tag.role in (wanted, RoleId.OTHER) for tag in found)]
+    pure = [
+        s
+        for s, found in tags.items()
+        if all(tag.role in (wanted, RoleId.OTHER) for tag in found)
+        and _OWN_WORK.search(s.span.of(reading.posting.text)) is None
+    ]
     core = [s for s in pure if _shows(tags[s], CORE[wanted]) and _is_must(reading, s, _SAID[wanted])]
     support = [s for s in pure if s not in core and _shows(tags[s], SUPPORT) and _is_must(reading, s)]
     needed = core if reading.role is RoleId.AI_ENGINEER else core + support

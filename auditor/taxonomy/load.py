@@ -67,13 +67,19 @@ class _ProfileRow(_Row):
     certain: float = Field(gt=0, lt=1)
     sure: float = Field(gt=0, lt=1)
     doubtful: float = Field(gt=0, lt=1)
+    plain: float = Field(gt=0, lt=1)
+    chance_before_fix: float = Field(gt=0, lt=1)
+    chance_before_decision: float = Field(gt=0, lt=1)
+    chance_beside_other: float = Field(gt=0, lt=1)
     role_names: dict[RoleId, str] = {}
     suggested_titles: dict[RoleId, list[str]]
 
     @model_validator(mode="after")
     def _thresholds_in_order(self) -> _ProfileRow:
-        if not self.doubtful <= self.sure <= self.certain:
-            raise ValueError("doubtful must not be above sure, nor sure above certain")
+        if not self.plain <= self.doubtful <= self.sure <= self.certain:
+            raise ValueError("plain must not be above doubtful, nor doubtful above sure, nor sure above certain")
+        if self.chance_before_fix > self.chance_before_decision:
+            raise ValueError("chance_before_fix must not be above chance_before_decision")
         return self
 
 
@@ -139,6 +145,10 @@ def _profile(id_: str, row: _ProfileRow, names: dict[RoleId, str]) -> Profile:
         certain=row.certain,
         sure=row.sure,
         doubtful=row.doubtful,
+        plain=row.plain,
+        chance_before_fix=row.chance_before_fix,
+        chance_before_decision=row.chance_before_decision,
+        chance_beside_other=row.chance_beside_other,
     )
 
 

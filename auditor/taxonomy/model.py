@@ -48,9 +48,13 @@ class Profile:
     """A use of the titles: which claims a title adds beyond the guide's, and how roles are named in sentences.
 
     `suggested_titles` holds, for each AI role, titles that candidates search for, best first, without a level.
-    `certain`, `sure` and `doubtful` are thresholds on calibrated confidence: from `certain` a mismatch under every
-    profile is acted on, from `sure` one under some profiles,
-    below `doubtful` every posting goes to review.
+    `plain`, `doubtful`, `sure` and `certain` are thresholds on calibrated confidence, below which a posting goes to
+    review: the further the title is from the work that was read, the more certainty is asked for. `plain` when the
+    title names no AI and there is none; `doubtful` when it claims the work; `sure` when it names AI and claims
+    another role or none; `certain` when it names no AI and the work is AI, and for a mismatch that has to be fixed.
+    The chances bound the probability of a claimed role to be in the work: from `chance_before_decision` a mismatch
+    is only noted, from `chance_before_fix` it is for a person to decide; beside `other`, where no second role is
+    weighed, from `chance_beside_other` the posting goes to review.
     """
 
     id: str
@@ -61,6 +65,10 @@ class Profile:
     certain: float
     sure: float
     doubtful: float
+    plain: float
+    chance_before_fix: float
+    chance_before_decision: float
+    chance_beside_other: float
 
 
 @dataclass(frozen=True, slots=True)

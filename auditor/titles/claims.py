@@ -20,14 +20,26 @@ from auditor.titles.lexicon import Kind
 from auditor.titles.phrases import TOPICS, Group, JobPhrase, groups_of
 from auditor.titles.terms import Gap, Term
 
-__all__ = ["Claim", "claims_of"]
+__all__ = ["Claim", "claims_of", "names_other_work"]
 
 _AI_TOPICS = frozenset({Kind.TOPICS_AI, Kind.TOPICS_AI_ML, Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
 _ML_TOPICS = frozenset({Kind.TOPICS_ML, Kind.TOPICS_ML_FIELD, Kind.TOPICS_AI_ML})
 _OTHER_WORK = frozenset({Kind.PROFESSIONS_SOFTWARE, Kind.PROFESSIONS_OTHER, Kind.QUALIFIERS_DATA})
+_PROFESSIONS = frozenset(
+    {
+        Kind.PROFESSIONS_SOFTWARE,
+        Kind.PROFESSIONS_OTHER,
+        Kind.PROFESSIONS_TECHNOLOGY,
+        Kind.QUALIFIERS_DATA,
+        Kind.QUALIFIERS_FULL_STACK,
+        Kind.HEADS_OTHER,
+        Kind.HEADS_PROGRAMMER,
+    }
+)
 _BUILDS = frozenset({Kind.QUALIFIERS_BUILDS, Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_FULL_STACK})
-_TRAILING_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.TOPICS_MLOPS})
-_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD})
+_TRAILING_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_OPERATIONS, Kind.TOPICS_MLOPS})
+_LOOSE = frozenset({Kind.QUALIFIERS_OPERATIONS, Kind.QUALIFIERS_SYSTEMS})
+_RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD}) | _LOOSE
 _ENGINEERS = frozenset({Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_PROGRAMMER, Kind.HEADS_LEARNER})
 _GENERATIVE = frozenset({Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
 _SCIENTISTS = frozenset({Kind.HEADS_SCIENTIST, Kind.HEADS_RESEARCHER})
@@ -47,11 +59,16 @@ _BESIDE_SOFTWARE = frozenset(
 
 
 class Claim(NamedTuple):
-    """A claimed role; `plain` when nothing narrows a plain "AI" or "Machine Learning"; the words that claim it."""
+    """A claimed role; `plain` when nothing narrows a plain "AI" or "Machine Learning"; the words that claim it.
+
+    `also`: roles for which the market uses the same words: "AI Systems Engineer" runs or builds, "AI Engineer (NLP)"
+    makes models too, and research engineers run what they train.
+    """
 
     role: RoleId
     plain: bool
     span: Span
+    also: tuple[RoleId, ...] = ()
 
 
 def claims_of(phrase: JobPhrase) -> list[Claim]:
@@ -60,6 +77,10 @@ def claims_of(phrase: JobPhrase) -> list[Claim]:
     if head is None:
         return _data_science(groups_of(_first_segment(phrase.tail)), None)
     groups = groups_of(phrase.before)
+    if head.kind in _SCIENTISTS and phrase.tail and phrase.tail[0].kind is Kind.TOPICS_MLOPS:
+        joined = phrase.tail[0].gap is Gap.JOIN
+        run = [Claim(RoleId.AI_ENGINEER, False, _span(head, phrase.tail[0]))] if joined else []
+        return [*(claim for group in groups for claim in _of_scientist(group, head)), *run]
     if head.kind is Kind.HEADS_DATA_SCIENTIST:
         return [Claim(RoleId.DATA_SCIENTIST, False, Span(head.start, head.end))]
     if head.kind is Kind.HEADS_PRACTITIONER:
@@ -70,6 +91,26 @@ def claims_of(phrase: JobPhrase) -> list[Claim]:
     if claims:
         return _narrowed(claims, phrase)
     return _trailing(groups, phrase, head)
+
+
+def names_other_work(phrases: list[JobPhrase]) -> bool:
+    """Whether a title names another profession beside what it claims: "Data and Machine Learning Engineer"."""
+    return any(term.kind in _PROFESSIONS for phrase in phrases for term in _beside(phrase))
+
+
+def _beside(phrase: JobPhrase) -> list[Term]:
+    """The words of a job phrase that stand apart from any topic; all of them when the phrase claims nothing."""
+    if phrase.head is None:
+        return []
+    if not claims_of(phrase):
+        return [*phrase.before, phrase.head]
+    if phrase.head.kind not in _ENGINEERS:
+        return []
+    beside = [term for group in groups_of(phrase.before) if not group.topics for term in group.before]
+    if any(term.kind in TOPICS for term in phrase.before):
+        return beside
+    skills = [term for term in phrase.tail if term.kind is Kind.PROFESSIONS_TECHNOLOGY]
+    return [*beside, *phrase.before, *skills]
 
 
 def _first_segment(tail: list[Term]) -> list[Term]:
@@ -101,8 +142,19 @@ def _of_group(group: Group, head: Term) -> list[Claim]:
         return []
     claims = []
     for topic in group.topics:
-        claims += [Claim(role, False, _span(topic, head))] if role else _of_topic(topic, group, head)
+        claims += (
+            [Claim(role, False, _span(topic, head), _also(topic, group, role))]
+            if role
+            else _of_topic(topic, group, head)
+        )
     return claims
+
+
+def _also(topic: Term, group: Group, role: RoleId) -> tuple[RoleId, ...]:
+    if role is RoleId.ML_ENGINEER:
+        return (RoleId.AI_ENGINEER,)
+    loose = topic.kind is Kind.TOPICS_AI and all(term.kind in _LOOSE for term in group.after)
+    return (RoleId.AI_DEVELOPER,) if loose else ()
 
 
 def _of_scientist(group: Group, head: Term) -> list[Claim]:
@@ -141,7 +193,7 @@ def _narrowing(group: Group, head: Term) -> RoleId | None:
     if Kind.PROFESSIONS_SOLUTIONS in kinds and head.kind is not Kind.HEADS_DEVELOPER:
         return RoleId.OTHER
     for kind in reversed(kinds):
-        if kind in _BUILDS:
+        if kind in _BUILDS or (builds and kind is Kind.QUALIFIERS_SYSTEMS):
             break
         if kind in _RUNS:
             return RoleId.AI_ENGINEER
@@ -201,8 +253,14 @@ def _builds_applications(segment: list[Term]) -> bool:
     if kinds[0] is Kind.TOPICS_AI:
         return len(kinds) == 2 and kinds[1] is Kind.QUALIFIERS_BUILDS
     first = groups_of(segment)[0]
-    pure = all(topic.kind in _GENERATIVE for topic in first.topics) and not first.after
+    pure = all(topic.kind in _GENERATIVE for topic in first.topics) and all(
+        term.kind is Kind.QUALIFIERS_SYSTEMS for term in first.after
+    )
     return bool(first.topics) and pure and all(term.kind in _GENERATIVE for term in first.before)
+
+
+def _names_ml(segment: list[Term]) -> bool:
+    return segment[0].kind in (Kind.TOPICS_ML, Kind.TOPICS_ML_FIELD)
 
 
 def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
@@ -213,13 +271,15 @@ def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
     segments = segments[:1] + [segment for segment in segments[1:] if segment[0].gap is Gap.BREAK]
     if any(_runs_models(segment) for segment in segments):
         return [
-            claim._replace(role=RoleId.AI_ENGINEER, plain=False)
+            claim._replace(role=RoleId.AI_ENGINEER, plain=False, also=())
             if claim.role in (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
             else claim
             for claim in claims
         ]
     plain = len(claims) == 1 and claims[0].role is RoleId.AI_ENGINEER and claims[0].plain
     forward = any(term.kind is Kind.QUALIFIERS_FORWARD for term in phrase.tail)
+    if plain and not forward and any(_names_ml(segment) for segment in segments):
+        return [claims[0]._replace(also=(RoleId.ML_ENGINEER,))]
     if plain and (forward or any(_builds_applications(segment) for segment in segments)):
         return [claims[0]._replace(role=RoleId.AI_DEVELOPER, plain=False)]
     return claims
@@ -233,7 +293,9 @@ def _trailing(groups: list[Group], phrase: JobPhrase, head: Term) -> list[Claim]
         return _research(phrase, head)
     if kinds <= {Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_RESEARCH}:
         claims = _plain_head(phrase.tail, head)
-        if Kind.QUALIFIERS_FORWARD in kinds:
+        if Kind.QUALIFIERS_FORWARD in kinds and not any(
+            term.kind is Kind.QUALIFIERS_RUNS_BEFORE_HEAD for term in phrase.tail
+        ):
             return [claim._replace(role=RoleId.AI_DEVELOPER, plain=False) for claim in claims]
         return claims
     if Kind.PROFESSIONS_SOFTWARE in kinds and kinds <= _BESIDE_SOFTWARE and head.kind in _ENGINEERS:
@@ -246,7 +308,9 @@ def _research(phrase: JobPhrase, head: Term) -> list[Claim]:
         for term in segment:
             if term.kind in _AI_TOPICS | _ML_TOPICS or term.kind is Kind.TOPICS_MODEL_FAMILY:
                 runs = head.kind is Kind.HEADS_ENGINEER and _runs_models(segment)
-                return [Claim(RoleId.AI_ENGINEER if runs else RoleId.ML_ENGINEER, False, _span(head, term))]
+                role = RoleId.AI_ENGINEER if runs else RoleId.ML_ENGINEER
+                also = (RoleId.AI_ENGINEER,) if head.kind is Kind.HEADS_ENGINEER and not runs else ()
+                return [Claim(role, False, _span(head, term), also)]
     return []
 
 

@@ -38,6 +38,8 @@ class Kind(IntEnum):
     QUALIFIERS_FULL_STACK = auto()
     QUALIFIERS_RUNS = auto()
     QUALIFIERS_RUNS_BEFORE_HEAD = auto()
+    QUALIFIERS_OPERATIONS = auto()
+    QUALIFIERS_SYSTEMS = auto()
     QUALIFIERS_RESEARCH = auto()
     QUALIFIERS_APPLIED = auto()
     QUALIFIERS_DATA = auto()

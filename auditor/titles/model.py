@@ -34,7 +34,9 @@ class TitleClaims:
     `by_profile` maps a profile id to the claimed roles in title order (empty: the title claims nothing; never
     `other`, never a role twice). `level` is the level in its usual spelling ("Senior", "Senior Staff"), `grade`
     the code that follows the profession ("II", "L5"); both are kept for suggestions. `claim_spans` (the words
-    that claim, in title order) and `level_span` are offsets into the title.
+    that claim, in title order) and `level_span` are offsets into the title. `names_other_work` says that another
+    profession stands beside what is claimed ("Data and Machine Learning Engineer"), `names_ai` that a word of AI
+    or data science stands anywhere in the title, whether it claims a role or not ("Backend Engineer - AI team").
     """
 
     title: str
@@ -44,3 +46,5 @@ class TitleClaims:
     claim_spans: tuple[Span, ...]
     level_span: Span | None = None
     grade: str | None = None
+    names_other_work: bool = False
+    names_ai: bool = False

@@ -18,6 +18,8 @@ _NARROWING = frozenset(
         Kind.QUALIFIERS_FORWARD,
         Kind.QUALIFIERS_RUNS,
         Kind.QUALIFIERS_RUNS_BEFORE_HEAD,
+        Kind.QUALIFIERS_OPERATIONS,
+        Kind.QUALIFIERS_SYSTEMS,
     }
 )
 
@@ -142,20 +144,29 @@ def _add_topic(group: Group, term: Term) -> None:
 
 
 def _merged(groups: list[Group]) -> list[Group]:
-    """A group of narrowing words alone narrows its neighbour ("AI & Automation Engineer")."""
+    """A group of narrowing words alone narrows its neighbour ("AI & Automation Engineer", "Shop Automation & AI")."""
     if len(groups) == 1:
         return groups
     merged: list[Group] = []
     waiting: list[Term] = []
     for group in groups:
-        if not group.topics and all(term.kind in _NARROWING for term in group.before):
+        if not group.topics and _narrows(group):
+            narrowing = [term for term in group.before if term.kind in _NARROWING]
             if merged and merged[-1].topics:
-                merged[-1].after += group.before
+                merged[-1].after += narrowing
             else:
-                waiting += group.before
+                waiting += narrowing
         else:
             if group.topics:
                 group.after = waiting + group.after
                 waiting = []
             merged.append(group)
     return merged if not waiting else [*merged, Group(waiting, [], [])]
+
+
+def _narrows(group: Group) -> bool:
+    narrowing = [term for term in group.before if term.kind in _NARROWING]
+    builds = group.before[-1].kind is Kind.QUALIFIERS_BUILDS and all(
+        term.kind is Kind.UNKNOWN or term in narrowing for term in group.before
+    )
+    return builds or len(narrowing) == len(group.before)

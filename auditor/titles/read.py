@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
-from auditor.titles.claims import Claim, claims_of
+from auditor.titles.claims import Claim, claims_of, names_other_work
 from auditor.titles.level import level_of
 from auditor.titles.lexicon import Kind, Lexicon, load_lexicon
 from auditor.titles.model import TitleClaims
@@ -51,8 +51,11 @@ def _remembered(title: str) -> TitleClaims:
 def _read(title: str, lexicon: Lexicon) -> TitleClaims:
     terms = terms_of(title, lexicon)
     claims: list[Claim] = []
+    also = False
     if not _NEEDED.isdisjoint([term.kind for term in terms]):
-        claims = [claim for phrase in job_phrases(terms) for claim in claims_of(phrase)]
+        phrases = job_phrases(terms)
+        claims = [claim for phrase in phrases for claim in claims_of(phrase)]
+        also = bool(claims) and names_other_work(phrases)
         claims.sort(key=lambda claim: claim.span.start)
     level = level_of(terms)
     return TitleClaims(
@@ -63,11 +66,17 @@ def _read(title: str, lexicon: Lexicon) -> TitleClaims:
         claim_spans=_spans(claims),
         level_span=level.span,
         grade=level.grade,
+        names_other_work=also,
+        names_ai=any(term.kind in TOPICS for term in terms) or bool(claims),
     )
 
 
 def _market(claims: list[Claim]) -> tuple[RoleId, ...]:
-    roles = [role for claim in claims for role in (_MARKET.get(claim.role, ()) if claim.plain else (claim.role,))]
+    roles = [
+        role
+        for claim in claims
+        for role in (*(_MARKET.get(claim.role, (claim.role,)) if claim.plain else (claim.role,)), *claim.also)
+    ]
     return tuple(dict.fromkeys(roles))
 
 

@@ -31,7 +31,8 @@ def test_both_profiles_suggest_titles_for_the_four_roles_and_name_all_five() -> 
     for profile in load_taxonomy().profiles.values():
         assert set(profile.suggested_titles) == set(AI_ROLES)
         assert set(profile.role_names) == set(RoleId)
-        assert profile.doubtful <= profile.sure <= profile.certain
+        assert profile.plain <= profile.doubtful <= profile.sure <= profile.certain
+        assert profile.chance_before_fix <= profile.chance_before_decision
 
 
 def test_the_market_names_the_two_engineers_by_its_own_words() -> None:

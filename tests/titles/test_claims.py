@@ -36,6 +36,10 @@ E   Engineer, AI | Senior Engineer - AI | Principal Engineer (AI)
 -   AI Backend Engineer | AI Frontend Engineer | AI Data Engineer | AI QA Engineer | AI Security Engineer
 -   AI Site Reliability Engineer | DevOps Engineer, AI | AI Support Engineer | AI Sales Engineer | ML Compiler Engineer
 -   Gameplay Engineer, AI | AI Software Engineer | Machine Learning Software Engineer | Full Stack Engineer - AI
+D   AI Engineer, Conversational AI & Agentic Systems | Enterprise Automation & AI Engineer
+D   AI Automation & Tooling Engineer
+E   Forward Deployed Engineer, AI Inference (vLLM and Kubernetes)
+SE  Data Scientist and ML Ops
 D   GenAI Software Engineer | LLM Software Engineer | Software Engineer, Agentic AI | AI Agent Software Engineer
 S   Data Science Lead | Data Science Analyst | Data Science Consultant | Data Science Engineer | Analyst, Data Science
 M   Machine Learning Intern
@@ -101,9 +105,13 @@ def test_title_claims_what_the_guide_settles(title: str, claims: str) -> None:
         ("Applied AI Engineer", "D"),
         ("Data Scientist", "S"),
         ("AI Software Engineer", ""),
+        ("AI Systems Engineer", "ED"),
+        ("AI Operations Engineer", "ED"),
+        ("AI Research Engineer", "ME"),
+        ("AI Engineer (NLP / HuggingFace)", "DEM"),
     ],
 )
-def test_market_widens_plain_titles_only(title: str, claims: str) -> None:
+def test_market_widens_titles_that_say_little(title: str, claims: str) -> None:
     assert read_title(title).by_profile["market"] == tuple(ROLES[letter] for letter in claims)
 
 

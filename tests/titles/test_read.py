@@ -71,3 +71,22 @@ def test_nothing_is_claimed_by_no_words(title: str) -> None:
     claims = read_title(title)
     assert claims.by_profile == {"guide": (), "market": ()}
     assert (claims.seniority, claims.level, claims.claim_spans) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "ai"),
+    [
+        ("Data and Machine Learning Engineer", True, True),
+        ("Senior Full Stack Software & Data/AI Engineer", True, True),
+        ("Analyst Developer (AI + .Net)", True, True),
+        ("Machine Learning Engineer", False, True),
+        ("Financial Data Scientist", False, True),
+        ("Backend Engineer - AI team", False, True),
+        ("Backend Engineer", False, False),
+    ],
+)
+def test_a_title_tells_whether_it_names_another_profession_beside_its_claim_and_ai_at_all(
+    title: str, other: bool, ai: bool
+) -> None:
+    claims = read_title(title)
+    assert (claims.names_other_work, claims.names_ai) == (other, ai)
