@@ -232,8 +232,9 @@ def _wait_until_up(port: int, server: subprocess.Popen[bytes]) -> None:
 def resident(process: int) -> tuple[float, float]:
     """MiB of memory that the process holds, and its own part of it: without pages of files, which may go and return."""
     lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
-    sizes = {name: int(rest.split()[0]) / 1024 for name, _, rest in (line.partition(":") for line in lines) if rest}
-    return sizes["VmRSS"], sizes["RssAnon"] + sizes["VmSwap"]
+    sizes = {name: rest.split()[0] for name, _, rest in (line.partition(":") for line in lines) if rest.strip()}
+    held, own, swapped = (int(sizes[name]) / 1024 for name in ("VmRSS", "RssAnon", "VmSwap"))
+    return held, own + swapped
 
 
 def watched(process: int, seconds: float, tally: Tally) -> list[Sample]:

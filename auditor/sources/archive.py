@@ -50,7 +50,9 @@ def opened_archive(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
 
 
 def member_fault(member: zipfile.ZipInfo) -> UnreadableInputError | InputTooLargeError | None:
-    """Why the member is not unpacked: its path, a link, a password or its ratio; None when nothing is wrong."""
+    """Why the member is not unpacked: its name or path, a link, a password, its ratio; None when nothing is wrong."""
+    if not member.filename:
+        return UnreadableInputError("a member without a name", _HINT)
     parts = PurePosixPath(member.filename.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in (parts.parts or ("",))[0]:
         return UnreadableInputError("the path leads out of the archive", _HINT)

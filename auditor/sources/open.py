@@ -150,7 +150,8 @@ def _archive(file: Path, name: str, mapping: Mapping[str, str], scratch: Path | 
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     sources = []
     with opened_archive(file, name) as archive:
-        members = sorted((each for each in archive.infolist() if not each.is_dir()), key=lambda each: each.filename)
+        files = (each for each in archive.infolist() if not each.filename.endswith("/"))
+        members = sorted(files, key=lambda each: each.filename)
         for number, member in enumerate(members):
             if not any(_ignored(part) for part in PurePosixPath(member.filename).parts if part != ".."):
                 sources.append(_packed(file, archive, member, directory / str(number), mapping))

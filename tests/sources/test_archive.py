@@ -64,6 +64,15 @@ def test_damaged_and_encrypted_members_are_refused(tmp_path: Path) -> None:
     assert "encrypted" in str(found["b.csv"].content)
 
 
+def test_a_member_without_a_name_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    raw = zip_bytes({"a.txt": b"Knead and sell.", "nameless": b"Bread."}).replace(b"nameless", b"\0ameless")
+    found = rows_of(tmp_path, raw)
+    assert {name: getattr(row.content, "code", "ok") for name, row in found.items()} == {
+        "": "unreadable",
+        "a.txt": "ok",
+    }
+
+
 def test_an_archive_that_states_too_much_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.sources.archive.MAX_UNPACKED", 10)
     with pytest.raises(InputTooLargeError):

@@ -208,6 +208,30 @@ def test_the_keyboard_is_enough(tab: Page):
     assert all(names), names
 
 
+def tabbed_to(tab: Page, wanted: str) -> str:
+    """Presses Tab until something of this name has the focus; its whole name."""
+    names: list[str] = []
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        names.append(tab.evaluate(NAME_OF_FOCUS))
+        if wanted in names[-1]:
+            return names[-1]
+    raise AssertionError(f"{wanted} cannot be reached: {names}")
+
+
+def test_paste_audit_and_details_with_tab_and_enter_alone(tab: Page):
+    tabbed_to(tab, "The posting, title line first")
+    tab.keyboard.insert_text(example_text("decide"))
+    tabbed_to(tab, "Audit this posting")
+    tab.keyboard.press("Enter")
+    tab.locator(".pa-verdict").wait_for()
+    settled(tab)
+    expect(tab.locator(".pa-verdict")).to_be_focused()
+    tabbed_to(tab, "Role mix")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.parentElement.open")
+
+
 NAME_OF_FOCUS = """() => {
   let element = document.activeElement;
   while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;

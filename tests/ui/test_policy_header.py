@@ -87,6 +87,6 @@ def other_pages(tab: Page, folder: Path) -> None:
     tab.get_by_role("button", name="Audit all postings").click()
     expect(tab.get_by_text("Done: 3 rows.")).to_be_visible(timeout=60_000)
     tab.locator(".st-key-batch_table canvas").first.wait_for()
-    for name in ("Review", "The four roles"):
+    for name in ("Review", "Insight", "The four roles"):
         tab.get_by_role("link", name=name).first.click()
         tab.locator(".stApp[data-test-script-state='notRunning']").wait_for()
