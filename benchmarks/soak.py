@@ -44,7 +44,7 @@ PASTE, AGAIN, DOWNLOAD = "Audit this posting", "New posting", "HTML"
 PAGES = ("", "batch", "review", "roles")
 WARM_SECONDS, SAMPLE_SECONDS, ANSWER_SECONDS = 180, 30, 60
 MOST_GROWTH = 0.02
-POSTINGS_A_VISIT = 4
+POSTINGS_A_VISIT = 2
 LARGEST_MESSAGE = 1 << 26
 _WORD = re.compile(rb"canary[0-9a-f]{16}")
 
