@@ -76,4 +76,4 @@ def time_text(moment: datetime) -> str:
 
 def time_of(text: str) -> datetime:
     """The moment."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

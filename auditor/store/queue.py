@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, select, true
 
 from auditor.store.counts import EVERY, QUEUE_FACETS
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
@@ -23,7 +23,7 @@ _ALIKE = ("state", "unsure", "claim", "role")
 class _Counting:
     """Where the rows of a filter are counted: by the tables of counts where one has them, else in the queue."""
 
-    table: Table
+    table: FromClause
     rows: ColumnElement[Any]
     where: ColumnElement[bool]
 
@@ -53,12 +53,17 @@ def _unsure(connection: Connection, chosen: QueueFilter) -> int:
     return int(connection.execute(asked).scalar_one() or 0)
 
 
+def _found(chosen: QueueFilter) -> FromClause:
+    """The rows of a filter, looked for before they are grouped: the way to them is by what restricts them most."""
+    return select(queue).where(conditions(chosen)).cte("found").prefix_with("MATERIALIZED")
+
+
 def _counting(chosen: QueueFilter, facet: str | None = None) -> _Counting:
     """Counts by one facet: the one that the filter names, or else the one asked for."""
     named = {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
     by = facet or next(iter(named), EVERY)
     if chosen.title or chosen.requisition is not None or named.keys() - {by}:
-        return _Counting(queue, func.count(), conditions(chosen))
+        return _Counting(_found(chosen), func.count(), true())
     table = queue_counts
     value = "" if by == EVERY else named.get(by)
     at = [table.c.facet == by] if value is None else [table.c.facet == by, table.c.value == value]
