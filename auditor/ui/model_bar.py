@@ -66,14 +66,14 @@ def _failed(session: PageSession) -> str:
     return problem_html(f"{failure.message}; the offline verdict stands", failure_advice(failure.code))
 
 
-def cost_sentence(usage: Usage | None) -> str:
-    """What the reading cost: tokens, money, time."""
+def cost_sentence(usage: Usage | None, work: str = "reading") -> str:
+    """What the reading, or other work, cost: tokens, money, time."""
     if usage is None:
         return "Nothing was sent."
     cached = f", {usage.cached_tokens:,} of them from the provider's cache" if usage.cached_tokens else ""
     price = "price unknown" if usage.usd is None else f"{usage.usd:.4f} USD"
     return (
-        f"The reading took {usage.input_tokens:,} tokens in{cached}, {usage.output_tokens:,} out, "
+        f"The {work} took {usage.input_tokens:,} tokens in{cached}, {usage.output_tokens:,} out, "
         f"{usage.seconds:.1f} s; {price}."
     )
 

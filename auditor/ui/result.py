@@ -71,7 +71,7 @@ def show_result(session: PageSession) -> None:
     with right:
         _posting(view)
     st.html(details_html(view.details))
-    show_rewrite(offline or audit)
+    show_rewrite(offline or audit, session.model_draft(audit))
     show_questions(session, audit, view.advice)
     show_model_form(session)
     show_save(audit)

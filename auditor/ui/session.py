@@ -17,8 +17,9 @@ from auditor.readers import Reader
 from auditor.readers.llm import LlmReader, Target
 from auditor.readers.offline import OfflineReader
 from auditor.taxonomy import load_taxonomy
+from auditor.ui.answering import Answering
 from auditor.ui.disagreement import Disagreement
-from auditor.ui.model_reading import ModelReading
+from auditor.ui.model_draft import ModelDraft
 
 __all__ = ["OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
 
@@ -44,12 +45,13 @@ class PageSession:
     before: Audit | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
     model: Target | None = None
-    waiting: ModelReading | None = None
+    waiting: Answering[ReadPosting] | None = None
     failure: ReaderError | None = None
     answers: Answers = field(default_factory=Answers)
     _read: ReadPosting | None = None
     _by_model: ReadPosting | None = None
     _model_reader: LlmReader | None = None
+    _draft: ModelDraft | None = None
 
     @property
     def has_posting(self) -> bool:
@@ -140,8 +142,8 @@ class PageSession:
         if self.model is None:
             raise RuntimeError("no model was chosen")
         posting, self.failure = self.read.posting, None
-        self._model_reader = self._model_reader or LlmReader(self.model)
-        self.waiting = ModelReading(posting, self._model_reader)
+        reader = self._model_reader = self._model_reader or LlmReader(self.model)
+        self.waiting = Answering(lambda: read_posting(posting, reader, load_taxonomy()))
 
     def collect(self) -> bool:
         """Takes the language model's answer in when it has come; whether it had.
@@ -161,6 +163,16 @@ class PageSession:
     def drop_model_reading(self) -> None:
         """Back to the offline reading; an answer that is still on its way is not waited for."""
         self.waiting, self.failure, self._by_model = None, None, None
+
+    def model_draft(self, audit: Audit) -> ModelDraft | None:
+        """The model's draft for this audit, asked for or not; None when no model has read. One for another audit, as
+        under another title, is forgotten.
+        """
+        if self._by_model is None or self._model_reader is None:
+            return None
+        if self._draft is None or self._draft.audit != audit or self._draft.reader is not self._model_reader:
+            self._draft = ModelDraft(audit, self._model_reader)
+        return self._draft
 
     def audit(self, profile: str | None = None) -> Audit:
         """The posting judged under its current title, by the session's profile or the one named.

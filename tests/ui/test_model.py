@@ -1,5 +1,6 @@
 """A language model on the page: offered, asked, answering, disagreeing, slow, failing; its server is a local one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,53 @@ def test_a_model_that_fails_leaves_the_offline_verdict_with_the_reason(
     assert "--" + "reader" not in said
     assert CANARY not in said
     assert page.button(key="model_again").label == "Try again"
+
+
+DRAFT = Answer(json.dumps({"title": "Senior Applied AI Engineer", "edits": [], "placeholders": ["scale"]}))
+
+
+def drafted(page: AppTest, server: Server, *answers: Answer) -> AppTest:
+    """The page with its section open, once the model that has read the posting was asked for a draft and answered."""
+    page.button(key="model_ask").click().run()
+    answered(page)
+    page.session_state["rewrite"] = True
+    page.run()
+    server.answers[:] = [AGREES, *answers]
+    assert len(server.requests) == 1
+    said = shown(page)
+    assert "Below is the offline draft, made on this machine. Sends the title, the posting" in said
+    assert "lines and the findings to OpenAI on this machine (127.0.0.1:" in said
+    page.button(key="draft_ask").click().run()
+    session = session_of(page)
+    draft = session.model_draft(session.audit())
+    assert draft is not None
+    assert draft.waiting is not None
+    draft.waiting.outcome(30)
+    return page.run()
+
+
+def test_the_model_that_read_may_draft_and_reads_its_draft_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(AGREES) as server:
+        page = drafted(page_with(server, monkeypatch), server, DRAFT, AGREES)
+        said = shown(page)
+        assert len(server.requests) == 3
+        assert "Drafted by served. The draft took 1,000 tokens in" in said
+        assert "[State the request volume this must carry]" in page.code[0].value
+        assert "[Name the data sources" not in page.code[0].value
+        press(page, "Back to the offline draft")
+        assert "Below is the offline draft" in shown(page)
+        assert "[Name the data sources" in page.code[0].value
+        assert len(server.requests) == 3
+    assert CANARY not in said
+
+
+def test_a_model_that_fails_to_draft_leaves_the_offline_draft_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(AGREES) as server:
+        page = drafted(page_with(server, monkeypatch), server, Answer(text="I would {"))
+    said = shown(page)
+    assert "gave no usable answer, also when its faults were put back to it; below is the offline draft" in said
+    assert "+Senior Applied AI Engineer" in page.code[0].value
+    assert page.button(key="draft_again").label == "Ask for a draft again"
 
 
 def test_an_answer_to_a_posting_that_was_replaced_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
