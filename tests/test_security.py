@@ -78,6 +78,12 @@ def test_a_batchs_files_are_its_owners(tmp_path: Path) -> None:
     assert stat.S_IMODE(out.stat().st_mode) == 0o700
 
 
+def labelled(folder: Path) -> Path:
+    path = folder / "labelled.jsonl"
+    path.write_text(json.dumps({"id": 1, "title": TITLE, "text": TEXT, "role": "ai_developer"}) + "\n", "utf-8")
+    return path
+
+
 def test_a_key_is_in_no_file_and_no_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured) -> None:
     monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
     with serving(Answer(answer())) as server:
@@ -87,6 +93,11 @@ def test_a_key_is_in_no_file_and_no_output(tmp_path: Path, monkeypatch: pytest.M
         for kind in ("terminal", "json", "markdown", "html", "sarif", "docx"):
             report = ["--format", kind, "--output", str(tmp_path / f"report.{kind}")]
             assert run(["audit", str(tmp_path / "posting.txt"), *model, *report]) == 0
+        store = ["--save", "--store", f"sqlite:///{tmp_path / 'audits.sqlite'}"]
+        assert run(["audit", str(tmp_path / "posting.txt"), *model, *store]) == 0
+        assert run(["eval", str(labelled(tmp_path)), *model]) == 0
+        server.answers[:] = [Answer(status=401, error={"error": {"message": f"no such key {CANARY}"}})]
+        assert run(["audit", str(tmp_path / "posting.txt"), *model]) == 3
         assert CANARY in json.dumps([request[1] for request in server.requests])
     written = capfd.readouterr()
     files = [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -10,6 +10,8 @@ from auditor.evaluation.document import EVAL_SCHEMA, EvalDocument
 from auditor.evaluation.fitted import fingerprint
 from auditor.reports.schema import schema_of
 from tests.cli.postings import MISTITLED, TRAINER
+from tests.readers.llm.samples import CANARY, answer
+from tests.readers.llm.server import Answer, serving
 
 Captured = pytest.CaptureFixture[str]
 ROWS = (
@@ -40,6 +42,16 @@ def test_scores_are_printed_as_json_of_the_schema(capfd: Captured) -> None:
     assert [(error["id"], error["predicted_role"]) for error in document["errors"]] == [("2", "ml_engineer")]
     assert document["errors"][0]["evidence"]
     assert scored(capfd, "--errors", "0")["errors"] == []
+
+
+def test_a_language_model_is_scored_by_the_same_command(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
+    said = answer(role="other", work=[], alternative_role=None, systems=[])
+    with serving(Answer(said)) as server:
+        document = scored(capfd, "--reader", "openai/served", "--base-url", f"{server.url}/v1")
+    assert len(server.requests) == document["n"] == 2
+    assert {error["predicted_role"] for error in document["errors"]} == {"other"}
+    assert CANARY not in json.dumps(document)
 
 
 def test_scores_are_printed_for_people(capfd: Captured) -> None:
