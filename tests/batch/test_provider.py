@@ -8,6 +8,7 @@ import pytest
 
 from auditor.batch import BatchFiles, BatchOptions, run_batch
 from auditor.batch import handing_in as handing
+from auditor.batch.forecast import forecast
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.submissions import Submissions
 from auditor.batch.summary import SummaryDocument
@@ -310,3 +311,14 @@ def test_offline_and_ollama_have_no_batch_service(tmp_path: Path) -> None:
         run(tmp_path / "a", OfflineReader())
     with pytest.raises(UsageError, match="no batch service"):
         run(tmp_path / "b", reader_at("http://127.0.0.1:9", "ollama"))
+
+
+def test_the_forecast_reckons_with_batches_and_half_the_price(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.jsonl"
+    path.write_bytes(encoded(*ROWS))
+    reader = reader_at("http://127.0.0.1:9", "anthropic", Price(input=100.0, output=100.0))
+    direct = forecast(open_source(path), reader, BatchOptions())
+    found = forecast(open_source(path), reader, BatchOptions(by_provider=True))
+    assert (found.batches, found.seconds, found.input_tokens) == (1, 86_400.0, direct.input_tokens)
+    assert found.usd == pytest.approx((direct.usd or 0) / 2)
+    assert "about 1 batch at the provider, answered within 24.0 hours" in found.words()
