@@ -154,7 +154,7 @@ def visit(port: int, tally: Tally, random: Random, pause: Callable[[], bool], po
     """Opens a tab, audits some postings in it, looks at another page, and closes it; `pause` says to go on."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     options = {"subprotocols": [Subprotocol("streamlit")], "max_size": LARGEST_MESSAGE, "open_timeout": ANSWER_SECONDS}
-    with connect(address, **options) as connected:
+    with connect(address, ping_interval=None, **options) as connected:  # browsers do not ping either
         tab = Tab(port, tally, connected)
         tab.run()
         for _ in range(postings):
