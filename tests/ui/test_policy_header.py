@@ -1,4 +1,4 @@
-"""The page behind a proxy that adds the headers of docs/deployment.md."""
+"""The page behind a proxy that adds the headers of deploy/nginx.conf."""
 
 import base64
 import hashlib
@@ -17,7 +17,7 @@ from tests.ui.test_batch_session import table
 from tests.ui.test_browser import HOSTILE, audit
 
 pytestmark = pytest.mark.browser
-GUIDE = Path(__file__).parents[2] / "docs" / "deployment.md"
+GUIDE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 NOTE = """addEventListener("securitypolicyviolation", event => (window.violations ??= []).push(
   `${event.effectiveDirective} ${event.blockedURI}`))"""
 
