@@ -21,9 +21,12 @@ _BOUNDED = (
     ("engagement ends", r"\bengagement ends\b"),
     ("ends with", r"\b(?:role|job|position|contract|work) ends with\b"),
     ("contract", r"\b(?:\d{1,2}|three|four|six|nine|twelve)(?:\s?-\s?\d{1,2})?[ -]months? "
-     r"(?:fixed[- ]term )?contract\b"),
+     r"(?:fixed[- ]term |full[- ]time |temporary )?contract\b"),
     ("contract", r"\bfixed[- ]term contract\b"),
     ("duration", r"\b(?:project|contract) duration:? (?:is )?(?:about |approximately )?(?:\d{1,2}|three|six|twelve)\b"),
+    ("temporary", r"\btemporary (?:\w+ )?(?:position|role|job|assignment|contract)\b[^.\n]{0,60}"
+     r"\b\d{1,2} (?:weeks|months)\b"),
+    ("duration", r"\bduration:?\s{1,3}\d{1,2}(?:\s?[-–]\s?\d{1,2})? (?:weeks|months)\b"),
     ("assignment", r"\b\d{1,2}[ -]months? assignment\b"),
     ("short-term", r"\bshort-term (?:project|contract|engagement)\b"),
 )  # fmt: skip
@@ -45,6 +48,11 @@ _UNCLEAR = (
     ("figur", r"\b(?:help us |we(?:['’]re| are) (?:still )?|still )figur(?:e|ing) out (?:how|where|whether|what|if)\b"
      rf"[^.\n]{{0,40}}\b{_AI}\b"),
     ("ai strategy", r"\b(?:no|not yet an?|do not have an?|don['’]t have an?) ai strategy\b"),
+    ("open-ended", r"\b(?:open-ended|purposefully broad|deliberately broad) (?:scope|role|mandate|remit)\b"),
+    ("broad", r"\b(?:role|position|scope) is (?:purposefully|intentionally|deliberately) (?:\w+ and )?"
+     r"(?:broad|open|vague)\b"),
+    ("should be applied", rf"\bwhere {_AI} (?:should|could|can|might) (?:even )?be (?:applied|used)\b"),
+    ("blank", r"\b(?:role|scope|position|roadmap) is a blank (?:page|canvas|slate|sheet)\b"),
     ("don't know", rf"\bdon['’]t (?:yet )?know (?:exactly )?(?:how|where|what)\b[^.\n]{{0,40}}\b{_AI}\b"),
 )  # fmt: skip
 _NOT_UNCLEAR = pattern(r"\b(?:apply|applicants?|interview|learn more about|customers?|clients?)\b")
@@ -77,7 +85,12 @@ _FROM_NOTHING = (
 _NO_MODELS = (
     ("first", r"\b(?:our|the|company['’]s|team['’]s) (?:very )?first (?:dedicated |full-time |in-house |senior )*"
      rf"{_FIELD} (?:engineer|hire|developer|scientist|specialist|employee|team member|platform engineer)\b"),
-    ("founding", rf"\b(?:as (?:a|the|our)|a|our|the) founding {_FIELD} (?:engineer|scientist|hire)\b"),
+    ("founding", rf"\b(?:as (?:a|the|our)|a|our|the) founding (?:senior |staff |lead |principal |applied )?{_FIELD} "
+     r"(?:software |product |platform |research )?(?:engineer|scientist|hire|developer)\b"),
+    ("first", rf"\b(?:one of our|among our|the|our) (?:very )?first {_FIELD} (?:hires|engineers|product engineer)\b"),
+    ("the first", rf"\b(?:being|be|as|become) the (?:very )?first {_FIELD} "
+     r"(?:engineer|hire|developer|scientist|specialist)\b"),
+    ("the first", r"\b(?:being|be|as|become) the (?:very )?first data scientist\b"),
     ("first", r"\b(?:build|train|ship|develop|deliver) our (?:very )?first (?:\w+ ){0,2}"
      rf"(?:{_FIELD} )?models?\b"),
     ("no existing", rf"\bno existing (?:{_FIELD} )?(?:models?|{_FIELD} (?:team|infrastructure))\b"),

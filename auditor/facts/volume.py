@@ -36,6 +36,7 @@ _RATE = (
     r"(?:(?:/|\bper|\ba|\ban|\beach|\bevery|\bevery single)\s?(?P<unit>second|sec|s|minute|hour|day|week|month)\b"
     r"|(?P<daily>daily)\b)"
 )
+_DAILY = rf"{_AMOUNT} (?P<daily>daily) (?:\w+ ){{0,2}}?(?:{_THINGS})\b"
 _SHORT = rf"{_AMOUNT}\s?(?:qps|rps|tps)\b"
 _UNITS = ("sec", "minute", "hour", "day", "week", "month")
 _SHORT_UNITS = ("qps", "rps", "tps")
@@ -43,6 +44,7 @@ _EACH = ("/", "per ", "a ", "an ", "each ", "every ")
 _CUES = (
     *((unit, f"{each}{unit}", _RATE) for each in _EACH for unit in _UNITS),
     ("daily", "daily", _RATE),
+    ("daily", "daily", _DAILY),
     *((unit, unit, _SHORT) for unit in _SHORT_UNITS),
 )
 """The unit that has to occur at all, the words around which a volume is looked for, and how it is written."""
@@ -73,6 +75,9 @@ def _volume(match: re.Match[str], span: Span) -> StatedVolume:
 
 
 def _most(vague: str) -> float:
-    """The upper end of a vague amount: "hundreds" end at 999, "hundreds of thousands" below a million."""
-    factor = 10 if vague.startswith(("hundreds", "tens of")) else 1_000
+    """The upper end of a vague amount: "hundreds" end at 999, "hundreds of thousands" below a million.
+
+    "Thousands" end where "hundreds of thousands" would be said, and so do the greater ones.
+    """
+    factor = 10 if vague.startswith(("hundreds", "tens of")) else 100
     return _VAGUE[vague] * factor - 1

@@ -31,7 +31,6 @@ def BOUNDED_WORK_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # noqa
         The same migration as a six-month contract; or a permanent job that begins with it and names what follows.
     When it is wrong:
         When the project is the first of several. Then name the others.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 4 (when an agency fits).
     """

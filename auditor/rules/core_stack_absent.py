@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Severity
+from auditor.patterns import pattern
 from auditor.posting import Section
+from auditor.reading import WORK_SECTIONS
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import named_in_posting
@@ -27,15 +30,26 @@ CORE = {
 """Parts of the AI engineer's core stack by the kinds of tools that show them (AI hiring guide, section 1)."""
 
 _FEWEST_REQUIREMENTS = 3
+_FEWEST_DUTIES = 2
+"""Lines of the work that have to be an AI engineer's: one such line does not call for the whole stack."""
+
+_OTHER_STACK = pattern(
+    r"(?<!\w)(?:C\+\+|Objective[- ]C|Swift|MATLAB|iOS|Android|embedded|firmware|on[- ]device|SDKs?|compilers?"
+    r"|(?:technologies|languages|tools) (?:is|are) (?:secondary|less important))(?!\w)"
+)
+"""Words of work with a stack of its own (devices, compilers, libraries), or to which the stack is secondary."""
+_MANAGER = pattern(r"\b(?:manager|director|head|vp|architect|intern(?:ship)?)\b", re.I)
+"""Titles of those who choose a stack rather than know it, or have yet to learn one."""
 
 
-@rule("STACK001", "core-stack-absent", Severity.INFO, default_on=False)
+@rule("STACK001", "core-stack-absent", Severity.INFO)
 def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """The work is running models in production, and the posting names hardly any tool it is done with.
 
     What it flags:
         A posting whose duties are an AI engineer's and whose duties and requirements name tools of fewer than two
-        of the six parts of that job's core stack: Python, containers, a cloud, tracking, monitoring, serving.
+        of the six parts of that job's core stack: Python, containers, a cloud, tracking, monitoring, serving. Work
+        with a stack of its own (devices, compilers, libraries) is left alone, and so are managers and interns.
     Why it matters:
         People who run models choose postings by the platform they would run. Without it the posting draws those
         who apply to everything.
@@ -44,14 +58,13 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     A posting that passes:
         The same with "Python, Kubernetes and Prometheus"; or with "AWS" and "Docker" among the wishes.
     When it is wrong:
-        When the platform is still to be chosen by the hire. Then say so. Off by
-        default: too few hits on real postings have been read to know how often it is.
+        When the platform is still to be chosen by the hire. Then say so.
     Source:
         AI hiring guide, 2026, section 1 (core stack of an AI engineer).
     """
     if assessment.role is not RoleId.AI_ENGINEER or not role_settled(assessment):
         return
-    if assessment.facts.kind not in VACANCIES:
+    if assessment.facts.kind not in VACANCIES or _other_work(assessment):
         return
     if len(assessment.segmentation.in_sections(Section.REQUIREMENTS)) < _FEWEST_REQUIREMENTS:
         return
@@ -64,3 +77,13 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
             evidence=Absence("the tools of the core stack"),
             certainty=Certainty.MEDIUM,
         )
+
+
+def _other_work(assessment: Assessment) -> bool:
+    """Whether the posting is not for somebody who runs models with the core stack."""
+    reading, text = assessment.reading, assessment.posting.text
+    if reading is None or _MANAGER.search(assessment.posting.title or ""):
+        return True
+    running = {t.statement.number for t in reading.tags_in(*WORK_SECTIONS) if t.role is RoleId.AI_ENGINEER}
+    asked = assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS)
+    return len(running) < _FEWEST_DUTIES or any(_OTHER_STACK.search(s.span.of(text)) for s in asked)

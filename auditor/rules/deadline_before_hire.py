@@ -30,7 +30,6 @@ def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "In your first 30 days you will ship a small feature"; "The assistant goes live in five months".
     When it is wrong:
         When the date counts from the person's first day. Then say so.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 3 (first row) and section 7 (time to fill).
     """

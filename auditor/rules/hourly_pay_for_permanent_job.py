@@ -31,8 +31,7 @@ def HOURLY_PAY_FOR_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # no
     A posting that passes:
         "Contract role, $70 - $90 per hour"; or the permanent job with "$150,000 a year ($72 an hour)".
     When it is wrong:
-        When the employer pays its permanent staff by the hour. Off unless selected: no real posting among 3,803 that
-        were read has shown it, so nobody could judge how often it is right.
+        When the employer pays its permanent staff by the hour.
     Source:
         AI hiring guide, 2026, sections 4 and 6: full-time work is priced by the year, contracts by the hour.
     """

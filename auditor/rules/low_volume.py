@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
+from auditor.facts.model import StatedVolume
 from auditor.finding import Severity
 from auditor.guide import load_guide
 from auditor.reading import WORK_SECTIONS
@@ -33,7 +34,6 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Serve two million requests a day"; or the same figure over duties that serve no model.
     When it is wrong:
         When data may not leave the house, or a single request is as heavy as a thousand.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 2, question 2.
     """
@@ -44,7 +44,7 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if volume.most >= limit or not _runs_models(assessment):
         return
     yield Hit(
-        message=f"The posting states about {volume.most:,.0f} a day. Under {limit:,} requests a day a managed service "
+        message=f"The posting states about {_stated(volume)} a day. Under {limit:,} requests a day a managed service "
         "is enough, and a dedicated AI engineer has too little to run.",
         fix="Compare with a managed service first; or state the volume that you expect in a year, and why you run the "
         "models yourselves.",
@@ -55,3 +55,8 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 def _runs_models(assessment: Assessment) -> bool:
     reading = assessment.reading
     return reading is not None and any(tag.role is RoleId.AI_ENGINEER for tag in reading.tags_in(*WORK_SECTIONS))
+
+
+def _stated(volume: StatedVolume) -> str:
+    least, most = f"{volume.least:,.0f}", f"{volume.most:,.0f}"
+    return most if least == most else f"{least} to {most}"

@@ -9,10 +9,11 @@ from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
 from auditor.patterns import pattern
 from auditor.posting import Section, Statement
-from auditor.reading import Answer, Reading
+from auditor.reading import WORK_SECTIONS, Answer, Reading
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
 from auditor.rules.gates import VACANCIES, role_told
 from auditor.rules.rule import Hit, rule
+from auditor.rules.stack import is_softened
 from auditor.taxonomy import RoleId
 
 __all__ = ["NO_CUSTOM_MODELS"]
@@ -21,14 +22,23 @@ INFRASTRUCTURE = frozenset({"serves_models", "runs_gpu_infrastructure", "runs_ml
 """Activities that only a team with models of its own has use for."""
 
 _SAID = pattern(
-    r"\b(?:gpus?|cuda|inference|model serving|serving|mlops|kubeflow|mlflow|sagemaker|triton|vllm|tensorrt|torchserve|"
-    r"model registr(?:y|ies)|model deployment|model monitoring|quanti[sz]ation|feature stores?)\b",
+    r"\b(?:gpus?|cuda|model serving|serving frameworks?|mlops|ml ops|kubeflow|mlflow|triton|vllm|tensorrt|torchserve|"
+    r"tensorflow serving|model registr(?:y|ies)|model deployment|model monitoring|quanti[sz]ation|feature stores?)\b",
     re.I,
 )
 """Words without which a requirement does not ask for infrastructure, however a reader tagged it."""
-
-FEWEST = 2
-"""How many statements have to ask for it; one is a line among many."""
+_RUN_BY_THE_TEAM = pattern(
+    r"\b(?:on[- ]prem\w*|private cloud|self-hosted|local(?:ly hosted)? (?:ai )?models?"
+    r"|open[- ](?:source|weights?) models?)\b",
+    re.I,
+)
+"""Words for open models that the team runs itself."""
+_LOOSE = frozenset({"mlops", "ml ops"})
+"""Words that postings also use for releasing any software."""
+_OF_APPLICATIONS = pattern(
+    r"\b(?:llm ?ops|agents?|agentic|evals?|prompts?|ai-powered|llm (?:applications?|apps?))\b", re.I
+)
+"""Words for the operation of applications on models, which builders of applications do need."""
 
 
 @rule("NEED001", "infrastructure-without-own-models", Severity.INFO)
@@ -36,8 +46,9 @@ def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """The requirements ask for infrastructure for models, and the work calls the models of others.
 
     What it flags:
-        At least two requirements for serving, GPU, MLOps or inference skills in a posting whose duties build on
-        LLM APIs and that shows no model of the company's own.
+        A must-have requirement for serving, GPU, MLOps or inference skills in a posting whose duties build on LLM
+        APIs, none of which trains or runs a model, and that shows no model of the company's own. Familiarity, and
+        the operation of LLM applications, do not count.
     Why it matters:
         Behind a hosted API the provider serves and scales the model. The requirements narrow the field to people
         who cost more and whose skill the work has no use for.
@@ -48,30 +59,48 @@ def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         The same requirements over "Serve our own ranking models"; or the same duties with "Kubernetes is a plus".
     When it is wrong:
         When open models will be run by the team itself. Then a duty should say so.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 2, question 1.
     """
     reading = assessment.reading
     if reading is None or assessment.role is not RoleId.AI_DEVELOPER or assessment.facts.kind not in VACANCIES:
         return
-    asking = _asking(reading)
-    if not role_told(assessment) or reading.facts["custom_models"].value is not Answer.NO or len(asking) < FEWEST:
+    if not role_told(assessment) or reading.facts["custom_models"].value is Answer.YES or _own_models(reading):
         return
-    yield Hit(
-        message=f"The work builds on models of others, but {len(asking)} requirements ask for infrastructure that only "
-        "models of your own need.",
-        fix="Take the serving, GPU and MLOps requirements out or make them a plus; or write the models that you run "
-        "yourselves into the duties.",
-        evidence=role_evidence(assessment, RoleId.AI_DEVELOPER) + in_text_order(asking[:PER_SIDE]),
-        certainty=Certainty.MEDIUM,
+    asking = _asking(reading)
+    if asking:
+        ask = "a requirement asks" if len(asking) == 1 else f"{len(asking)} requirements ask"
+        yield Hit(
+            message=f"The work builds on models of others, but {ask} for infrastructure that only models of your own "
+            "need.",
+            fix="Take the serving, GPU and MLOps requirements out or make them a plus; or write the models that you "
+            "run yourselves into the duties.",
+            evidence=role_evidence(assessment, RoleId.AI_DEVELOPER) + in_text_order(asking[:PER_SIDE]),
+            certainty=Certainty.MEDIUM,
+        )
+
+
+def _own_models(reading: Reading) -> bool:
+    """Whether some of the work trains models or runs them."""
+    if reading.secondary_role is RoleId.ML_ENGINEER:
+        return True
+    work = reading.tags_in(*WORK_SECTIONS)
+    text = reading.posting.text
+    if any(tag.role is RoleId.ML_ENGINEER or tag.activity in INFRASTRUCTURE for tag in work):
+        return True
+    return _RUN_BY_THE_TEAM.search(text) is not None or any(
+        _SAID.search(statement.span.of(text)) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)
     )
 
 
 def _asking(reading: Reading) -> list[Statement]:
-    """The requirements that ask for infrastructure, when no duty does."""
-    if any(tag.activity in INFRASTRUCTURE for tag in reading.tags_in(Section.DUTIES, Section.SUMMARY)):
-        return []
+    """The must-have requirements that ask for infrastructure."""
     tagged = {t.statement for t in reading.tags_in(Section.REQUIREMENTS) if t.activity in INFRASTRUCTURE}
-    said = (s for s in tagged if _SAID.search(s.span.of(reading.posting.text)))
-    return sorted(said, key=lambda statement: statement.number)
+    return [statement for statement in sorted(tagged, key=lambda s: s.number) if _asks(statement, reading.posting.text)]
+
+
+def _asks(statement: Statement, text: str) -> bool:
+    said = statement.span.of(text)
+    if is_softened(said) or _OF_APPLICATIONS.search(said):
+        return False
+    return any(match[0].lower() not in _LOOSE for match in _SAID.finditer(said))

@@ -30,7 +30,6 @@ def NOBODY_BUILDS_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         The same duties with "Bring the models that our data scientists build into production".
     When it is wrong:
         When models come from outside (open or bought ones) and only have to be run.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 2, question 3.
     """

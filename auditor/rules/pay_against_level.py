@@ -30,7 +30,6 @@ def PAY_AGAINST_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         The same with "$235,000 - $260,000", or with "3+ years" and "$190,000 - $220,000".
     When it is wrong:
         When the employer's ladder names levels otherwise than the guide's.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 6.
     """

@@ -34,7 +34,6 @@ def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
         together reach from 120,000 to 150,000.
     When it is wrong:
         When the field was filled in by the job board, or holds total pay and the text the base.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         schema.org JobPosting: `baseSalary` is the salary of the job itself, `estimatedSalary` is for estimates.
     """

@@ -31,7 +31,6 @@ def PAY_OUTSIDE_BAND(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         The same with "$180,000 - $210,000"; or for a data scientist, for whom the guide has no band.
     When it is wrong:
         When the pay follows a cheaper local market or an older year than the guide's, or equity makes up for it.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 6.
     """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.assessment import Assessment
 from auditor.patterns import pattern
-from auditor.posting import Section, Statement
+from auditor.posting import Section, Span, Statement
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.tools import Tool, tools_in
 
@@ -18,16 +19,29 @@ _SOFTENED = pattern(
     r"ideally|desir\w+|optional|advantage\w*|beneficial|helpful|good to have|would be)\b",
     re.I,
 )
+_OURS = pattern(
+    r"\b(?:our|tech(?:nology|nical)?|current|the) (?:\w+ )?stack\b"
+    r"|\bwe (?:currently |mainly |primarily )?(?:use|work with)\b|\btechnologies (?:we|you)\b|\bdatastores are\b"
+    r"|\btools (?:we|of the team)\b",
+    re.I,
+)
+"""Words after which a list of tools is what the team has, and screens nobody."""
+_BETWEEN = " \t\n:-–—•*"
+_BRACKET = pattern(r"\([^()]*\)?")
 _ALTERNATIVES = pattern(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A must-have statement with the tools it names; with `alternatives`, one tool of each kind is enough."""
+    """A must-have statement with the tools it names; of `chosen` ones, one of each kind is enough.
+
+    `alternatives` says that the statement gives a choice in words; tools in brackets are examples without them.
+    """
 
     statement: Statement
     tools: tuple[Tool, ...]
     alternatives: bool
+    chosen: frozenset[Tool]
 
 
 def is_softened(text: str) -> bool:
@@ -36,14 +50,43 @@ def is_softened(text: str) -> bool:
 
 
 def demands(assessment: Assessment) -> tuple[Demand, ...]:
-    """The must-have requirements that name tools, in text order."""
-    found, text = [], assessment.posting.text
+    """The must-have requirements that name tools, in text order, without those that list the team's own stack."""
+    return tuple(_demands(assessment))
+
+
+def _demands(assessment: Assessment) -> Iterator[Demand]:
+    text, ours_until = assessment.posting.text, 0
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = statement.span.of(text)
-        tools = tuple(dict.fromkeys(tool for tool, _ in tools_in(said)))
-        if tools and not is_softened(said):
-            found.append(Demand(statement, tools, _ALTERNATIVES.search(said) is not None))
-    return tuple(found)
+        if _OURS.search(said) or _OURS.search(_headings_above(assessment, statement)):
+            ours_until = _next_heading(assessment, statement)
+        if statement.start >= ours_until and not is_softened(said) and (named := tools_in(said)):
+            yield _demand(statement, said, named)
+
+
+def _headings_above(assessment: Assessment, statement: Statement) -> str:
+    """The nearest heading above the statement, with those right above that one."""
+    text, found, below = assessment.posting.text, "", statement.start
+    above = [heading for heading in assessment.segmentation.headings if heading.end <= statement.start]
+    for heading in reversed(above):
+        if found and text[heading.end : below].strip(_BETWEEN):
+            break
+        found, below = f"{heading.of(text)}\n{found}", heading.start
+    return found
+
+
+def _next_heading(assessment: Assessment, statement: Statement) -> int:
+    starts = (heading.start for heading in assessment.segmentation.headings)
+    return next((start for start in starts if start > statement.start), len(assessment.posting.text))
+
+
+def _demand(statement: Statement, said: str, named: tuple[tuple[Tool, Span], ...]) -> Demand:
+    tools = tuple(dict.fromkeys(tool for tool, _ in named))
+    if _ALTERNATIVES.search(said):
+        return Demand(statement, tools, alternatives=True, chosen=frozenset(tools))
+    brackets = [match.span() for match in _BRACKET.finditer(said)]
+    chosen = frozenset(tool for tool, at in named if any(start <= at.start < end for start, end in brackets))
+    return Demand(statement, tools, alternatives=False, chosen=chosen)
 
 
 def named_in_posting(assessment: Assessment) -> frozenset[Tool]:

@@ -36,8 +36,7 @@ def TOOLS_OF_ANOTHER_ROLE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
     A posting that passes:
         The same duties with "PyTorch is a plus"; or with a duty that fine-tunes a model.
     When it is wrong:
-        When the tools stand for a way of thinking that the team wants. Then say what it is. Off by
-        default: too few hits on real postings have been read to know how often it is.
+        When the tools stand for a way of thinking that the team wants. Then say what it is.
     Source:
         AI hiring guide, 2026, section 1 (table of roles, core stack) and section 7 (the case).
     """

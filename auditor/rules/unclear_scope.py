@@ -30,7 +30,6 @@ def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Explore use cases with the branches and build the two that pay".
     When it is wrong:
         In a research role, where open questions are the work.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         AI hiring guide, 2026, section 3 (last row).
     """

@@ -15,13 +15,14 @@ from auditor.rules.thresholds import threshold
 __all__ = ["WISH_LIST"]
 
 
-@rule("STACK002", "wish-list", Severity.INFO, default_on=False)
+@rule("STACK002", "wish-list", Severity.INFO)
 def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """The must-have requirements demand more tools, of more kinds, than one person works with.
 
     What it flags:
-        Must-have requirements that name at least 16 different tools of at least seven kinds. Where a requirement
-        gives a choice ("AWS, GCP or Azure", "such as"), one tool of a kind counts. Wishes do not count.
+        Must-have requirements that name at least ten different tools of at least seven kinds. Where a requirement
+        gives a choice ("AWS, GCP or Azure", "such as") or examples in brackets, one tool of a kind counts. Wishes
+        do not count, nor does a list that is called the team's stack.
     Why it matters:
         Candidates read must-haves as a filter. The honest ones leave, and the rest claim everything.
     A posting that is flagged:
@@ -30,8 +31,7 @@ def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     A posting that passes:
         The same tools under "Nice to have", or as "one of".
     When it is wrong:
-        When the list is the team's stack and no applicant is screened by it. Then call it that. Off by
-        default: too few hits on real postings have been read to know how often it is.
+        When the list is the team's stack and no applicant is screened by it. Then call it that.
     Source:
         AI hiring guide, 2026, sections 1 and 8; the counts are the package's own (data/thresholds.toml).
     """
@@ -52,7 +52,7 @@ def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 
 def _counted(asked: tuple[Demand, ...]) -> tuple[int, int]:
     """How many tools have to be known, and of how many kinds."""
-    needed = {tool for demand in asked if not demand.alternatives for tool in demand.tools}
-    chosen = {tool.kind for demand in asked if demand.alternatives for tool in demand.tools}
+    needed = {tool for demand in asked for tool in demand.tools if tool not in demand.chosen}
+    chosen = {tool.kind for demand in asked for tool in demand.chosen}
     kinds = {tool.kind for tool in needed}
     return len(needed) + len(chosen - kinds), len(kinds | chosen)

@@ -34,7 +34,6 @@ def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "You lead the analysis and support the on-call team".
     When it is wrong:
         When a word is part of a name or a term.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         Gaucher, Friesen and Kay (2011), doi:10.1037/a0022530 (word stems, data/wording.toml); advisory.
     """

@@ -42,7 +42,6 @@ def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
         "3+ years of experience with LangChain"; "8+ years of Python, including LangChain".
     When it is wrong:
         When a tool existed inside a company before its public release.
-        Fewer than twenty of its hits on real postings could be read: hardly tested, so never more than an info.
     Source:
         data/tools.toml, a first release and its source in each row.
     """

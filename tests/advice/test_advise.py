@@ -40,7 +40,7 @@ def test_the_posting_answers_and_the_user_overrules_it() -> None:
 
 
 def test_a_vague_volume_on_both_sides_of_the_limit_stays_open() -> None:
-    vague = duty("Serve thousands of requests every day", "serves_models")
+    vague = duty("Serve thousands of requests every hour", "serves_models")
     assert need(advice_for(RoleId.AI_ENGINEER, vague), "volume") == (Answer.UNCLEAR, None)
 
 

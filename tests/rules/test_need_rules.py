@@ -58,11 +58,20 @@ def test_infrastructure_for_models_of_others_is_flagged() -> None:
     assert "2 requirements ask for infrastructure" in finding.message
 
 
-def test_one_requirement_or_own_models_pass() -> None:
+def test_one_must_have_is_enough_and_a_wish_is_none() -> None:
     no = {"custom_models": Answer.NO}
-    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, facts=no) == ()
-    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW) == ()
+    assert len(found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, facts=no)) == 1
+    for text in ("Familiarity with GPU inference with Triton", "MLOps and CI/CD", "MLflow for our agents and prompts"):
+        wish = requirement(text, "runs_mlops")
+        assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, wish, facts=no) == ()
+
+
+def test_own_models_and_open_ones_that_the_team_runs_pass() -> None:
+    yes, no = {"custom_models": Answer.YES}, {"custom_models": Answer.NO}
+    runs = duty("Choose between hosted and self-hosted models", "calls_llm_api")
+    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW, facts=yes) == ()
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, SERVES, TRITON, KUBEFLOW, facts=no) == ()
+    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, runs, TRITON, KUBEFLOW, facts=no) == ()
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW, facts=no, confidence=0.6) == ()
 
 
@@ -75,6 +84,9 @@ def test_a_low_volume_is_flagged_and_an_absent_one_is_not() -> None:
     high = duty("Serve the model for two or 2 million invoices a day", "serves_models")
     assert found(LOW_VOLUME, RoleId.AI_ENGINEER, high) == ()
     assert found(LOW_VOLUME, RoleId.AI_DEVELOPER, duty("Read 4,000 invoices a day", "calls_llm_api")) == ()
+    vague = duty("Serve thousands of daily predictions", "serves_models")
+    (finding,) = found(LOW_VOLUME, RoleId.AI_ENGINEER, vague)
+    assert "1,000 to 99,999 a day" in finding.message
 
 
 def test_running_models_that_nobody_builds_is_flagged() -> None:
@@ -85,12 +97,25 @@ def test_running_models_that_nobody_builds_is_flagged() -> None:
     assert found(NOBODY_BUILDS_MODELS, RoleId.AI_ENGINEER, first, built) == ()
 
 
-def test_automating_a_workflow_outside_the_product_is_flagged() -> None:
-    automates = duty("Automate the intake of claims", "automates_with_ai"), duty("Connect it", "automates_with_ai")
+def test_automating_workflows_of_the_companys_own_is_flagged() -> None:
+    own = (
+        duty("Automate the intake of claims for our operations teams", "automates_with_ai"),
+        duty("Connect internal systems to AI services", "automates_with_ai"),
+    )
     no, yes = {"core_product": Answer.NO}, {"core_product": Answer.YES}
-    assert len(found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, *automates, facts=no)) == 1
-    assert found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, *automates, facts=yes) == ()
-    assert found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, automates[0], CALLS, facts=no) == ()
+    assert len(found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, *own, facts=no)) == 1
+    assert found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, *own, facts=yes) == ()
+    assert found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, own[0], CALLS, facts=no) == ()
+
+
+def test_automating_what_customers_do_is_a_product() -> None:
+    no = {"core_product": Answer.NO}
+    sold = (
+        duty("Automate the intake of claims for customers", "automates_with_ai"),
+        duty("Build workflows with clients, beside our internal tools", "automates_with_ai"),
+        duty("Show them to colleagues", "automates_with_ai"),
+    )
+    assert found(CAPABILITY_NOT_PRODUCT, RoleId.AI_DEVELOPER, *sold, facts=no) == ()
 
 
 def test_a_date_before_anyone_could_be_hired_is_flagged() -> None:
@@ -108,6 +133,9 @@ def test_a_scope_that_is_said_to_be_open_is_flagged() -> None:
     assert len(found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, open_, CALLS)) == 1
     assert found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, duty("Explore use cases with the branches"), CALLS) == ()
     assert found(UNCLEAR_SCOPE, RoleId.OTHER, open_) == ()
+    asked = line(Section.SUMMARY, "Decide where AI should be applied across the branches")
+    assert len(found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, asked, CALLS)) == 1
+    assert found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, duty("Solve open-ended problems in routing"), CALLS) == ()
 
 
 def test_work_that_ends_in_a_permanent_job_is_flagged() -> None:

@@ -17,6 +17,7 @@ from auditor.taxonomy import RoleId
 from tests.builders import Line, build_assessment, build_reading, duty, line, requirement
 
 SERVES = duty("Deploy and monitor our ranking models in production", "serves_models")
+WATCHES = duty("Watch them for drift", "monitors_models")
 CALLS = duty("Connect the help desk to a hosted language model", "calls_llm_api")
 LONG_LIST = (
     "Python, Java, Scala, TypeScript and Rust",
@@ -62,8 +63,14 @@ def test_every_year_has_a_page_that_states_it() -> None:
 )
 def test_a_platform_posting_names_its_stack(asked: tuple[str, ...], flagged: bool) -> None:
     requirements = [requirement(text) for text in asked]
-    assert bool(CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, *requirements))) is flagged
-    assert not CORE_STACK_ABSENT.findings(posting(RoleId.ML_ENGINEER, SERVES, *requirements))
+    assert bool(CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, WATCHES, *requirements))) is flagged
+    assert not CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, *requirements))
+    assert not CORE_STACK_ABSENT.findings(posting(RoleId.ML_ENGINEER, SERVES, WATCHES, *requirements))
+
+
+def test_work_with_a_stack_of_its_own_needs_no_core_stack() -> None:
+    asked = [requirement(text) for text in ("Modern C++ on devices", "A problem solver", "Good English")]
+    assert not CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, WATCHES, *asked))
 
 
 def test_a_wish_list_counts_must_haves_alone() -> None:
@@ -72,7 +79,9 @@ def test_a_wish_list_counts_must_haves_alone() -> None:
     wishes = [line(Section.NICE_TO_HAVE, text) for text in LONG_LIST]
     softened = [requirement(f"Familiarity with {text}") for text in LONG_LIST]
     choices = [requirement(f"One of {text}") for text in LONG_LIST]
-    for lines in (wishes, softened, choices):
+    examples = [requirement(f"Tools of the trade ({text})") for text in LONG_LIST]
+    ours = [requirement(f"Our stack: {', '.join(LONG_LIST)}")]
+    for lines in (wishes, softened, choices, examples, ours):
         assert not WISH_LIST.findings(posting(RoleId.AI_DEVELOPER, CALLS, *lines))
 
 

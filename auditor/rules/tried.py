@@ -1,0 +1,55 @@
+"""How often each rule spoke on real postings, and how many of the hits that somebody read were just."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from auditor.errors import DataError
+
+__all__ = ["ENOUGH", "Tried", "TriedRules", "load_tried"]
+
+ENOUGH = 0.8
+"""The share of just hits from which a rule is on by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """`hits` on the postings tried; of the `read` ones `just` would have been right to raise with a hiring manager."""
+
+    hits: int
+    read: int
+    just: int
+
+    @property
+    def is_reliable(self) -> bool:
+        """Whether at least ENOUGH of the hits read were just; with none to read, nothing speaks against the rule."""
+        return self.just >= ENOUGH * self.read
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRules:
+    """The table: the day of reading (ISO 8601), the number of postings, the command that counts, each rule by code."""
+
+    on: str
+    postings: int
+    command: str
+    rules: Mapping[str, Tried]
+
+
+@cache
+def load_tried() -> TriedRules:
+    """The packaged table (data/tried.toml).
+
+    Raises:
+        DataError: a row has more just than read hits, or more read than hits.
+    """
+    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "tried.toml").read_text("utf-8"))
+    rules = {code: Tried(**row) for code, row in raw["rules"].items()}
+    for code, row in rules.items():
+        if not 0 <= row.just <= row.read <= row.hits:
+            raise DataError(f"tried.toml: {code} has more just than read, or more read than hits", "Correct the row.")
+    return TriedRules(raw["on"].isoformat(), raw["postings"], raw["command"], rules)
