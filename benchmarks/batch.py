@@ -65,7 +65,7 @@ def mutated(rows: Sequence[dict[str, Any]], count: int, path: Path, seed: int = 
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             row, other = rows[number % len(rows)], chosen.choice(rows)
-            text = _mutated(row["text"], other["text"].split(), chosen)
+            text = f"{_mutated(row['text'], other['text'].split(), chosen)}\nReference {number}"
             file.write(json.dumps({"id": number, "title": row.get("title"), "text": text}, ensure_ascii=False) + "\n")
 
 
