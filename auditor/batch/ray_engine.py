@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -75,7 +76,8 @@ def _tasks(
         return {"number": row["number"], "result": task(int(row["number"]), row["given"])}
 
     items = [{"number": number, "given": each} for number, each in enumerate(given)]
-    for row in ray.data.from_items(items, override_num_blocks=len(items)).map(done, concurrency=workers).iter_rows():
+    pool = ray.data.TaskPoolStrategy(workers)
+    for row in ray.data.from_items(items, override_num_blocks=len(items)).map(done, compute=pool).iter_rows():
         yield int(row["number"]), row["result"]
 
 
@@ -94,6 +96,7 @@ def _ray(workers: int | None) -> Iterator[Any]:
             num_cpus=None if cluster else workers, include_dashboard=None if cluster else False, log_to_driver=False,
             logging_level="warning",
         )  # fmt: skip
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     try:
