@@ -76,6 +76,7 @@ _MODELS_BUILT = (
     *((our, r"\bour (?:existing|production|in-house) (?:\w+ ){0,2}models\b")
       for our in ("our existing", "our production", "our in-house")),
     *((maker, f"{_HANDED_OVER}|{_SERVED}") for maker in _MAKER_WORDS),
+    ("data science", r"\bbridge\b[^.\n]{0,30}\b(?:our|the) data science\b"),
 )  # fmt: skip
 _FIELD = r"(?:ai|ml|ai/ml|machine learning|data science|mlops|artificial intelligence)"
 _FROM_NOTHING = (
