@@ -25,7 +25,7 @@ from auditor.reports.render import Medium, render_file
 from auditor.rules.shown import visible
 from auditor.segment import segment
 from auditor.settings import Settings
-from auditor.sources import read_text
+from auditor.sources import read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = [
@@ -70,7 +70,8 @@ def audit_command(
     reader, failure = reader_or_offline(settings)
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    posting = Posting(title or None, read_text(file), location=location or None)
+    stated = read_stated(file)
+    posting = Posting(title or stated.title, stated.text, location=location or stated.location)
     announce(reader, posting)
     try:
         found = audit(posting, reader, settings.profile, settings.policy)

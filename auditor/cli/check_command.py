@@ -19,12 +19,10 @@ from auditor.reports.places import line_starts, position
 from auditor.reports.sarif import sarif_log
 from auditor.rules.shown import visible
 from auditor.settings import Settings
-from auditor.sources import read_text, without_front_matter
+from auditor.sources import read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["check_command"]
-
-_MARKDOWN = (".md", ".markdown")
 
 
 def check_command(files: Sequence[str], format_name: str, output: Path | None, fail_on: str, settings: Settings) -> int:
@@ -54,11 +52,8 @@ def _say(file: str, error: InputError) -> None:
 
 
 def _posting(file: str) -> Posting:
-    text = read_text(file)
-    if not file.lower().endswith(_MARKDOWN):
-        return Posting(None, text)
-    read = without_front_matter(text)
-    return Posting(read.title, read.text, location=read.location)
+    stated = read_stated(file)
+    return Posting(stated.title, stated.text, location=stated.location)
 
 
 def _lines(audits: Sequence[tuple[Audit, str]]) -> Iterator[str]:

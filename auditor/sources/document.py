@@ -7,9 +7,10 @@ from pathlib import Path
 
 from auditor.errors import InputError, InputTooLargeError
 from auditor.sources.fields import refused_row, stated_row
+from auditor.sources.front_matter import read_stated
 from auditor.sources.kind import TABLES, Kind, kind_of
 from auditor.sources.row import SourceRow
-from auditor.sources.text import read_text, unreadable
+from auditor.sources.text import unreadable
 
 __all__ = ["document_rows", "read_document"]
 
@@ -38,7 +39,8 @@ def read_document(path: Path, name: str) -> list[dict[str, str | None]]:
             return page_postings(_page(path))
         if kind in TABLES - {Kind.CSV, Kind.JSON, Kind.JSONL}:
             raise InputError(f"a {kind} table, not a document", "Give it the ending of its kind.")
-        return [{"description": read_text(str(path))}]
+        stated = read_stated(str(path), name)
+        return [{"title": stated.title, "location": stated.location, "description": stated.text}]
     except OSError as error:
         raise unreadable(name, error) from error
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["FrontMatter", "without_front_matter"]
+from auditor.sources.text import read_text
+
+__all__ = ["FrontMatter", "read_stated", "without_front_matter"]
 
 _FENCE = "---"
+_MARKDOWN = (".md", ".markdown")
 _MOST_CHARACTERS = 20_000
 _LONGEST_VALUE = 300
 
@@ -19,6 +22,21 @@ class FrontMatter:
     title: str | None
     location: str | None
     text: str
+
+
+def read_stated(path: str, name: str | None = None) -> FrontMatter:
+    """A file's text, or that of standard input for `-`, and what a Markdown file's front matter states.
+
+    `name` tells the kind of a file that stands elsewhere, unpacked from an archive.
+
+    Raises:
+        UnreadableInputError: no such file, no permission, a folder, or no known encoding.
+        InputTooLargeError: the file is larger than a posting can be.
+        BinaryInputError: not text.
+    """
+    text = read_text(path)
+    is_markdown = (name or path).lower().endswith(_MARKDOWN)
+    return without_front_matter(text) if is_markdown else FrontMatter(None, None, text)
 
 
 def without_front_matter(text: str) -> FrontMatter:

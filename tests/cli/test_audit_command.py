@@ -125,3 +125,14 @@ def test_a_location_decides_what_a_dollar_is_and_which_rules_on_pay_hold(capfd: 
     assert "PAY006" in {finding["code"] for finding in json.loads(capfd.readouterr().out)["findings"]}
     assert audit("--format", "json") == 0
     assert "PAY006" not in {finding["code"] for finding in json.loads(capfd.readouterr().out)["findings"]}
+
+
+def test_front_matter_of_markdown_gives_title_and_location_unless_they_are_given(
+    capfd: Captured, tmp_path: Path
+) -> None:
+    (tmp_path / "posting.md").write_text(f"---\ntitle: Baker\nlocation: Leeds, UK\n---\n{TEXT}")
+    assert run(["audit", "posting.md", "--format", "json"]) == 0
+    assert run(["audit", "posting.md", "--title", TITLE, "--format", "json"]) in (0, 1)
+    first, second = (json.loads(line)["posting"] for line in capfd.readouterr().out.splitlines())
+    assert (first["title"], first["location"]) == ("Baker", "Leeds, UK")
+    assert (second["title"], second["location"]) == (TITLE, "Leeds, UK")

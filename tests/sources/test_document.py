@@ -89,3 +89,14 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, name: str, raw: byt
     assert isinstance(row.content, error)
     assert row.source_id == name
     assert row.content.hint
+
+
+def test_front_matter_of_markdown_states_title_and_place(tmp_path: Path) -> None:
+    raw = b"---\ntitle: Baker\nlocation: Leeds\n---\nKnead the dough.\n"
+    posting = only_row(tmp_path, "baker.md", raw).content
+    assert isinstance(posting, Posting)
+    assert (posting.title, posting.location, posting.text.strip()) == ("Baker", "Leeds", "Knead the dough.")
+    plain = only_row(tmp_path, "baker.txt", raw).content
+    assert isinstance(plain, Posting)
+    assert plain.title is None
+    assert plain.text.startswith("---\ntitle: Baker")
