@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Segmentation, Statement
+from auditor.posting import Section, Segmentation
 from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
 from auditor.readers.offline.figures import scale_in, success_in
+from auditor.readers.offline.infrastructure import STORES, infrastructure_in
 from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
@@ -67,20 +68,8 @@ _SYSTEMS = frozenset(
 )
 """Systems by name that postings deploy to or integrate with."""
 
-_STORES = frozenset(
-    """snowflake databricks bigquery redshift dbt airflow kafka s3 hadoop hive synapse fivetran dagster dataflow
-    dataproc athena glue looker clickhouse iceberg flink kinesis emr teradata informatica alteryx""".split()  # noqa: SIM905
-) | {"delta lake", "sql server", "microsoft fabric", "data factory", "google analytics"}
-"""Named warehouses, stores and movers of data."""
-
-_ABOUT_DATA = pattern(
-    r"\bdata (?:pipeline|warehouse|lake|ingestion|engineer|infrastructure|platform|store|source|model)|\betl\b|\belt\b"
-    r"|\bsql\b|\b(?:snowflake|databricks|bigquery|redshift|dbt|airflow|kafka|spark|s3)\b"
-)
 _MARKED = pattern(r"\[[^\[\]]+\]\.?")
 """A marked place, "[Name the systems]": it asks for what is not stated yet."""
-_ENOUGH_DATA = 3
-"""Mentions of data infrastructure among the duties from which the posting is taken to state it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +84,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     """The facts of the labelling guide and the specification items of the hiring guide, section 8.
 
     `tagged` maps a statement's number to its activities. Custom models, core product and named systems are weighed
-    by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns.
+    by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns and names.
     """
     lines = [(s, said) for s in segmentation.statements if not _MARKED.fullmatch(said := text[s.start : s.end].lower())]
     phrased = [(s, phrases_of(said)) for s, said in lines if s.section in GROUPS]
@@ -106,7 +95,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
         "systems": _systems(weighed, phrased),
         "scale": scale_in(lines),
         "success": success_in(lines, headings),
-        "data_infra": _data_infrastructure(lines, phrased, names["stores"]),
+        "data_infra": sorted(infrastructure_in(lines, phrased, headings)[:_EVIDENCE]),
     }
     return Answers(
         facts={name: _fact(weighed, name) for name in FITTED_FACTS},
@@ -116,7 +105,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
 
 def names_in(phrased: Phrased) -> dict[str, int]:
     """How many different names of systems and of data stores stand in summary and duties."""
-    named = {"systems": _SYSTEMS, "stores": _STORES}
+    named = {"systems": _SYSTEMS, "stores": STORES}
     said = set().union(*(phrases for s, phrases in phrased if s.section in _WORK))
     return {kind: len(names & said) for kind, names in named.items()}
 
@@ -131,14 +120,6 @@ def _systems(weighed: Weighed, phrased: Phrased) -> list[int]:
     if weighed.odds["systems", "true"] <= 0:
         return []
     return [*islice(_naming(phrased, _SYSTEMS), _EVIDENCE)] or [*weighed.evidence("systems", "true", _EVIDENCE)]
-
-
-def _data_infrastructure(lines: Sequence[tuple[Statement, str]], phrased: Phrased, names: int) -> list[int]:
-    naming = [*_naming(phrased, _STORES)]
-    if not naming:
-        return []
-    mentions = sum(len(_ABOUT_DATA.findall(said)) for s, said in lines if s.section in _WORK)
-    return naming if names + mentions >= _ENOUGH_DATA else []
 
 
 def _naming(phrased: Phrased, names: frozenset[str]) -> Iterable[int]:

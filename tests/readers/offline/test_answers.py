@@ -57,9 +57,10 @@ def test_the_statement_under_a_heading_about_success_counts() -> None:
     assert success_in(lines("Be kind", "Support agents trust the drafts"), [(15, "what success looks like")]) == [2]
 
 
-def test_named_stores_with_what_they_are_for_are_data_infrastructure() -> None:
-    stated = answered("Maintain the data pipelines into Snowflake").spec["data_infra"]
-    assert (stated.value, stated.statements) == (True, (1,))
+def test_the_statements_that_say_most_of_data_infrastructure_show_it_in_text_order() -> None:
+    duties = ["Feed Redshift", "Feed S3", "Tune Kafka", "Maintain dbt models in our Snowflake warehouse"]
+    stated = answered(*duties).spec["data_infra"]
+    assert (stated.value, stated.statements) == (True, (1, 2, 4))
     assert not answered("Maintain dashboards").spec["data_infra"].value
 
 
