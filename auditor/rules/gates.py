@@ -28,7 +28,19 @@ _NAMED = {
         r"|\b(?:fine-?tun|re-?train|pre-?train|label|feature engineering|deep learning|neural)\w*",
         re.I,
     ),
+    RoleId.AI_DEVELOPER: pattern(
+        r"\bprompt(?:s|ing|[- ]engineering|[- ]design)?\b|\brag\b|\bretrieval[- ]augmented\b|\bmcp\b"
+        r"|\b(?:ai|llm) (?:agents?|assistants?)\b|\bagentic\b|\bchat-?bots?\b|\bcopilots?\b"
+        r"|\b(?:tool|function)[- ]calling\b",
+        re.I,
+    ),
 }
+_BESIDE = {
+    RoleId.AI_DEVELOPER: frozenset({RoleId.AI_ENGINEER, RoleId.ML_ENGINEER}),
+    RoleId.AI_ENGINEER: frozenset({RoleId.AI_DEVELOPER}),
+    RoleId.ML_ENGINEER: frozenset({RoleId.AI_DEVELOPER}),
+}
+"""The work -> the titles whose own words are looked for in it: both share most of their other words."""
 
 VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
 """Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
@@ -73,14 +85,14 @@ def mismatch_weight(assessment: Assessment) -> Severity:
 def named_work(reading: Reading, claimed: tuple[RoleId, ...]) -> int:
     """How often duties and summary name, in so many words, work that the title promises.
 
-    0 unless the work is an AI developer's: that shares most of its words with the work of AI and ML engineers, and
-    the words counted are the ones that tell them apart: AI platform, infrastructure, operations; ML, fine-tuning.
+    Counted only between an AI developer on one side and an AI or ML engineer on the other: their work shares most of
+    its words, and the words counted are the ones that tell it apart: AI platform, infrastructure, operations; ML,
+    fine-tuning; prompts, retrieval-augmented generation, AI agents.
     """
-    if reading.role is not RoleId.AI_DEVELOPER:
-        return 0
+    near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
     text = reading.posting.text
     work = [statement.span.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
-    patterns = [_NAMED[role] for role in claimed if role in _NAMED]
+    patterns = [_NAMED[role] for role in claimed if role in near]
     return max((sum(len(named.findall(line)) for line in work) for named in patterns), default=0)
 
 

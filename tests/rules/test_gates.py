@@ -75,6 +75,15 @@ def test_promised_work_that_is_named_twice_is_a_part_of_it(title: str, first: st
     assert weight(title, RoleId.AI_DEVELOPER, [*named, *BUILDS]) is Severity.INFO
 
 
+@pytest.mark.parametrize("role", [RoleId.AI_ENGINEER, RoleId.ML_ENGINEER])
+def test_an_ai_developers_work_named_twice_among_an_engineers_is_a_part_of_it(role: RoleId) -> None:
+    trains = [duty(f"Train model {n}", "trains_models") for n in range(4)]
+    named = [duty("Own the prompting standards", "trains_models"), duty("Run agentic RAG", "trains_models")]
+    assert weight("Applied AI Engineer", role, [*named[:1], *trains]) is not Severity.INFO
+    assert weight("Applied AI Engineer", role, [*named, *trains]) is Severity.INFO
+    assert weight("Data Scientist", role, [*named, *trains]) is not Severity.INFO
+
+
 def test_a_title_that_names_the_other_profession_too_is_no_error() -> None:
     assert weight("Machine Learning Engineer", RoleId.OTHER, REPAIRS) is Severity.ERROR
     assert weight("Software / Machine Learning Engineer", RoleId.OTHER, REPAIRS) is Severity.WARNING
