@@ -23,7 +23,7 @@ from auditor.summary import summarise
 from auditor.taxonomy import Profile, Taxonomy, load_taxonomy
 from auditor.titles import TITLES_VERSION, TitleClaims, read_title, suggest_titles
 
-__all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting"]
+__all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting", "relocated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,14 @@ def read_posting(posting: Posting, reader: Reader, taxonomy: Taxonomy) -> ReadPo
 def _second_opinion(posting: Posting, segmentation: Segmentation) -> SecondOpinion:
     draft = OfflineReader().read(posting, segmentation).draft
     return SecondOpinion(draft.role, draft.confidence)
+
+
+def relocated(read: ReadPosting, location: str | None) -> ReadPosting:
+    """The same reading with another location stated beside the text; the facts that hang on it are found anew."""
+    posting = replace(read.posting, location=location)
+    facts = find_facts(replace(posting, text=without_waivers(posting.text)), read.segmentation)
+    reading = replace(read.reading, posting=posting) if read.reading else None
+    return replace(read, posting=posting, facts=facts, reading=reading)
 
 
 def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Audit:

@@ -16,7 +16,7 @@ from auditor.ui.download import show_download
 from auditor.ui.markup import problem_html
 from auditor.ui.pages import audit_page
 from auditor.ui.session import PageSession
-from auditor.ui.state import EDITING, FROM_BATCH, PROBLEM, TITLE_FIELD
+from auditor.ui.state import EDITING, FROM_BATCH, LOCATION_FIELD, PROBLEM, TITLE_FIELD
 
 __all__ = ["show_results"]
 
@@ -91,7 +91,8 @@ def _open(batch: BatchSession, session: PageSession, line: ResultLine) -> None:
     except AuditorError as error:
         st.html(problem_html(error.message, error.hint))
         return
-    st.session_state[TITLE_FIELD], st.session_state[PROBLEM] = session.title, None
+    st.session_state[TITLE_FIELD], st.session_state[LOCATION_FIELD] = session.title, session.location
+    st.session_state[PROBLEM] = None
     st.session_state[EDITING], st.session_state[FROM_BATCH] = False, True
     st.switch_page(audit_page())
 

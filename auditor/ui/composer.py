@@ -8,7 +8,7 @@ from auditor.errors import AuditorError
 from auditor.ui.examples import EXAMPLES, Example, example_text
 from auditor.ui.markup import problem_html
 from auditor.ui.session import PageSession
-from auditor.ui.state import EDITING, PROBLEM, TITLE_FIELD
+from auditor.ui.state import EDITING, LOCATION_FIELD, PROBLEM, TITLE_FIELD
 
 __all__ = ["show_composer"]
 
@@ -83,4 +83,4 @@ def _audit(session: PageSession, text: str) -> None:
         return
     st.session_state[PROBLEM] = None
     st.session_state[EDITING] = False
-    st.session_state[TITLE_FIELD] = session.title
+    st.session_state[TITLE_FIELD], st.session_state[LOCATION_FIELD] = session.title, session.location

@@ -30,13 +30,15 @@ from auditor.ui.pages import batch_page, roles_page
 from auditor.ui.questions import show_questions
 from auditor.ui.rewrite_block import show_rewrite
 from auditor.ui.save_form import show_save
-from auditor.ui.session import TITLE_LIMIT, PageSession
-from auditor.ui.state import EDITING, FROM_BATCH, PROBLEM, TITLE_FIELD
+from auditor.ui.session import LOCATION_LIMIT, TITLE_LIMIT, PageSession
+from auditor.ui.state import EDITING, FROM_BATCH, LOCATION_FIELD, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
 
 __all__ = ["show_result"]
 
 _PROFILE_FIELD = "profile_field"
+_LOCATION_HELP = """Where the job is, such as “Denver, CO” or “Berlin, Germany”. It says which rules on stating pay
+are looked up, and goes before a place in the text. Left empty, a line of the text such as “Location: …” counts."""
 _PAINTED = "painted_arrival"
 _FRAME_SECONDS = 0.06
 """A few frames at 60 a second."""
@@ -124,6 +126,7 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             on_change=_retitle,
             args=(session,),
         )
+        _location(session)
         for index, title in enumerate(view.suggestions):
             st.button(plain_label(title), key=f"suggestion_{index}", on_click=_take, args=(session, title))
         if session.title != session.found_title:
@@ -137,6 +140,24 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             on_change=_choose_profile,
             args=(session,),
         )
+
+
+def _location(session: PageSession) -> None:
+    if LOCATION_FIELD not in st.session_state:
+        st.session_state[LOCATION_FIELD] = session.location
+    st.text_input(
+        "Location (optional)",
+        key=LOCATION_FIELD,
+        max_chars=LOCATION_LIMIT,
+        help=_LOCATION_HELP,
+        on_change=_relocate,
+        args=(session,),
+        width=190,
+    )
+
+
+def _relocate(session: PageSession) -> None:
+    session.relocate(st.session_state.get(LOCATION_FIELD) or "")
 
 
 def _retitle(session: PageSession) -> None:

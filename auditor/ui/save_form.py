@@ -39,7 +39,7 @@ def show_save(audit: Audit) -> None:
 
 def _form(audit: Audit) -> None:
     with st.form("save_form", border=False):
-        st.html('<p class="pa-source">Keeps the title, the text and this audit, for reviewers to decide about.</p>')
+        st.html('<p class="pa-source">Keeps title, location, text and this audit, for reviewers to decide about.</p>')
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if not signing_in():
                 name = st.session_state.get(_NAME_KEPT, "")

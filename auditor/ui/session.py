@@ -1,4 +1,4 @@
-"""What one browser session remembers: the posting as read, its title as edited, the version before, disagreements.
+"""What one browser session remembers: the posting as read, title and location as edited, the version before.
 
 Held in memory only and gone with the tab. No Streamlit here: the pages keep one PageSession in their session state.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from auditor.advice import Answers
 from auditor.errors import ReaderError
 from auditor.judgement import Audit
-from auditor.pipeline import ReadPosting, judge, profile_named, read_posting
+from auditor.pipeline import ReadPosting, judge, profile_named, read_posting, relocated
 from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting
 from auditor.readers import Reader
@@ -21,10 +21,11 @@ from auditor.ui.answering import Answering
 from auditor.ui.disagreement import Disagreement
 from auditor.ui.model_draft import ModelDraft
 
-__all__ = ["OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
+__all__ = ["LOCATION_LIMIT", "OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
 
 OTHER_PROFILE = {"guide": "market", "market": "guide"}
 TITLE_LIMIT = 200
+LOCATION_LIMIT = 300
 
 
 @dataclass
@@ -72,6 +73,11 @@ class PageSession:
         return found.of(self.text).strip()[:TITLE_LIMIT] if found else ""
 
     @property
+    def location(self) -> str:
+        """Where the job is, as stated beside the text, cut at LOCATION_LIMIT; empty when it is not."""
+        return " ".join((self._read.posting.location or "").split())[:LOCATION_LIMIT] if self._read else ""
+
+    @property
     def read(self) -> ReadPosting:
         """The offline reading.
 
@@ -90,13 +96,15 @@ class PageSession:
     def submit(self, text: str, *, keep_title: bool = False) -> None:
         """Reads a posting, or a new version of it; the one before stays for comparison.
 
-        With `keep_title` an edited title outlives the new text unless the text brings a title of its own.
+        With `keep_title` the location outlives the new text, and so does an edited title unless the text brings a
+        title of its own.
 
         Raises:
             InputError: the text is empty, binary or over the size limit; the session stays as it was.
             ReaderError: the reader could not produce a reading; the session stays as it was.
         """
-        read = read_posting(Posting(None, text), self.reader, load_taxonomy())
+        location = self.location if keep_title else ""
+        read = read_posting(Posting(None, text, location=location or None), self.reader, load_taxonomy())
         before = self.offline_audit() if self._read and keep_title else None
         self.before, self._read = before, read
         self.drop_model_reading()
@@ -121,6 +129,16 @@ class PageSession:
     def retitle(self, title: str) -> None:
         """Another title for the same text; nothing is read again."""
         self.title = " ".join(title.split())[:TITLE_LIMIT]
+
+    def relocate(self, location: str) -> None:
+        """Another place for the same text; nothing is read again.
+
+        Raises:
+            RuntimeError: no posting was submitted.
+        """
+        said = " ".join(location.split())[:LOCATION_LIMIT] or None
+        self._read = relocated(self.read, said)
+        self._by_model = relocated(self._by_model, said) if self._by_model else None
 
     def clear(self) -> None:
         """Forgets the posting and its history; the profile and recorded disagreements stay."""
@@ -157,7 +175,7 @@ class PageSession:
         if isinstance(outcome, ReaderError):
             self.failure = outcome
         else:
-            self._by_model = outcome
+            self._by_model = relocated(outcome, self.read.posting.location)
         return True
 
     def drop_model_reading(self) -> None:

@@ -16,6 +16,7 @@ from auditor.ui.session import PageSession
 __all__ = [
     "EDITING",
     "FROM_BATCH",
+    "LOCATION_FIELD",
     "PROBLEM",
     "TITLE_FIELD",
     "batch_session",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 TITLE_FIELD = "title_field"
+LOCATION_FIELD = "location_field"
 EDITING = "editing"
 PROBLEM = "problem"
 FROM_BATCH = "from_batch"

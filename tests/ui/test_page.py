@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from auditor.intake import MAX_CHARACTERS
+from auditor.ui.examples import example_text
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -57,6 +58,27 @@ def test_the_title_is_judged_as_edited(page: AppTest):
     page.button(key="example_decide").click().run()
     page.text_input[0].set_value("Pastry Chef").run()
     assert "None of the four AI roles." in shown(page)
+
+
+def test_the_location_says_which_rules_on_pay_are_looked_up(page: AppTest):
+    audited(page, "\n".join(line for line in example_text("fix").splitlines() if "GBP" not in line))
+    assert "No pay is stated" not in shown(page)
+    page.text_input(key="location_field").set_value(" Denver,  CO ").run()
+    assert "No pay is stated. Colorado may require it" in shown(page)
+    press(page, "Edit or paste again")
+    press(page, "Audit this posting")
+    assert page.text_input(key="location_field").value == "Denver, CO"
+    assert "Colorado may require it" in shown(page)
+    page.text_input(key="location_field").set_value("").run()
+    assert "Colorado may require it" not in shown(page)
+
+
+def test_a_new_posting_starts_without_the_location_of_the_one_before(page: AppTest):
+    page.button(key="example_ready").click().run()
+    page.text_input(key="location_field").set_value("Denver, CO").run()
+    press(page, "New posting")
+    page.button(key="example_fix").click().run()
+    assert page.text_input(key="location_field").value == ""
 
 
 def test_the_other_profile_judges_the_same_reading(page: AppTest):

@@ -50,6 +50,27 @@ def test_taking_the_retitle_back_gives_the_first_audit():
     assert session.audit() == first
 
 
+def test_a_location_changes_the_facts_without_reading_again():
+    session = PageSession(reader=CountingReader())
+    session.submit(example_text("fix"))
+    nowhere = session.audit()
+    session.relocate(" Berlin,  Germany ")
+    assert session.audit().posting.location == session.location == "Berlin, Germany"
+    assert session.audit().assessment.facts.places.codes == ("DE",)
+    assert session.reader.asked == 1
+    session.relocate("  ")
+    assert session.audit() == nowhere
+
+
+def test_a_new_version_keeps_the_location_and_a_new_posting_does_not():
+    session = submitted()
+    session.relocate("Berlin, Germany")
+    session.submit(example_text("fix"), keep_title=True)
+    assert session.location == "Berlin, Germany"
+    session.submit(example_text("fix"))
+    assert session.location == ""
+
+
 def test_an_emptied_title_is_no_title():
     session = submitted()
     session.retitle("   ")
