@@ -91,7 +91,7 @@ def judged_record(document: AuditDocument, bands: tuple[int, ...]) -> Judged:
         "title": document["posting"]["title"],
         "kind": kind,
         "is_vacancy": kind in VACANCIES,
-        "is_ai": role is not RoleId.OTHER or bool(document["title_claims"]),
+        "is_ai": role != RoleId.OTHER or bool(document["title_claims"]),
         "action": document["action"],
         "verdict": document["verdict"],
         "role": role,

@@ -22,7 +22,7 @@ def specification_section(audit: Audit, advice: Advice | None) -> Detail | None:
         return None
     items = advice.specification.items
     missing = [item.missing for item in items if not item.stated]
-    summary = f"{len(items) - len(missing)} of {len(items)} items were found"
+    summary = f"{len(items) - len(missing)} of {len(items)} items found"
     if missing:
         summary += f"; first to add: {', '.join(missing[:_NAMED])}"
     rows = (*(_item(audit, item) for item in items), Row("From", advice.specification.source))

@@ -44,6 +44,11 @@ class RunProgress:
         return min(1.0, (self.done + self.earlier) / self.total) if self.total else 0.0
 
     @property
+    def all_read(self) -> bool:
+        """Whether no row is left to read, though the files may not be written yet."""
+        return 0 < self.total <= self.done + self.earlier
+
+    @property
     def rate(self) -> float:
         """Rows a second."""
         return self.done / self.seconds if self.seconds > 0 else 0.0

@@ -12,6 +12,7 @@ from auditor.batch import BatchFiles
 from auditor.errors import AuditorError
 from auditor.ui.batch_results import GROUPS, MOST_LINES, ResultLine, counts, filtered
 from auditor.ui.batch_session import BatchSession
+from auditor.ui.batch_words import lines_sentence
 from auditor.ui.download import show_download
 from auditor.ui.markup import problem_html
 from auditor.ui.pages import audit_page
@@ -31,7 +32,7 @@ def show_results(batch: BatchSession, session: PageSession) -> None:
     lines = batch.results()
     if batch.run is None or not lines:
         return
-    st.html('<section class="pa-batch"><h2>Results, the loudest first</h2></section>')
+    st.html('<section class="pa-batch"><h2>Results, the most urgent first</h2></section>')
     shown = _filters(batch, lines)
     _table(batch, session, shown)
     _downloads(batch.run.files)
@@ -58,7 +59,9 @@ def _filters(batch: BatchSession, lines: Sequence[ResultLine]) -> list[ResultLin
 
 def _table(batch: BatchSession, session: PageSession, lines: Sequence[ResultLine]) -> None:
     most = f" The first {MOST_LINES:,} are here; the files have all." if len(batch.results()) == MOST_LINES else ""
-    st.html(f'<p class="pa-source">{len(lines):,} rows. Tick a row to open its audit.{most}</p>')
+    st.html(f'<p class="pa-source">{lines_sentence(len(lines))}{most}</p>')
+    if not lines:
+        return
     picked = st.dataframe(
         {
             "Action": [GROUPS[line.group] for line in lines],

@@ -32,9 +32,9 @@ def _watch(run: BatchRun) -> None:
     if not run.active:
         st.rerun()
     stopping = run.state is RunState.STOPPING
-    words = progress_sentence(run.progress)
-    st.progress(run.progress.share, text=f"{words}. Stopping…" if stopping else words)
-    st.button("Stop", key="batch_stop", on_click=run.stop, disabled=stopping)
+    progress = run.progress
+    st.progress(progress.share, text=progress_sentence(progress, stopping=stopping))
+    st.button("Stop", key="batch_stop", on_click=run.stop, disabled=stopping or progress.all_read)
 
 
 def _ended(batch: BatchSession, run: BatchRun) -> None:

@@ -8,7 +8,7 @@ from auditor.batch.forecast import Forecast, duration
 from auditor.ui.batch_run import RunProgress, RunState
 from auditor.ui.wording import shortened
 
-__all__ = ["files_sentence", "forecast_sentence", "progress_sentence", "state_sentence"]
+__all__ = ["files_sentence", "forecast_sentence", "lines_sentence", "progress_sentence", "state_sentence"]
 
 _NAME = 60
 _NAMES = 3
@@ -30,9 +30,13 @@ def forecast_sentence(forecast: Forecast) -> str:
     return f"{sentence}, {forecast.input_tokens:,} tokens in and {forecast.output_tokens:,} out, {money}."
 
 
-def progress_sentence(progress: RunProgress) -> str:
-    """Rows, rate and remaining time."""
+def progress_sentence(progress: RunProgress, *, stopping: bool = False) -> str:
+    """Rows, rate and remaining time; near the end, that the files are being written, which takes a while too."""
     sentence = f"{progress.done + progress.earlier:,} of {progress.total:,} rows"
+    if stopping:
+        return f"{sentence}. Stopping; the files of the rows done are being written…"
+    if progress.all_read:
+        return f"{sentence}. The files are being written…"
     if progress.seconds_left is None:
         return sentence
     return f"{sentence}, {_rate(progress.rate)} a second, about {duration(progress.seconds_left)} left"
@@ -44,6 +48,13 @@ def state_sentence(state: RunState, progress: RunProgress) -> str:
     if state is RunState.DONE:
         return f"Done: {_count(progress.total, 'row')}."
     return f"Stopped after {rows}. What is done is kept; the rest can be gone on with."
+
+
+def lines_sentence(shown: int) -> str:
+    """How many rows the filters leave, and what can be done with them."""
+    if not shown:
+        return "No row is left. Take away a filter or a word."
+    return f"{_count(shown, 'row')}. Tick a row to open its audit."
 
 
 def _count(number: int, what: str) -> str:

@@ -18,6 +18,7 @@ from auditor.ui.wording import ACTION_MARKS
 __all__ = [
     "changes_html",
     "details_html",
+    "diff_html",
     "findings_html",
     "needs_html",
     "posting_html",
@@ -27,6 +28,7 @@ __all__ = [
     "verdict_html",
 ]
 
+_DIFF_TAGS = {"-": "del", "+": "ins", " ": "span"}
 _ANSWERS = {Answer.YES: "Yes.", Answer.NO: "No.", Answer.UNCLEAR: "Not said."}
 
 
@@ -60,6 +62,18 @@ def changes_html(sentences: Iterable[str], version: int) -> str:
     items = "".join(f"<li>{text_of(sentence)}</li>" for sentence in sentences)
     name = f"Version {version}: what changed"
     return f'<section class="pa-changes" aria-label="{name}"><h2>{name}</h2><ul>{items}</ul></section>'
+
+
+def diff_html(diff: str) -> str:
+    """A unified diff as lines taken out, put in and kept; of its headings only the gap between two places is left."""
+    pieces: list[str] = []
+    for line in diff.rstrip("\n").split("\n")[2:]:
+        tag = _DIFF_TAGS.get(line[:1])
+        if tag:
+            pieces.append(f"<{tag}>{text_of(line[1:])}</{tag}>")
+        elif pieces:
+            pieces.append("<hr>")
+    return f'<div class="pa-diff" role="group" aria-label="Changes">{"".join(pieces)}</div>'
 
 
 def sides_html(view: AuditView) -> str:

@@ -45,9 +45,13 @@ def show_group(store: Store, here: Place, key: GroupKey) -> None:
     _policy(store, key)
     if not count:
         return
+    limit = _PREVIEWS[0]
     with st.container(key="review_preview_head", horizontal=True, vertical_alignment="bottom"):
-        limit = st.selectbox("Show", _PREVIEWS, index=1, key=_PREVIEW, width=110)
-        st.html(f'<p class="pa-source">of {count:,}, oldest first. Untick a posting to leave it out.</p>')
+        if count > limit:
+            limit = st.selectbox("Show", _PREVIEWS, index=1, key=_PREVIEW, width=110)
+            st.html(f'<p class="pa-source">of {count:,}, oldest first. Untick a posting to leave it out.</p>')
+        elif count > 1:
+            st.html('<p class="pa-source">Oldest first. Untick a posting to leave it out.</p>')
     page = store.rows(chosen, limit=limit)
     for row in page.rows:
         _row(store, here, row)
@@ -56,7 +60,9 @@ def show_group(store: Store, here: Place, key: GroupKey) -> None:
 
 
 def _asked(count: int) -> str:
-    return f"{rows_words(count)} raise it." if count != 1 else "One posting raises it."
+    if not count:
+        return "Nothing is left to decide here."
+    return f"{rows_words(count)} raise it." if count > 1 else "One posting raises it."
 
 
 def _row(store: Store, here: Place, row: QueueRow) -> None:

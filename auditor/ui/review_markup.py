@@ -36,7 +36,7 @@ def head_html(title: str, sentence: str) -> str:
 def done_html(text: str, *, loud: bool = False) -> str:
     """What was done; `loud` where it is news."""
     if loud:
-        return f'<div class="pa-done" role="status">{text_of(text)}.</div>'
+        return f'<div class="pa-done" role="status">{text_of(text.removesuffix("."))}.</div>'
     return f'<span class="pa-source">{text_of(text)}</span>'
 
 
@@ -66,12 +66,13 @@ def group_html(group: Group, policy: HousePolicy | None, now: datetime) -> str:
     )
 
 
-def row_html(row: QueueRow, quote: str, now: datetime) -> str:
-    """A row: the posting, where it is from, the line that decides, where it stands."""
+def row_html(row: QueueRow, quote: str, now: datetime, remark: str = "") -> str:
+    """A row: the posting, where it is from, where it stands, the line that decides or a remark of ours in its place."""
     about = [row.company, row.location, row.owner and f"owner {row.owner}", row.assignee and f"with {row.assignee}"]
     said = " · ".join(text_of(part) for part in (*about, age_words(row.saved_at, now)) if part)
     state = f" · <b>{text_of(STATE_WORDS[row.state])}</b>" if row.state != "open" else ""
     quoted = f'<p class="pa-quote"><q>{text_of(quote)}</q></p>' if quote else ""
+    quoted += f'<p class="pa-source">{text_of(remark)}</p>' if remark else ""
     title = text_of(row.title or "Posting without a title")
     return f'<div class="pa-row"><p class="pa-rowtitle">{title}</p><p class="pa-code">{said}{state}</p>{quoted}</div>'
 

@@ -162,8 +162,9 @@ def _signed(stored: StoredPosting) -> str:
     by = stored.signed_off
     if by is None:
         return ""
+    reason = by.reason.removesuffix(".")
     return (
-        f"Signed off by {by.reviewer} on {by.decided_at:%Y-%m-%d %H:%M}: {by.reason}. It holds for this text alone "
+        f"Signed off by {by.reviewer} on {by.decided_at:%Y-%m-%d %H:%M}: {reason}. It holds for this text alone "
         f"({stored.posting_id[:12]}): an edit voids it."
     )
 

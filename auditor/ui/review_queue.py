@@ -37,7 +37,9 @@ def show_queue(store: Store, here: Place) -> None:
         for index, group in enumerate(sure.groups):
             with st.container(key=f"review_group_{index}", horizontal=True, vertical_alignment="center"):
                 st.html(group_html(group, policies.get(group.key), at))
-                link("Look at them", here.of_group(group.key), f"review_open_{index}")
+                link(
+                    "Look at them" if group.rows > 1 else "Look at it", here.of_group(group.key), f"review_open_{index}"
+                )
         _rest(len(sure.groups), sure.total, "group")
     if not (sure.unsure if here.doubts else sure.rows):
         st.html(f'<p class="pa-nothing">{_nothing(here)}</p>')
@@ -57,7 +59,7 @@ def _doubts(store: Store, here: Place, at: datetime) -> None:
     page = store.rows(here.filter_at(at), limit=_shown(_ROWS))
     for index, row in enumerate(page.rows):
         with st.container(key=f"review_row_{index}", horizontal=True, vertical_alignment="center"):
-            st.html(row_html(row, rule_words(row.code), at))
+            st.html(row_html(row, "", at, remark=rule_words(row.code)))
             link("Look", _opened(here, row), f"review_open_{index}")
     _rest(len(page.rows), None if page.after is None else -1, "posting")
 

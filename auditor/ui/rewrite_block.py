@@ -11,7 +11,7 @@ from auditor.judgement import Audit
 from auditor.readers.offline import OfflineReader
 from auditor.rewrite import OfflineDrafter, Rewrite, rewrite
 from auditor.ui.labels import plain_label
-from auditor.ui.markup import problem_html, text_of
+from auditor.ui.markup import diff_html, problem_html, text_of
 from auditor.ui.model_bar import cost_sentence
 from auditor.ui.model_draft import ModelDraft, draft_sentence
 from auditor.ui.page_components import copy_button
@@ -88,7 +88,7 @@ def _line(sentence: str) -> str:
 
 def _draft(view: RewriteView, posting_id: str) -> None:
     st.html(_listed(view.reasons))
-    st.code(view.diff, language="diff", wrap_lines=True)
+    st.html(diff_html(view.diff))
     with st.container(key="rewrite_take", horizontal=True, vertical_alignment="center"):
         copy_button("Copy the draft", view.posting, key="copy_rewrite")
         st.download_button(

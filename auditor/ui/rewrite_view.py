@@ -27,7 +27,7 @@ def rewrite_view(draft: Rewrite) -> RewriteView:
     return RewriteView(
         outcome=f"Before: {outcome_words(draft.before)}. After: {outcome_words(draft.after)}.",
         notes=draft.notes,
-        reasons=reasons_of(draft),
+        reasons=tuple(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons_of(draft)),
         diff=render_rewrite(draft, "diff").rstrip("\n"),
         posting=(draft.text if stands else f"{draft.title}\n\n{draft.text}") if draft.changed else "",
     )

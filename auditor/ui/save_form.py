@@ -34,7 +34,8 @@ def show_save(audit: Audit) -> None:
         if said is not None:
             text, problem = said
             st.html(problem_html(text, problem) if problem else f'<p class="pa-source">{text_of(text)}</p>')
-            st.page_link(review_page(), label="Open the review")
+            if not problem:
+                st.page_link(review_page(), label="Open the review")
 
 
 def _form(audit: Audit) -> None:

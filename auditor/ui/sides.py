@@ -57,7 +57,8 @@ def promise_side(audit: Audit) -> Side:
     explanation = _work_of(audit, claimed)
     if assessment.role in claimed:
         others = [role for role in claimed if role is not assessment.role]
-        return Side(chips, explanation, _lines(audit, others), "The work keeps this promise.")
+        kept = "It is not certain that the work keeps it." if audit.needs_review else "The work keeps this promise."
+        return Side(chips, explanation, _lines(audit, others), kept)
     lines = _lines(audit, claimed)
     remark = "" if lines or audit.reading is None else "No line of the posting was read as this work."
     return Side(chips, explanation, lines, remark)

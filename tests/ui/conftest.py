@@ -15,7 +15,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -27,7 +27,10 @@ ARGUMENTS = (
     "--no-first-run",
     "--disable-quic",
 )
-START_SECONDS = 30
+START_SECONDS = 120
+SLOW = 60_000
+"""Milliseconds that a busy machine may take to show something."""
+expect.set_options(timeout=SLOW)
 
 
 def free_port() -> int:
@@ -69,7 +72,7 @@ def page_served(**variables: str) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +92,7 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         key = repr(options)
         if key not in made:
             made[key] = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-            made[key].set_default_timeout(30_000)
+            made[key].set_default_timeout(SLOW)
         return made[key]
 
     yield context_with

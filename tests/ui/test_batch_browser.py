@@ -30,7 +30,7 @@ def test_a_csv_is_dropped_run_filtered_downloaded_and_a_row_opened(tab: Page, tm
     expect(tab.get_by_text("6 postings to read")).to_be_visible()
     expect(tab.locator(".pa-columns").get_by_text("Job Description")).to_be_visible()
     tab.get_by_role("button", name="Audit all postings").click()
-    expect(tab.get_by_text("Done: 6 rows.")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("Done: 6 rows.")).to_be_visible()
     tab.get_by_role("button", name="Fix 2").click()
     expect(tab.get_by_text("2 rows. Tick a row")).to_be_visible()
     with tab.expect_download() as waiting:
@@ -49,6 +49,6 @@ def test_a_run_is_stopped_and_goes_on(tab: Page, tmp_path: Path):
     tab.get_by_role("button", name="Audit all postings").click()
     expect(tab.get_by_text("a second, about")).to_be_visible()
     tab.get_by_role("button", name="Stop").click()
-    expect(tab.get_by_text("What is done is kept")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("What is done is kept")).to_be_visible()
     tab.get_by_role("button", name="Go on").click()
     expect(tab.get_by_text("Done: 600 rows.")).to_be_visible(timeout=120_000)

@@ -16,7 +16,7 @@ from auditor.sources import named_sources
 from auditor.ui.batch_results import counts, filtered
 from auditor.ui.batch_run import BatchRun, RunProgress, RunState
 from auditor.ui.batch_session import BatchChoice, BatchSession
-from auditor.ui.batch_words import files_sentence, forecast_sentence, progress_sentence
+from auditor.ui.batch_words import files_sentence, forecast_sentence, lines_sentence, progress_sentence
 from auditor.ui.examples import EXAMPLES, example_text
 from auditor.ui.session import PageSession
 
@@ -101,6 +101,12 @@ def test_results_are_filtered_by_action_and_by_words():
     assert filtered(lines, ("ready",), "no such words") == []
 
 
+def test_what_is_no_ai_posting_is_not_counted_as_ready():
+    text = b"Backend Developer\n\nResponsibilities\n- Write REST endpoints in Java\n- Maintain the billing database\n"
+    lines = finished(received(("roles.csv", table(3)), ("backend.txt", text))).results()
+    assert counts(lines) == {"fix": 1, "decide": 1, "ready": 1, "apart": 1}
+
+
 def test_a_row_opens_as_the_audit_that_the_batch_made_of_it():
     batch, session = finished(received(("roles.csv", table(3)))), PageSession()
     for line in batch.results():
@@ -168,6 +174,17 @@ def test_progress_says_rows_rate_and_remaining_time():
     assert progress_sentence(RunProgress(0, 0, 500, 0.0)) == "0 of 500 rows"
     assert progress_sentence(RunProgress(100, 50, 500, 2.0)) == "150 of 500 rows, 50 a second, about 7 s left"
     assert progress_sentence(RunProgress(10, 0, 20, 20.0)) == "10 of 20 rows, 0.5 a second, about 20 s left"
+
+
+def test_progress_says_that_the_files_are_being_written():
+    assert progress_sentence(RunProgress(12, 0, 12, 2.0)) == "12 of 12 rows. The files are being written…"
+    stopping = progress_sentence(RunProgress(5, 2, 12, 2.0), stopping=True)
+    assert stopping == "7 of 12 rows. Stopping; the files of the rows done are being written…"
+
+
+def test_a_filter_that_leaves_nothing_says_how_to_go_on():
+    assert lines_sentence(0) == "No row is left. Take away a filter or a word."
+    assert lines_sentence(1) == "1 row. Tick a row to open its audit."
 
 
 def test_many_files_are_named_by_the_first():

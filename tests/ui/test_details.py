@@ -27,7 +27,7 @@ def test_every_section_has_a_summary_of_one_line():
 
 def test_the_checklist_counts_what_is_stated_and_says_what_to_write():
     checklist = by_key(mismatch())["specification"]
-    assert checklist.summary.startswith("1 of 10 items were found; first to add: what success after 30, 60 and 90 days")
+    assert checklist.summary.startswith("1 of 10 items found; first to add: what success after 30, 60 and 90 days")
     assert [row.value for row in checklist.rows][:2] == [
         "Found.",
         "Not found. One measurable result for each: after 30 days, after 60, after 90.",

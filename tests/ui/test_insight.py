@@ -73,7 +73,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(**address: str) -> AppTest:
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page = AppTest.from_file(str(APP), default_timeout=120).run()
     for key, value in address.items():
         page.query_params[key] = value
     return page.switch_page("auditor/ui/insight_page.py").run()

@@ -17,6 +17,12 @@ ALLOWED = {
 }
 
 
+def test_a_diff_is_shown_as_lines_without_its_headings():
+    diff = "--- before\n+++ after\n@@ -1,2 +1,2 @@\n-old\n+<b>new\n same\n@@ -9 +9 @@\n---- dashes\n"
+    shown = markup.diff_html(diff)
+    assert shown.endswith("<del>old</del><ins>&lt;b&gt;new</ins><span>same</span><hr><del>--- dashes</del></div>")
+
+
 class Tags(HTMLParser):
     """Collects the tags and attributes that a browser would see, and checks that they close."""
 

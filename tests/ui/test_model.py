@@ -36,7 +36,7 @@ def page_with(server: Server, monkeypatch: pytest.MonkeyPatch, seconds: str = "2
     monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
     monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
     monkeypatch.setenv("AUDITOR_TIMEOUT", seconds)
-    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    page = AppTest.from_file(str(APP), default_timeout=120).run()
     return page.button(key="example_decide").click().run()
 
 
@@ -54,7 +54,7 @@ def session_of(page: AppTest) -> PageSession:
 
 
 def test_without_a_key_no_model_is_offered() -> None:
-    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    page = AppTest.from_file(str(APP), default_timeout=120).run()
     page.button(key="example_decide").click().run()
     assert not [button for button in page.button if button.label.startswith("Read with")]
 
@@ -187,7 +187,7 @@ def test_an_answer_to_a_posting_that_was_replaced_is_dropped(monkeypatch: pytest
 def test_a_typed_key_is_nowhere_but_in_the_chosen_model(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(AGREES) as server:
         monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
-        page = AppTest.from_file(str(APP), default_timeout=30).run()
+        page = AppTest.from_file(str(APP), default_timeout=120).run()
         page.button(key="example_decide").click().run()
         page.session_state["model_form"] = True
         page.run()

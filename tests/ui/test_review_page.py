@@ -22,7 +22,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def opened(place: Place, name: str = "Ben") -> AppTest:
-    page = AppTest.from_file(str(APP), default_timeout=60)
+    page = AppTest.from_file(str(APP), default_timeout=120)
     page.session_state["reviewer_name"] = name
     page.run()
     page.query_params.from_dict(place.address()) if hasattr(page.query_params, "from_dict") else None
@@ -39,7 +39,7 @@ def test_without_a_store_the_page_says_how_postings_get_there(file: Path):
 
 
 def test_a_saved_audit_stands_in_the_queue_and_nothing_was_kept_before(file: Path):
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page = AppTest.from_file(str(APP), default_timeout=120).run()
     page.button(key="example_decide").click().run()
     assert not file.exists()
     page.session_state["save"] = True

@@ -49,9 +49,10 @@ def test_the_queued_finding_stands_first_and_the_note_has_five_lines(store: Stor
 def test_a_sign_off_says_which_text_it_is_bound_to(tmp_path: Path):
     with Store(str(filled(tmp_path / "s.sqlite", 3))) as store:
         row = store.rows().rows[0]
-        store.decide(row.posting_id, "", DecisionKind.APPROVE, "Ben", 0, "the client insists")
+        store.decide(row.posting_id, "", DecisionKind.APPROVE, "Ben", 0, "The client insists.")
         view = posting_view(store.posting(row.posting_id), NOW)
     assert view.signed.startswith("Signed off by Ben on ")
+    assert ": The client insists. It holds" in view.signed
     assert row.posting_id[:12] in view.signed
     assert view.state_words == "Approved with a waiver"
     assert len(view.held) == 1
@@ -65,6 +66,12 @@ def test_whatever_a_company_is_called_it_is_no_markup(store: Store):
     )
     assert "<img" not in shown
     assert "&lt;img" in shown
+
+
+def test_a_remark_of_ours_is_not_quoted_as_if_the_posting_said_it(store: Store):
+    shown = row_html(store.rows().rows[0], "", NOW, remark="The role is not certain.")
+    assert '<p class="pa-source">The role is not certain.</p>' in shown
+    assert "<q>" not in shown
 
 
 def test_groups_and_findings_name_claim_work_and_rule(store: Store):

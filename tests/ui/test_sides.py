@@ -27,6 +27,12 @@ def test_a_kept_promise_does_not_repeat_the_lines_of_the_work():
     assert promise_side(agreement()).remark == "The work keeps this promise."
 
 
+def test_a_promise_is_not_called_kept_while_the_role_is_in_doubt():
+    audit = agreement()
+    doubtful = replace(audit.assessment, review_reasons=("low_confidence",))
+    assert promise_side(replace(audit, assessment=doubtful)).remark == "It is not certain that the work keeps it."
+
+
 def test_a_title_that_claims_nothing():
     claims = build_claims("Product Lead")
     side = promise_side(build_audit(build_assessment(build_reading(LINES, RoleId.AI_DEVELOPER), claims)))
