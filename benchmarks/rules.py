@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from auditor import Policy, Posting, audit
+from auditor import Posting, audit
 from auditor.judgement import Audit
-from auditor.policy import EVERYTHING
+from auditor.policy import EVERYTHING, Policy
 from auditor.readers.offline import OfflineReader
 from auditor.rules import ALL_RULES
 from auditor.rules.tried import load_tried
