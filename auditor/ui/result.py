@@ -152,7 +152,7 @@ def _location(session: PageSession) -> None:
         help=_LOCATION_HELP,
         on_change=_relocate,
         args=(session,),
-        width=190,
+        width=150,
     )
 
 

@@ -102,7 +102,8 @@ def matter_html(matter: Matter) -> str:
     """A finding or a doubt, with its quotes and where it stands."""
     quotes = "".join(f"<li>{_link(number, text)}</li>" for number, text in matter.quotes)
     absence = f'<p class="pa-absence">Not in the posting: {text_of(matter.absence)}</p>' if matter.absence else ""
-    fix = f'<p class="pa-fix"><b>Fix:</b> {text_of(matter.fix)}</p>' if matter.fix else ""
+    step = "Next" if matter.severity == "review" else "Fix"
+    fix = f'<p class="pa-fix"><b>{step}:</b> {text_of(matter.fix)}</p>' if matter.fix else ""
     severity = text_of(matter.severity)
     code = "" if matter.severity == "review" else f" · {text_of(rule_words(matter.code))}"
     return (
