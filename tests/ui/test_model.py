@@ -152,11 +152,11 @@ def test_the_model_that_read_may_draft_and_reads_its_draft_again(monkeypatch: py
         said = shown(page)
         assert len(server.requests) == 3
         assert "Drafted by served. The draft took 1,000 tokens in" in said
-        assert "[State the request volume this must carry]" in page.code[0].value
-        assert "[Name the data sources" not in page.code[0].value
+        assert "[State the request volume this must carry]" in shown(page)
+        assert "[Name the data sources" not in shown(page)
         press(page, "Back to the offline draft")
         assert "Below is the offline draft" in shown(page)
-        assert "[Name the data sources" in page.code[0].value
+        assert "[Name the data sources" in shown(page)
         assert len(server.requests) == 3
     assert CANARY not in said
 
@@ -166,7 +166,7 @@ def test_a_model_that_fails_to_draft_leaves_the_offline_draft_with_the_reason(mo
         page = drafted(page_with(server, monkeypatch), server, Answer(text="I would {"))
     said = shown(page)
     assert "gave no usable answer, also when its faults were put back to it; below is the offline draft" in said
-    assert "+Senior Applied AI Engineer" in page.code[0].value
+    assert "<ins>Senior Applied AI Engineer" in shown(page)
     assert page.button(key="draft_again").label == "Ask for a draft again"
 
 
