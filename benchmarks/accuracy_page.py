@@ -81,8 +81,8 @@ def mean(outcomes: list[dict[str, Any]], key: str) -> str:
 
 def methods_table(runs: dict[str, list[dict[str, Any]]]) -> str:
     """Every method's figures side by side."""
-    rows = [[name, *(mean(outcomes, key) for key in FIGURES)] for name, outcomes in runs.items()]
-    return table(["method", *FIGURES], rows)
+    rows = [[name, str(len(runs[name])), *(mean(runs[name], key) for key in FIGURES)] for name in runs]
+    return table(["method", "divisions", *FIGURES], rows)
 
 
 def review_table(ours: list[dict[str, Any]]) -> str:
