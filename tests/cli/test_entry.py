@@ -167,7 +167,7 @@ def test_a_programming_error_is_a_traceback_and_not_exit_1(capfd: Captured, monk
     def broken(path: str) -> str:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("auditor.cli.audit_command.read_text", broken)
+    monkeypatch.setattr("auditor.cli.audit_command.read_stated", broken)
     assert run(["audit", saved(TRAINER)]) == 70
     assert "Traceback" in capfd.readouterr().err
 
@@ -176,7 +176,7 @@ def test_an_interruption_is_130(capfd: Captured, monkeypatch: pytest.MonkeyPatch
     def interrupted(path: str) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("auditor.cli.audit_command.read_text", interrupted)
+    monkeypatch.setattr("auditor.cli.audit_command.read_stated", interrupted)
     assert run(["audit", saved(TRAINER)]) == 130
 
 
