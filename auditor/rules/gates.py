@@ -65,10 +65,11 @@ def mismatch_weight(assessment: Assessment) -> Severity:
     reading, claims, profile = assessment.reading, assessment.claims, assessment.profile
     if reading is None or claims is None:
         return Severity.INFO
-    mix, named = reading.role_mix(), named_work(reading, assessment.claimed)
+    mix = reading.role_mix()
     chance = max((reading.chances.get(role, 0.0) for role in assessment.claimed), default=0.0)
     shown = sum(mix[role] for role in assessment.claimed) >= CLAIM_SHOWN
-    if shown or chance >= profile.chance_before_decision or named >= _NAMED_OFTEN:
+    likely = shown or chance >= profile.chance_before_decision
+    if likely or named_work(reading, assessment.claimed) >= _NAMED_OFTEN:
         return Severity.INFO
     anywhere = {role for roles in claims.by_profile.values() for role in roles}
     elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)

@@ -65,10 +65,10 @@ def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     reading = assessment.reading
     if reading is None or assessment.role is not RoleId.AI_DEVELOPER or assessment.facts.kind not in VACANCIES:
         return
-    if not role_told(assessment) or reading.facts["custom_models"].value is Answer.YES or _own_models(reading):
+    if not role_told(assessment) or reading.facts["custom_models"].value is Answer.YES:
         return
     asking = _asking(reading)
-    if asking:
+    if asking and not _own_models(reading):
         ask = "a requirement asks" if len(asking) == 1 else f"{len(asking)} requirements ask"
         yield Hit(
             message=f"The work builds on models of others, but {ask} for infrastructure that only models of your own "
