@@ -161,7 +161,8 @@ def rewrite(
 ) -> int:
     """Drafts a posting that would pass, audits the draft, and shows what it changes and why.
 
-    Lines without an edit stay as they are; what only you can say becomes a marked place.
+    Lines without an edit stay as they are; what only you can say becomes a marked place. A Markdown file's front matter
+    gives title and location, and stays as it is too.
 
     \b
     Examples:
@@ -174,7 +175,7 @@ def rewrite(
     from auditor.cli.settings_of import settings_of
 
     settings = settings_of(reader=reader, profile=profile, base_url=base_url, timeout=timeout)
-    return rewrite_command(file, title, format, output, settings)
+    return rewrite_command(file, title, location, format, output, settings)
 
 
 @app.command(epilog=_EXIT_CODES)

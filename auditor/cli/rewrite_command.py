@@ -15,15 +15,17 @@ from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.reports.cost import estimate_line
 from auditor.reports.rewrite_text import render_rewrite
-from auditor.rewrite import EstimatingDrafter, Rewrite, rewrite
+from auditor.rewrite import EstimatingDrafter, Rewrite, in_its_file, rewrite
 from auditor.settings import Settings
-from auditor.sources import read_text
+from auditor.sources import read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["rewrite_command"]
 
 
-def rewrite_command(file: str, title: str | None, format_name: str, output: Path | None, settings: Settings) -> int:
+def rewrite_command(
+    file: str, title: str | None, location: str | None, format_name: str, output: Path | None, settings: Settings
+) -> int:
     """Drafts the file's posting anew, writes the draft and returns the exit code.
 
     When a language model fails, reading or drafting, both are done offline, which standard error and the exit code
@@ -33,13 +35,15 @@ def rewrite_command(file: str, title: str | None, format_name: str, output: Path
     reader, failure = reader_or_offline(settings)
     if file == "-" and sys.stdin.isatty():
         print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    posting = Posting(title or None, read_text(file))
+    stated = read_stated(file)
+    posting = Posting(title or stated.title, stated.text, location=location or stated.location)
     announce(reader, posting)
     try:
         draft = _drafted(posting, reader, settings)
     except ReaderError as error:
         failure = error
         draft = _drafted(posting, OfflineReader(), settings)
+    draft = in_its_file(draft, stated.block, stated.title)
     write_report(render_rewrite(draft, format_name).encode("utf-8"), output)
     audits = [draft.before] if draft.after is draft.before else [draft.before, draft.after]
     say_spent(*audits, drafting=draft.usage)

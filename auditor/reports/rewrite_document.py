@@ -56,7 +56,7 @@ def rewrite_document(draft: Rewrite) -> RewriteDocument:
     return {
         "schema": REWRITE_SCHEMA,
         "title": draft.title,
-        "text": draft.text,
+        "text": draft.file_text,
         "changed": draft.changed,
         "passes": draft.passes,
         "notes": list(draft.notes),

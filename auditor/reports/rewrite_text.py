@@ -69,7 +69,7 @@ def _markdown(draft: Rewrite) -> str:
     if draft.edits:
         blocks += ["## Edits", "\n".join(f"- {markdown_text(reason)}" for reason in reasons_of(draft))]
     if draft.changed:
-        blocks += ["## Changes", _indented(_diff(draft)), "## The draft", _indented(visible(draft.text))]
+        blocks += ["## Changes", _indented(_diff(draft)), "## The draft", _indented(visible(draft.file_text))]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from auditor.rewrite.edit import Draft, Edit, EditKind, Problem, ProblemKind
 from auditor.rewrite.offline import OfflineDrafter
-from auditor.rewrite.result import Rewrite
+from auditor.rewrite.result import Rewrite, in_its_file
 from auditor.rewrite.run import Drafter, EstimatingDrafter, rewrite
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Rewrite",
+    "in_its_file",
     "rewrite",
 ]

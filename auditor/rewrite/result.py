@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.action import Action
 from auditor.judgement import Audit
@@ -11,7 +11,7 @@ from auditor.readers import Usage
 from auditor.rewrite.edit import Edit
 from auditor.rewrite.vocabulary import load_placeholders
 
-__all__ = ["PASSING", "Rewrite"]
+__all__ = ["PASSING", "Rewrite", "in_its_file"]
 
 PASSING = frozenset({Action.NOTE, Action.READY})
 """Actions that ask nobody to change anything before the posting goes out."""
@@ -23,6 +23,8 @@ class Rewrite:
 
     `notes` say in plain words what was done, what is left to the owner, and why it does not pass when it does not.
     `drafter` is `offline` or the name of the model, `usage` what it took to draft (not to read), None offline.
+    `front_matter` is what stands in a file where `text` begins with as many blank characters; it is no part of the
+    posting and never edited.
     """
 
     title: str | None
@@ -34,6 +36,12 @@ class Rewrite:
     notes: tuple[str, ...]
     drafter: str
     usage: Usage | None = None
+    front_matter: str = ""
+
+    @property
+    def file_text(self) -> str:
+        """The text as it stands in its file: with its front matter, character for character."""
+        return self.front_matter + self.text[len(self.front_matter) :]
 
     @property
     def changed(self) -> bool:
@@ -49,8 +57,23 @@ class Rewrite:
     @property
     def diff(self) -> str:
         """The unified diff of title and text, `before` to `after`; empty when nothing was changed."""
-        old, new = _lines(self.before.title, self.before.posting.text), _lines(self.title, self.text)
+        was = self.front_matter + self.before.posting.text[len(self.front_matter) :]
+        old, new = _lines(self.before.title, was), _lines(self.title, self.file_text)
         return "".join(difflib.unified_diff(old, new, "before", "after"))
+
+
+def in_its_file(draft: Rewrite, front_matter: str, stated_title: str | None) -> Rewrite:
+    """The rewrite of a file that begins with this front matter, which stays as it is, also where it states a title.
+
+    A title that the draft has no longer is said in a note, for whoever keeps the file.
+    """
+    if not front_matter:
+        return draft
+    kept = replace(draft, front_matter=front_matter)
+    if stated_title is None or draft.title in (None, stated_title):
+        return kept
+    note = f"The file's front matter is left as it is, with its title “{stated_title}”: write “{draft.title}” there."
+    return replace(kept, notes=(*draft.notes, note))
 
 
 def _lines(title: str | None, text: str) -> list[str]:

@@ -17,11 +17,15 @@ _LONGEST_VALUE = 300
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Title and location as the block gives them on one line each, else None; `text` is as long, the block blank."""
+    """Title and location as the block gives them on one line each, else None; `text` is as long, the block blank.
+
+    `block` is the block itself, untouched and with its fences, empty where there is none; `text` begins with its blank.
+    """
 
     title: str | None
     location: str | None
     text: str
+    block: str = ""
 
 
 def read_stated(path: str, name: str | None = None) -> FrontMatter:
@@ -50,7 +54,7 @@ def without_front_matter(text: str) -> FrontMatter:
     block = "".join(lines[: end + 1])
     stated = _stated(lines[1:end])
     blank = "".join(c if c in "\r\n" else " " for c in block)
-    return FrontMatter(stated.get("title"), stated.get("location"), blank + text[len(block) :])
+    return FrontMatter(stated.get("title"), stated.get("location"), blank + text[len(block) :], block)
 
 
 def _stated(lines: list[str]) -> Mapping[str, str]:

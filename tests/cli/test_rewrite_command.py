@@ -41,6 +41,32 @@ def test_the_draft_s_text_audits_as_the_document_says(capfd: Captured) -> None:
     assert json.loads(capfd.readouterr().out) == document["after"]
 
 
+FRONT = '---\r\ntitle: "Senior AI Engineer"\nlocation: Leeds \ntags: [ports,  pilots]\n---\n\n'
+
+
+def test_front_matter_is_no_part_of_the_posting_and_stays_as_it_is(capfd: Captured) -> None:
+    body = MISTITLED.partition("\n\n")[2]
+    Path("posting.md").write_bytes(f"{FRONT}{body}".encode())
+    assert run(["rewrite", "posting.md", "--format", "json"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert document["before"]["posting"]["title"] == "Senior AI Engineer"
+    assert document["title"] == "Senior Applied AI Engineer"
+    assert document["text"].startswith(FRONT)
+    assert document["text"].count("---") == 2
+    assert not [line for line in document["diff"].splitlines() if line[:1] in "+-" and "pilots]" in line]
+    assert document["notes"][-1].endswith("write “Senior Applied AI Engineer” there.")
+    Path("draft.md").write_bytes(document["text"].replace('"Senior AI', '"Senior Applied AI').encode())
+    assert run(["audit", "draft.md", "--format", "json"]) == 0
+    audited = json.loads(capfd.readouterr().out)
+    assert (audited["action"], audited["posting"]["title"]) == (document["after"]["action"], document["title"])
+
+
+def test_a_location_is_passed_on_to_both_audits(capfd: Captured) -> None:
+    assert run(["rewrite", "posting.txt", "--location", "Berlin", "--format", "json"]) == 0
+    document = json.loads(capfd.readouterr().out)
+    assert [document[side]["posting"]["location"] for side in ("before", "after")] == ["Berlin", "Berlin"]
+
+
 def test_the_profile_decides_what_passes(capfd: Captured) -> None:
     assert run(["rewrite", "posting.txt", "--profile", "market", "--format", "json"]) == 0
     document = json.loads(capfd.readouterr().out)
