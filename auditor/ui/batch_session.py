@@ -7,8 +7,9 @@ session. No Streamlit here: the page keeps one BatchSession in its session state
 from __future__ import annotations
 
 import shutil
+import threading
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ __all__ = ["PREVIEW_ROWS", "BatchChoice", "BatchSession", "Upload"]
 
 PREVIEW_ROWS = 5
 _CALLS_AT_ONCE = 8
+_SECONDS_TO_STOP, _SECONDS_TO_STOP_AT_EXIT = 120, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class BatchSession:
     def __init__(self, profile: str = "guide", policy: Policy = GUIDES_OWN) -> None:
         self._profile, self._policy = profile, policy
         self._folder: TemporaryDirectory[str] | None = None
-        self._count = 0
+        self._runs: list[BatchRun] = []
+        self._leaving: weakref.finalize[..., BatchSession] | None = None
         self._forecast: tuple[BatchChoice, Forecast] | None = None
         self._results: tuple[ResultLine, ...] | None = None
         self.uploads: tuple[Upload, ...] = ()
@@ -87,6 +90,8 @@ class BatchSession:
         """Takes files in, each with the name that its sender gave it; what was there before is deleted."""
         self.delete()
         self._folder = TemporaryDirectory(prefix="auditor-page-", ignore_cleanup_errors=True)
+        self._runs = []
+        self._leaving = weakref.finalize(self, _leave, self._folder, self._runs)
         kept = Path(self._folder.name) / "received"
         kept.mkdir(mode=0o700)
         uploads = []
@@ -139,15 +144,14 @@ class BatchSession:
         self._results = None
         if self.run is None:
             planned = self.forecast()
-            self._count += 1
             self.run = BatchRun(
                 self._opened(),
-                self._kept() / f"results-{self._count}",
+                self._kept() / f"results-{len(self._runs)}",
                 self._reader(),
                 self._options(),
                 planned.rows + planned.skipped,
             )
-            weakref.finalize(self, self.run.discard)
+            self._runs.append(self.run)
         self.run.begin()
 
     def results(self) -> tuple[ResultLine, ...]:
@@ -166,8 +170,8 @@ class BatchSession:
     def delete(self) -> None:
         """Deletes the files, the results and the folder."""
         self._discard_run()
-        if self._folder is not None:
-            self._folder.cleanup()
+        if self._leaving is not None:
+            self._leaving()
         self._folder, self.uploads, self.source, self.problem = None, (), None, None
         self.mapping, self._forecast = {}, None
 
@@ -205,3 +209,22 @@ class BatchSession:
             skip_closed=self.choice.skip_closed,
             budget=self.choice.budget if self.choice.model else None,
         )
+
+
+def _leave(folder: TemporaryDirectory[str], runs: Sequence[BatchRun]) -> None:
+    """Deletes the folder, once nothing writes there: what is written during a deletion would stay behind."""
+    for run in runs:
+        run.discard()
+    if not threading.main_thread().is_alive():
+        _delete_when_quiet(folder, runs, _SECONDS_TO_STOP_AT_EXIT)
+    elif any(run.active for run in runs):
+        arguments = (folder, runs, _SECONDS_TO_STOP)
+        threading.Thread(target=_delete_when_quiet, args=arguments, name="page-delete", daemon=True).start()
+    else:
+        _delete_when_quiet(folder, runs, 0)
+
+
+def _delete_when_quiet(folder: TemporaryDirectory[str], runs: Sequence[BatchRun], seconds: float) -> None:
+    for run in runs:
+        run.wait(seconds)
+    folder.cleanup()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -9,11 +8,11 @@ from auditor.advice import Advice, Answers, Scope, advise
 from auditor.advice.model import GivenBy
 from auditor.finding import Severity
 from auditor.guide import load_interview
-from auditor.posting import PostingKind, Section
+from auditor.posting import PostingKind
 from auditor.reading import Answer
 from auditor.taxonomy import RoleId, load_taxonomy
 from tests.advice.situations import CALLS, SERVES, TRAINS, advice_for
-from tests.builders import VACANCY, build_assessment, build_finding, build_reading, duty, line
+from tests.builders import VACANCY, build_assessment, build_finding, build_reading, duty
 
 HOSTED = {"custom_models": Answer.NO}
 WRONG_HIRE = build_finding("HIRE001", Severity.ERROR)
@@ -161,16 +160,3 @@ def test_the_specification_shows_the_line_that_states_an_item() -> None:
     assert [item.id for item in stated] == ["fallback"]
     assert stated[0].evidence[0].statement == 1
     assert len(items) == 10
-
-
-def test_advice_is_cheap_enough_to_ask_at_every_key() -> None:
-    lines = [duty(f"Serve model number {n} behind the claims portal", "serves_models") for n in range(60)]
-    lines.append(line(Section.COMPANY, "We insure barges. " * 80))
-    assessment = build_assessment(build_reading(lines, RoleId.AI_ENGINEER), None)
-    advise(assessment, ())
-    spent = []
-    for _ in range(5):
-        begin = time.process_time()
-        advise(assessment, ())
-        spent.append(time.process_time() - begin)
-    assert min(spent) < 0.02

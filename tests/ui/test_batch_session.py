@@ -167,7 +167,7 @@ def test_everything_is_deleted_on_demand_and_with_the_session(leave: str):
     run.wait(30)
     assert not run.active
     assert run.progress.done < 300
-    assert not folder.exists()
+    until(lambda: not folder.exists())
 
 
 def test_progress_says_rows_rate_and_remaining_time():
