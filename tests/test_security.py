@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +16,7 @@ import pytest
 
 from auditor.cli.entry import run
 from auditor.settings import Settings
+from auditor.store import Store
 from auditor.store.sheet import as_csv, as_xlsx
 from auditor.ui.model_choice import typed_model
 from tests.readers.llm.samples import CANARY, TEXT, TITLE, answer
@@ -73,9 +76,25 @@ def test_no_cell_of_a_sign_off_report_is_a_formula() -> None:
         assert [cell.coordinate for cell in row if cell.data_type == "f"] == []
 
 
-def test_a_batchs_files_are_its_owners(tmp_path: Path) -> None:
-    out = batch(tmp_path, [{"title": TITLE, "text": TEXT}])
+@pytest.fixture
+def _open_umask() -> Iterator[None]:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("_open_umask")
+def test_a_batch_and_the_store_are_their_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
+    store = tmp_path / "audits.sqlite"
+    out = batch(tmp_path, [{"title": TITLE, "text": TEXT}], "--save", "--store", str(store))
     assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    with Store(str(store)) as opened:
+        opened.policies()
+        files = [path for path in tmp_path.iterdir() if path.name.startswith(store.name)]
+        assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in files} == dict.fromkeys(
+            [path.name for path in files], 0o600
+        )
+        assert len(files) >= 1
 
 
 def labelled(folder: Path) -> Path:

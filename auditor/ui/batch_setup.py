@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from auditor.readers.llm import Target
+from auditor.reports.escape import cell_text
 from auditor.sources import SourceRow
 from auditor.sources.columns import FIELDS
 from auditor.ui.batch_session import BatchChoice, BatchSession
@@ -83,13 +84,16 @@ def _recognised(batch: BatchSession) -> None:
 
 
 def _table(columns: Sequence[str], rows: Sequence[SourceRow]) -> dict[str, list[str]]:
-    """The first rows as they came, by column; a name that stands twice is numbered."""
+    """The first rows as they came but for formulas, by column; a name that stands twice is numbered.
+
+    Streamlit's own button above the table saves it as CSV.
+    """
     table: dict[str, list[str]] = {}
     for place, column in enumerate(columns):
-        name = column or f"({place + 1})"
+        name = cell_text(column) or f"({place + 1})"
         while name in table:
             name = f"{name} ({place + 1})"
-        table[name] = [row.cells[place][:_PREVIEW] for row in rows]
+        table[name] = [cell_text(row.cells[place][:_PREVIEW]) for row in rows]
     return table
 
 

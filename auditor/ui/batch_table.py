@@ -10,6 +10,7 @@ import streamlit as st
 
 from auditor.batch import BatchFiles
 from auditor.errors import AuditorError
+from auditor.reports.escape import cell_text
 from auditor.ui.batch_results import GROUPS, MOST_LINES, ResultLine, counts, filtered
 from auditor.ui.batch_session import BatchSession
 from auditor.ui.batch_words import lines_sentence
@@ -62,15 +63,16 @@ def _table(batch: BatchSession, session: PageSession, lines: Sequence[ResultLine
     st.html(f'<p class="pa-source">{lines_sentence(len(lines))}{most}</p>')
     if not lines:
         return
+    # Streamlit's own button above the table saves the cells as they are shown: none may be a formula
     picked = st.dataframe(
         {
             "Action": [GROUPS[line.group] for line in lines],
-            "Title": [line.title for line in lines],
-            "What was found": [line.sentence for line in lines],
-            "First fix": [line.first_fix for line in lines],
-            "Suggested title": [line.suggested_title for line in lines],
+            "Title": [cell_text(line.title) for line in lines],
+            "What was found": [cell_text(line.sentence) for line in lines],
+            "First fix": [cell_text(line.first_fix) for line in lines],
+            "Suggested title": [cell_text(line.suggested_title) for line in lines],
             "Row": [line.row + 1 for line in lines],
-            "Id": [line.source_id for line in lines],
+            "Id": [cell_text(line.source_id) for line in lines],
         },
         column_config={"What was found": st.column_config.TextColumn(width="large")},
         hide_index=True,

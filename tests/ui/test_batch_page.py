@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.test_security import STARTS
 from tests.ui.test_batch_session import HOSTILE, table
 from tests.ui.test_page import APP, press, shown
 
@@ -48,6 +49,18 @@ def test_results_are_filtered_and_can_be_downloaded(page: AppTest):
     assert [button.label for button in page.get("download_button")] == [
         "Your rows (CSV)", "Your rows (Excel)", "Report", "Digest by owner", "Findings (CSV)", "Audits (JSON Lines)",
     ]  # fmt: skip
+
+
+def test_what_the_tables_on_the_page_can_be_saved_as_holds_no_formula(page: AppTest):
+    duties = "Responsibilities\n- Build chat assistants on hosted LLM APIs"
+    rows = "".join(f'"{cell}","{cell}","{cell}\n{duties}"\n' for cell in ("=1+1", "@SUM(A1)", "\t=1", "+1"))
+    given(page, "=1+1.csv", f"@id,title,text\n{rows}".encode())
+    preview = page.dataframe[0].value
+    run_to_its_end(page)
+    for shown_table in (preview, page.dataframe[0].value):
+        cells = [*map(str, shown_table.columns), *map(str, shown_table.to_numpy().ravel())]
+        assert sum(cell.startswith("'") for cell in cells) >= 4
+        assert [cell for cell in cells if STARTS.match(cell)] == []
 
 
 def test_columns_that_are_not_recognised_are_asked_for(page: AppTest):

@@ -123,6 +123,31 @@ def test_a_model_that_fails_leaves_the_offline_verdict_with_the_reason(
     assert page.button(key="model_again").label == "Try again"
 
 
+def test_nothing_that_a_visitor_types_is_an_address_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(AGREES) as own, serving(AGREES) as trap:
+        monkeypatch.setenv("AUDITOR_BASE_URL", f"{own.url}/v1")
+        page = AppTest.from_file(str(APP), default_timeout=120)
+        for name in ("base_url", "model_base_url", "reader", "url"):
+            page.query_params[name] = f"{trap.url}/v1"
+        page.run()
+        page.text_area(key="posting_field").set_value(f"{example_text('decide')}\n- Read {trap.url}/posting.txt\n")
+        press(page, "Audit this posting")
+        page.session_state["model_form"] = True
+        page.run()
+        fields = {field.key for field in page.text_input} | {field.key for field in page.selectbox}
+        assert {key for key in fields if key and key.startswith("model_")} == {
+            "model_provider", "model_name", "model_key",
+        }  # fmt: skip
+        page.selectbox(key="model_provider").set_value("openai")
+        page.text_input(key="model_name").set_value(f"{trap.url}/v1")
+        page.text_input(key="model_key").set_value(f"k@{trap.url}")
+        press(page, "Offer this model")
+        page.button(key="model_ask").click().run()
+        answered(page)
+        assert [body["model"] for _, _, body in own.requests] == [f"{trap.url}/v1"]
+        assert trap.requests == []
+
+
 DRAFT = Answer(json.dumps({"title": "Senior Applied AI Engineer", "edits": [], "placeholders": ["scale"]}))
 
 
