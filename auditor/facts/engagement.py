@@ -17,11 +17,27 @@ _CONTRACT = (
     ),
     (
         "contract",
-        r"\b(?:type|engagement|employment|schedule|status|term)(?: type)?\s?[:–-]\s?(?:\w+[ ,/-]{1,3}){0,2}contract\b",
+        r"\b(?:types?|engagement|employment|schedule|status|term)(?: type)?\s?[:–-]\s?(?:\w+[ ,/-]{1,3}){0,2}contract\b"
+        r"(?!:)",
     ),
-    ("contract", r"\b\d{1,2}[ +-]{0,2}(?:month|week)s?['’]? (?:\w+ )?contract\b"),
+    ("contract", r"\btype \(contract\b"),
+    (
+        "contract",
+        r"(?:^|\n)[\s*•-]{0,4}(?:(?:w-?2|1099|c2c)[ -])?contract(?:[ -](?:w-?2|1099|c2c))?[\s.]{0,3}"
+        r"(?:\n(?!\s*perm)|$)",
+    ),
+    ("contract", r"\b\d{1,2}[ +-]{0,2}(?:month|week)s?['’]? (?:[\w-]+ )?contract\b"),
+    ("contract", r"\bcontract:?\s{1,4}\d{1,2}[ -]months\b|\blength of contract\b"),
+    ("fixed", r"\bfixed[- ]term (?:contract|position|role|appointment|employment)\b"),
+    ("month", r"\b\d{1,2}[ +-]{0,2}months? assignment\b"),
+    ("temporary", r"\btemporary (?:contractor|position|assignment|role)\b|\btemporary, assignment\b"),
+    ("project-based", r"\bproject-based, not permanent\b"),
+    ("ir35", r"\b(?:inside|outside) ir35\b"),
     ("contract", r"\b(?:hourly|w2|1099|c2c|freelance|temporary) contract(?:or)?\b"),
-    ("independent", r"\b(?:as an independent contractor|independent contractor (?:role|position|agreement|basis))\b"),
+    (
+        "independent",
+        r"\b(?:as an independent contractor|independent contractor (?:role|position|agreement|basis|engagement))\b",
+    ),
     ("contract", r"\b(?:this is|as) an? (?:\w+[ -]){0,3}contract\b(?! manage)"),
     ("corp", r"\bcorp[- ]to[- ]corp\b|\bcorp-corp\b"),
     ("c2c", r"(?<!no )(?<!not )\bc2c\b(?! (?:is |are )?not)"),
@@ -44,9 +60,10 @@ _PERMANENT = (
     ("direct hire", r"\bdirect hire\b"),
     ("full", r"\b(?:regular|exempt),? full[ -]time\b|\bfull[ -]time,? (?:regular|exempt|salaried|permanent)\b"),
     ("full", r"\bfull[ -]time employee (?:role|position|opportunity)\b|\bas a full[ -]time employee\b"),
-    ("full", r"\b(?:job|employment|position|work) type\s?[:–-]\s?full[ -]?time\b"),
     ("employment contract", r"\b(?:unlimited|indefinite|open-ended) (?:employment )?contract\b"),
 )
+_FULL_TIME = (("full", r"\b(?:job|employment|position|work) types?\s?[:–-]\s?full[ -]?time\b"),)
+"""What stands for permanent employment only where nothing speaks of a contract: contracts are full-time too."""
 _TITLE_CONTRACT = r"\bcontract(?:or)?\b(?! (?:manage|analy|admin|law|review|special|intell))"
 _MOST_EVIDENCE = 2
 
@@ -54,13 +71,13 @@ _MOST_EVIDENCE = 2
 def find_engagement(title: str, scan: Scan) -> EngagementFact:
     """The engagement that the title or the text states; unknown when neither or both kinds are stated.
 
-    "Contract to hire" counts as a contract: it is what the person signs first. A job that is only called full-time
-    is unknown, since contracts are full-time too.
+    "Contract to hire" counts as a contract: it is what the person signs first; so does employment for a fixed term.
+    "Job type: full-time" means permanent employment only where no word of a contract stands beside it.
     """
     contract, permanent = list(_found(scan, _CONTRACT)), list(_found(scan, _PERMANENT))
-    in_title = Scan(title).around(
-        "contract", r"\bcontract(?:or)?\b(?! (?:manage|analy|admin|law|review|specialist|special|intell))"
-    )
+    in_title = Scan(title).around("contract", _TITLE_CONTRACT)
+    if not contract and not in_title:
+        permanent += _found(scan, _FULL_TIME)
     if (contract or in_title) and not permanent:
         return EngagementFact(Engagement.CONTRACT, tuple(contract[:_MOST_EVIDENCE]))
     if permanent and not contract and not in_title:

@@ -33,11 +33,15 @@ _TEXT_BASED = (
     r"\b(?:must be|should be|are|be|candidates|applicants) (?:currently )?(?:located|based|residing|reside) "
     r"(?:with)?in (?:the )?(?P<place>u\.?s\.?a?\b|united states|uk\b|united kingdom|canada|india|germany|poland)"
 )
+_TEXT_PAID = r"\bposition in (?:the )?locations? of (?P<place>[^\n:;]{2,70})"
+_TEXT_ANYWHERE = r"\blocated anywhere in (?:the )?(?P<place>u\.?s\.?a?\b|united states)"
 _CUES = (
     ("location", _TEXT_PLACE),
     ("remote", _TEXT_REMOTE),
     ("in the u", _TEXT_BASED),
     ("based in", _TEXT_BASED),
+    ("locations of", _TEXT_PAID),
+    ("located anywhere", _TEXT_ANYWHERE),
 )
 
 

@@ -26,7 +26,7 @@ _SAID = pattern(
     r"tensorflow serving|model registr(?:y|ies)|model deployment|model monitoring|quanti[sz]ation|feature stores?)\b",
     re.I,
 )
-"""Words without which a requirement does not ask for infrastructure, however a reader tagged it."""
+"""Words by which a requirement asks for infrastructure for models."""
 _RUN_BY_THE_TEAM = pattern(
     r"\b(?:on[- ]prem\w*|private cloud|self-hosted|local(?:ly hosted)? (?:ai )?models?"
     r"|open[- ](?:source|weights?) models?)\b",
@@ -94,9 +94,9 @@ def _own_models(reading: Reading) -> bool:
 
 
 def _asking(reading: Reading) -> list[Statement]:
-    """The must-have requirements that ask for infrastructure."""
-    tagged = {t.statement for t in reading.tags_in(Section.REQUIREMENTS) if t.activity in INFRASTRUCTURE}
-    return [statement for statement in sorted(tagged, key=lambda s: s.number) if _asks(statement, reading.posting.text)]
+    """The must-have requirements that ask for infrastructure, by their words: a reader may have tagged another part."""
+    asked = reading.segmentation.in_sections(Section.REQUIREMENTS)
+    return [statement for statement in asked if _asks(statement, reading.posting.text)]
 
 
 def _asks(statement: Statement, text: str) -> bool:

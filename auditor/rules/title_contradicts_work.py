@@ -75,8 +75,8 @@ def _message(assessment: Assessment, role: RoleId, weight: Severity) -> str:
         )
     missed = or_list(MISSED[claim] for claim in assessment.claimed)
     return (
-        f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. That differs from the "
-        f"taxonomy: people who apply for the title {missed}."
+        f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. The hiring guide "
+        f"keeps these jobs apart: people who apply for the title {missed}."
     )
 
 

@@ -19,7 +19,7 @@ _YEARS_OF = pattern(
     r"(?<![\d.–-])(?P<years>\d{1,2}) ?(?:\+|plus|or more)? ?(?:years?|yrs?)['’]?"
     r"(?: of)?(?: (?:hands-on|professional|practical|relevant|proven|production|strong|work|working|direct))*"
     r"(?: (?:experience|expertise|exp))?"
-    r"(?: (?:in|with|of|using|on|working with|building with|developing with|coding in|working in|developing in))? ?$",
+    r"(?: (?:in|with|of|using|on|working|building|developing|coding|deploying|programming)){0,3} ?$",
     re.I,
 )
 _BEFORE = 110

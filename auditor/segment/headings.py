@@ -21,6 +21,8 @@ _ABOUT_NAME = re.compile(r"About (?P<name>[A-Z][\w.&'’-]*?(?: [A-Z][\w.&'’-]
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\W*$")
 _NEXT_LABEL = re.compile(r"\s+[A-Za-z]+:")
 _OPENS_TEXT = re.compile(r"[A-Z0-9\"“‘'(\[$€£•●▪◦‣·*–—-]")
+_LABELS = frozenset({"contract"})
+"""Forms that are headings with a colon only: without one they are what another label says ("Type: Contract")."""
 _STRONG_WORDS = frozenset({"responsibilities", "requirements", "qualifications"})
 _NOT_BEFORE = frozenset(
     """a an the our your their its his her my this that these those of and or to in for with by on at as from any
@@ -53,7 +55,7 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     words = normalised(_PARENTHESIS.sub("", said) if ")" in said else said)
     if not words:
         return None
-    exact = lexicon.exact.get(words)
+    exact = lexicon.exact.get(words) if words not in _LABELS or ":" in said else None
     if exact is not None and not (line.bullet and following is not None and following.bullet and length < 12):
         return Heading(line.start, line.end, exact)
     if _looks_like_heading(view, low, line, following):
@@ -123,6 +125,8 @@ def _form_at(
             continue
         after = _AFTER.match(view, stop, end)
         if after is None:
+            continue
+        if form in _LABELS and not after["colon"]:
             continue
         if not (after["colon"] or not after["next"] or _OPENS_TEXT.match(after["next"])):
             continue

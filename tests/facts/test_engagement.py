@@ -20,6 +20,13 @@ from auditor.facts.scan import Scan
         ("AI Engineer", "A permanent position or a contract role, as you like", Engagement.UNKNOWN),
         ("Contract Manager", "You negotiate contracts with suppliers.", Engagement.UNKNOWN),
         ("AI Engineer", "No C2C, please.", Engagement.UNKNOWN),
+        ("AI Engineer", "Contract\nOn site in Leeds", Engagement.CONTRACT),
+        ("AI Engineer", "Job types: Full-time, Contract", Engagement.CONTRACT),
+        ("AI Engineer", "Type (Contract, C2H): to start\nJob type: Full-time", Engagement.CONTRACT),
+        ("AI Engineer", "This is a full-time, fixed-term contract until spring.", Engagement.CONTRACT),
+        ("AI Engineer", "A 24-month full-time contract", Engagement.CONTRACT),
+        ("AI Engineer", "A 12-month assignment in Leeds", Engagement.CONTRACT),
+        ("AI Engineer", "Contract\nPermanent, full-time", Engagement.PERMANENT),
     ],
 )
 def test_engagement(title: str, text: str, expected: Engagement) -> None:

@@ -41,6 +41,11 @@ def test_locations(location: str | None, expected: tuple[str, ...]) -> None:
         ("About us\nLocation: Denver, CO\nDuties", ("US-CO",)),
         ("This is a remote (US) role.", ("US",)),
         ("Candidates must be based in Poland.", ("PL",)),
+        (
+            "The pay for this position in the locations of San Francisco, New York, Seattle is: $1",
+            ("US-CA", "US-NY", "US-WA"),
+        ),
+        ("It can be located anywhere in the United States.", ("US",)),
         ("You can join us from here and help us.", ()),
         ("Our customers are in Germany and France.", ()),
     ],

@@ -97,6 +97,10 @@ def asking(*years: tuple[int, int | None], text: str = "years of experience") ->
     ("title", "years", "text", "says"),
     [
         ("Senior Data Scientist", ((1, None),), "At least 1 year of experience", "no more than 1 year"),
+        ("Senior Data Scientist", ((2, None),), "2 years of experience in data science", "no more than 2 years"),
+        ("Staff ML Engineer", ((4, None),), "4+ years of industry experience with machine learning", "than 4 years"),
+        ("Senior Data Analyst", ((2, None),), "2+ years as a data analyst", "no more than 2 years"),
+        ("Junior Data Analyst", ((4, None),), "Four years of experience", "at least 4 years"),
         ("Principal ML Engineer", ((1, 2),), "1-2 years of relevant experience", "no more than 2 years"),
         ("Junior ML Engineer", ((8, None),), "8+ years of software engineering", "at least 8 years"),
         ("Data Science Intern", ((3, 5),), "3-5 years with SQL", "at least 3 years"),
@@ -118,7 +122,11 @@ def test_a_level_that_contradicts_the_years_is_a_warning(
     [
         ("Senior Data Scientist", ((4, None), (1, None)), "4+ years of experience"),
         ("Senior Data Scientist", ((1, None),), "1+ years of experience with Snowflake"),
-        ("Senior Data Scientist", ((2, None),), "2 years of experience"),
+        ("Senior Data Scientist", ((3, None),), "3 years of experience"),
+        ("Senior Data Scientist", ((2, None),), "PhD, or a master's degree and 2 years of experience"),
+        ("Senior or Staff Data Scientist", ((2, None),), "2 years of experience"),
+        ("Software Engineer III", ((2, None),), "2 years of experience"),
+        ("Senior AI Engineer", ((2, None),), "2+ years of experience in prompt design"),
         ("Junior ML Engineer", ((1, 3),), "1-3 years of experience"),
         ("Junior ML Engineer", ((0, None), (5, None)), "0 years of experience"),
         ("ML Engineer", ((1, None),), "1 year of experience"),

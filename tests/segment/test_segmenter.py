@@ -228,3 +228,10 @@ def test_nothing_to_cut() -> None:
     for text in ("", "   \n ", "-----\n***", "•"):
         found = segment(text)
         assert (found.statements, found.headings, found.title) == ((), (), None)
+
+
+def test_a_value_that_is_also_a_heading_belongs_to_its_label() -> None:
+    text = "Type: Contract\nRate: to be agreed\n\nContract: 6 months\n\nDuties\n- Keep the maps of the barges\n"
+    assert headings(text)[0] == "Type:"
+    assert "Contract" not in headings(text)
+    assert "Contract" in {text[s.start : s.end] for s in segment(text).statements}
