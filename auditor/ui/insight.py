@@ -79,6 +79,8 @@ def _select(name: str, label: str, options: Sequence[str], labels: dict[Any, str
 
 
 def _choose(name: str) -> None:
+    if f"{_FIELD}{name}" not in st.session_state:
+        return  # a browser may speak of a field that has gone
     here = insight_place(st.query_params.to_dict())
     chosen: dict[str, Any] = {name: st.session_state[f"{_FIELD}{name}"] or ("" if name == "period" else None)}
     if name == "by":

@@ -114,7 +114,7 @@ def _start_over(session: PageSession) -> None:
 def _title_row(session: PageSession, view: AuditView) -> None:
     if TITLE_FIELD not in st.session_state:
         st.session_state[TITLE_FIELD] = session.title
-    if _PROFILE_FIELD not in st.session_state:
+    if st.session_state.get(_PROFILE_FIELD) not in _PROFILES:
         st.session_state[_PROFILE_FIELD] = session.profile
     with st.container(key="title_row", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
@@ -124,7 +124,7 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             live="250ms",
             placeholder="" if session.found_title else "No title found: type one",
             on_change=_retitle,
-            args=(session,),
+            args=(session, session.arrivals),
         )
         _location(session)
         for index, title in enumerate(view.suggestions):
@@ -138,7 +138,7 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             format_func=_PROFILES.__getitem__,
             required=True,
             on_change=_choose_profile,
-            args=(session,),
+            args=(session, session.arrivals),
         )
 
 
@@ -151,17 +151,19 @@ def _location(session: PageSession) -> None:
         max_chars=LOCATION_LIMIT,
         help=_LOCATION_HELP,
         on_change=_relocate,
-        args=(session,),
+        args=(session, session.arrivals),
         width=150,
     )
 
 
-def _relocate(session: PageSession) -> None:
-    session.relocate(st.session_state.get(LOCATION_FIELD) or "")
+def _relocate(session: PageSession, arrival: int) -> None:
+    if LOCATION_FIELD in st.session_state and session.shows(arrival):
+        session.relocate(st.session_state[LOCATION_FIELD] or "")
 
 
-def _retitle(session: PageSession) -> None:
-    session.retitle(st.session_state.get(TITLE_FIELD) or "")
+def _retitle(session: PageSession, arrival: int) -> None:
+    if TITLE_FIELD in st.session_state and session.shows(arrival):
+        session.retitle(st.session_state[TITLE_FIELD] or "")
 
 
 def _take(session: PageSession, title: str) -> None:
@@ -169,8 +171,10 @@ def _take(session: PageSession, title: str) -> None:
     st.session_state[TITLE_FIELD] = session.title
 
 
-def _choose_profile(session: PageSession) -> None:
-    session.profile = st.session_state[_PROFILE_FIELD]
+def _choose_profile(session: PageSession, arrival: int) -> None:
+    chosen = st.session_state.get(_PROFILE_FIELD)
+    if chosen in _PROFILES and session.shows(arrival):
+        session.profile = chosen
 
 
 def _findings(session: PageSession, audit: Audit, view: AuditView) -> None:

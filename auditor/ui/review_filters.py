@@ -73,7 +73,10 @@ def _select(name: str, label: str, options: list[Any], labels: dict[Any, str], h
 
 
 def _choose(name: str) -> None:
-    value: Any = st.session_state[f"review_filter_{name}"] or None
+    key = f"review_filter_{name}"
+    if key not in st.session_state:
+        return  # a browser may speak of a field that has gone
+    value: Any = st.session_state[key] or None
     if name == "state" and value == _ANY:
         value = None
     chosen: dict[str, Any] = {name: value}

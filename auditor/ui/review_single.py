@@ -177,7 +177,9 @@ def _comment(store: Store, view: PostingView) -> None:
 
 
 def _assign(store: Store, view: PostingView) -> None:
-    name = " ".join((st.session_state.get("review_assignee") or "").split())
+    if "review_assignee" not in st.session_state:
+        return  # a browser may speak of a field that has gone; this is nobody's wish
+    name = " ".join((st.session_state["review_assignee"] or "").split())
 
     def work() -> str:
         store.assign([view.posting_id], name or None, reviewing_as())

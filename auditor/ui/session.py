@@ -126,6 +126,10 @@ class PageSession:
         self.title = self.found_title
         self.arrivals += 1
 
+    def shows(self, arrival: int) -> bool:
+        """Whether the posting at hand is the `arrival`-th: a field may be spoken of after its posting has gone."""
+        return self.has_posting and self.arrivals == arrival
+
     def retitle(self, title: str) -> None:
         """Another title for the same text; nothing is read again."""
         self.title = " ".join(title.split())[:TITLE_LIMIT]

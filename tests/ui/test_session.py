@@ -126,3 +126,13 @@ def test_the_house_policy_holds_on_the_page() -> None:
     session.submit(example_text("decide"))
     [waived] = [finding for finding in session.audit().findings if finding.code == "TITLE001"]
     assert waived.waived == "known by that name here"
+
+
+def test_a_field_speaks_for_the_posting_that_it_stood_beside():
+    session = submitted()
+    earlier = session.arrivals
+    assert session.shows(earlier)
+    session.submit(example_text("fix"))
+    assert not session.shows(earlier)
+    session.clear()
+    assert not session.shows(session.arrivals)
