@@ -21,13 +21,17 @@ _LONGEST_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool: its kind, the role whose own it is (None: anybody's), the year of its first release with a source."""
+    """A tool: its kind, the role whose own it is (None: anybody's), the year of its first release with a source.
+
+    `says` is what the source says of the first release, in short.
+    """
 
     name: str
     kind: str
     role: RoleId | None = None
     first: int | None = None
     source: str | None = None
+    says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ def load_toolbox() -> Toolbox:
     tools, by_words, exact = [], dict[str, Tool](), dict[str, str]()
     for row in raw["tool"]:
         role = RoleId(row["role"]) if "role" in row else None
-        tool = Tool(row["name"], row["kind"], role, row.get("first"), row.get("source"))
-        if (tool.first is None) is not (tool.source is None):
-            raise DataError(f"tools.toml: {tool.name} has a year without a source, or the reverse", "Give both.")
+        tool = Tool(row["name"], row["kind"], role, row.get("first"), row.get("source"), row.get("says"))
+        if len({part is None for part in (tool.first, tool.source, tool.says)}) > 1:
+            raise DataError(f"tools.toml: {tool.name} needs a year, its source and what that says", "Give all or none.")
         tools.append(tool)
         for name in (tool.name, *row.get("aliases", ())):
             words = " ".join(_WORD.findall(name))

@@ -50,6 +50,7 @@ def test_every_year_has_a_page_that_states_it() -> None:
     for tool in dated:
         assert urlparse(tool.source or "").scheme == "https"
         assert 1970 < (tool.first or 0) <= load_toolbox().written
+        assert str(tool.first) in (tool.says or "")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,7 @@ def test_a_wish_list_counts_must_haves_alone() -> None:
     [
         ("8+ years of experience with LangChain", True),
         ("7 years of hands-on experience in Claude", True),
+        ("5 years of experience with using Gemini", True),
         ("3+ years of experience with LangChain", False),
         ("8+ years of Python, including LangChain", False),
         ("8+ years of software engineering; experience with LangChain", False),
