@@ -32,8 +32,8 @@ __all__ = ["EVERY", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
 
 EVERY = ""
 """The facet of all rows; its value is "" too."""
-QUEUE_FACETS = ("company", "owner", "source", "assignee")
-"""What the queue is counted by, besides all of it; the assignee "" is nobody."""
+QUEUE_FACETS = ("company", "owner", "source")
+"""What the queue is counted by, besides all of it."""
 _CHUNK = 500
 _Counts = dict[Table, Counter[tuple[Any, ...]]]
 
@@ -88,9 +88,7 @@ def _outcome_rows(*columns: Any) -> Select[Any]:
 
 
 _FACETS: dict[Table, dict[str, Any]] = {
-    queue_counts: {EVERY: literal("", Text)}
-    | {name: queue.c[name] for name in QUEUE_FACETS}
-    | {"assignee": func.coalesce(queue.c.assignee, "")},
+    queue_counts: {EVERY: literal("", Text)} | {name: queue.c[name] for name in QUEUE_FACETS},
     outcome_counts: {
         EVERY: literal("", Text),
         "company": postings.c.company,
@@ -102,7 +100,11 @@ _FACETS: dict[Table, dict[str, Any]] = {
 _ROWS = {queue_counts: _queue_rows, outcome_counts: _outcome_rows}
 _POSTING = {queue_counts: queue.c.posting, outcome_counts: postings.c.number}
 _ALIKE: dict[Table, tuple[Any, ...]] = {
-    queue_counts: tuple(queue.c[name] for name in ("state", "unsure", "action", "claim", "role", "code", "saved_at")),
+    queue_counts: (
+        *(queue.c[name] for name in ("state", "unsure", "action", "claim", "role", "code")),
+        func.coalesce(queue.c.assignee, ""),
+        queue.c.saved_at,
+    ),
     outcome_counts: (
         func.substr(postings.c.saved_at, 1, 10),
         audits.c.action,
@@ -124,11 +126,13 @@ def _counted(connection: Connection, numbers: Collection[int], tables: Collectio
     for start in range(0, len(every), _CHUNK):
         part = every[start : start + _CHUNK]
         for table, counts in found.items():
-            facets = _FACETS[table]
-            asked = _ROWS[table](*facets.values(), *_ALIKE[table]).where(_POSTING[table].in_(part))
-            for row in connection.execute(asked):
-                values, alike = row[: len(facets)], tuple(row[len(facets) :])
-                counts.update((f, v, *alike) for f, v in zip(facets, values, strict=True) if v is not None)
+            facets = tuple(_FACETS[table])
+            asked = _ROWS[table](*_FACETS[table].values(), *_ALIKE[table]).where(_POSTING[table].in_(part))
+            for row, times in Counter(map(tuple, connection.execute(asked))).items():
+                alike = row[len(facets) :]
+                for facet, value in zip(facets, row, strict=False):
+                    if value is not None:
+                        counts[facet, value, *alike] += times
     return found
 
 

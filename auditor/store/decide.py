@@ -7,18 +7,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, Select, and_, exists, func, insert, select
 
 from auditor.errors import ConflictError, StoreError, UsageError
 from auditor.store.engine import numbers, write_many
 from auditor.store.fold import OF_POSTING, standing
 from auditor.store.log import decision_of, decisions_of
 from auditor.store.model import BulkResult, Decision, DecisionKind, QueueFilter, Seen, State, Taken
-from auditor.store.queue import conditions
+from auditor.store.search import Search, search_of, titled
 from auditor.store.shown import show
 from auditor.store.tables import audits, decisions, postings, queue
 
 __all__ = ["Deciding", "decide", "decide_all", "undo", "undo_bulk"]
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,11 @@ def decide_all(
     if deciding.kind in (DecisionKind.CORRECT, DecisionKind.APPROVE, DecisionKind.UNDO):
         raise UsageError(f"to {_said(deciding.kind)} is done one by one", "Confirm, dismiss or send back a group.")
     asked = select(queue.c.posting, queue.c.code, queue.c.head, postings.c.id).join(postings)
-    visible = and_(conditions(chosen), queue.c.number <= seen.row)
+    visible = and_(search_of(connection, chosen).where, queue.c.number <= seen.row)
     rows = [row for row in connection.execute(asked.where(visible)) if row.id not in exceptions]
     taken = _taken(connection, chosen, seen, exceptions)
     once = {row.posting: row for row in rows}.values() if deciding.kind.of_posting else rows
-    _append_all(connection, [(row.posting, row.id, row.code, row.head) for row in once], deciding)
+    _write(connection, _follow(connection, [(row.posting, row.id, row.code, row.head) for row in once], deciding))
     return BulkResult(deciding.bulk or "", len(rows), tuple(taken))
 
 
@@ -123,27 +125,25 @@ def undo_bulk(connection: Connection, bulk: str, deciding: Deciding) -> BulkResu
     Raises:
         StoreError: nothing was decided under this id, or all of it was taken back.
     """
-    first = connection.execute(select(decisions).where(decisions.c.bulk == bulk)).all()
-    log = decisions_of(connection, {row.posting for row in first}) if first else ()
-    last = {decision.posting_id: decision for decision in log}
-    number_of = {row.posting_id: row.posting for row in first}
-    held = [d for d in standing(log) if d.bulk == bulk]
+    given = connection.execute(_of_bulk(bulk)).all()
+    own = {row.number for row in given}
+    held = [row for row in given if not row.undone]
     if not held:
         raise StoreError("there is nothing to take back", "Look at the group again.")
-    mine = [d for d in held if last[d.posting_id].bulk == bulk]
-    rows = [(number_of[d.posting_id], d.posting_id, d.code, last[d.posting_id].number, d.number) for d in mine]
-    given = numbers(connection, "decisions", len(rows))
-    head: dict[int, int] = {}
-    written = []
-    for (posting, posting_id, code, follows, undone), number in zip(rows, given, strict=True):
-        before = head.get(posting, follows)
-        written.append(_row(deciding, number, posting, posting_id, code, before) | {"undoes": undone})
-        head[posting] = number
-    if written:
-        write_many(connection, insert(decisions), written)
-        show(connection, list(head))
-    others = {d.posting_id: last[d.posting_id] for d in held if last[d.posting_id].bulk != bulk}
-    return BulkResult(bulk, len(rows), tuple(Taken(*item) for item in others.items()))
+    mine = [row for row in held if row.last in own]
+    written = _follow(connection, [(row.posting, row.posting_id, row.code, row.last) for row in mine], deciding)
+    _write(connection, [entry | {"undoes": row.number} for entry, row in zip(written, mine, strict=True)])
+    others = _by_number(connection, {row.last for row in held} - own)
+    return BulkResult(bulk, len(mine), tuple(Taken(decision.posting_id, decision) for decision in others))
+
+
+def _of_bulk(bulk: str) -> Select[Any]:
+    """The decisions of a bulk: whether each was undone, and the last decision about its posting."""
+    later, undo = decisions.alias(), decisions.alias()
+    last = select(func.max(later.c.number)).where(later.c.posting == decisions.c.posting).scalar_subquery()
+    undone = exists().where(undo.c.posting == decisions.c.posting, undo.c.undoes == decisions.c.number)
+    asked = select(decisions, last.label("last"), undone.label("undone"))
+    return asked.where(decisions.c.bulk == bulk).order_by(decisions.c.number)
 
 
 def decisions_of_number(connection: Connection, number: int) -> Decision:
@@ -151,29 +151,49 @@ def decisions_of_number(connection: Connection, number: int) -> Decision:
     return decision_of(connection.execute(select(decisions).where(decisions.c.number == number)).one())
 
 
-def _append_all(connection: Connection, rows: Sequence[tuple[int, str, str, int]], deciding: Deciding) -> None:
-    given = numbers(connection, "decisions", len(rows))
+def _by_number(connection: Connection, given: Collection[int]) -> list[Decision]:
+    every, found = sorted(given), []
+    for start in range(0, len(every), _CHUNK):
+        asked = select(decisions).where(decisions.c.number.in_(every[start : start + _CHUNK]))
+        found += [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
+    return found
+
+
+def _follow(
+    connection: Connection, rows: Sequence[tuple[int, str, str, int]], deciding: Deciding
+) -> list[dict[str, Any]]:
+    """Entries of the log for (posting, its id, code, its last decision), each after the one before it."""
     head: dict[int, int] = {}
     written = []
-    for (posting, posting_id, code, follows), number in zip(rows, given, strict=True):
+    for (posting, posting_id, code, last), number in zip(
+        rows, numbers(connection, "decisions", len(rows)), strict=True
+    ):
         about = OF_POSTING if deciding.kind.of_posting else code
-        written.append(_row(deciding, number, posting, posting_id, about, head.get(posting, follows)))
+        written.append(_row(deciding, number, posting, posting_id, about, head.get(posting, last)))
         head[posting] = number
-    if written:
-        write_many(connection, insert(decisions), written)
-        show(connection, list(head))
+    return written
+
+
+def _write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
+    write_many(connection, insert(decisions), entries)
+    show(connection, list({entry["posting"]: None for entry in entries}))
 
 
 def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: Collection[str]) -> list[Taken]:
     """What was decided since about rows of the group that the reviewer could still see as open."""
+    since = list(connection.execute(select(decisions.c.number).where(decisions.c.number > seen.decision)).scalars())
+    keys = titled(chosen.title).cte("titled") if chosen.title else None
     decided = and_(
-        conditions(replace(chosen, state=None)),
+        Search(replace(chosen, state=None), None, keys).where,
         queue.c.number <= seen.row,
-        queue.c.head > seen.decision,
         queue.c.state.not_in((State.OPEN, State.SUPERSEDED)),
     )
-    asked = select(decisions).join(queue, decisions.c.number == queue.c.head).where(decided)
-    found = [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
+    found = []
+    for start in range(0, len(since), _CHUNK):
+        part = decisions.c.number.in_(since[start : start + _CHUNK])
+        last = and_(queue.c.posting == decisions.c.posting, queue.c.head == decisions.c.number)
+        asked = select(decisions).join(queue, last).where(part, decided)
+        found += [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
     return [Taken(decision.posting_id, decision) for decision in found if decision.posting_id not in exceptions]
 
 

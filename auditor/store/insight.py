@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, select
 
 from auditor.store.counts import EVERY
-from auditor.store.queue import titled
+from auditor.store.search import titled
 from auditor.store.tables import outcome_counts, titles
 
 __all__ = ["Facet", "InsightFilter", "Outcome", "commonest", "compared", "over_time"]

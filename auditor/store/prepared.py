@@ -14,10 +14,12 @@ from auditor.reports.document import AuditDocument, FindingDocument
 from auditor.reports.escape import one_line
 from auditor.store.model import NewAudit
 from auditor.store.packed import pack, pack_posting, pack_segmentation
-from auditor.store.title_key import title_key
+from auditor.store.title_key import name_key, title_key
 
-__all__ = ["NONE", "Prepared", "claim_of", "prepared", "queued"]
+__all__ = ["KEYED", "NONE", "Prepared", "claim_of", "prepared", "queued"]
 
+KEYED = ("company", "owner", "source")
+"""What the queue has a key of, as `company_key`."""
 NONE = "none"
 """Stands for no claim and for no role in a group."""
 _LONGEST = 300
@@ -136,6 +138,7 @@ def _audit(document: AuditDocument) -> dict[str, Any]:
 
 def _queue_rows(document: AuditDocument, posting: dict[str, Any]) -> Iterator[dict[str, Any]]:
     shared = {name: posting[name] for name in ("company", "owner", "source", "requisition", "title_key")}
+    shared |= {f"{name}_key": name_key(said) if (said := posting[name]) else None for name in KEYED}
     for code, severity in queued(document):
         yield shared | {
             "code": code,

@@ -2,80 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, func, select, true
+from sqlalchemy import Connection, Select, and_, func, select, union_all
 
 from auditor.store.counts import EVERY, QUEUE_FACETS
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
-from auditor.store.packed import time_of, time_text
-from auditor.store.tables import counters, postings, queue, queue_counts, titles
+from auditor.store.packed import time_of
+from auditor.store.search import alike, search_of
+from auditor.store.tables import counters, postings, queue, queue_counts
 
-__all__ = ["choices", "conditions", "groups", "queue_row", "rows", "seen_now", "select_rows", "titled"]
-
-_EXACT = ("company", "owner", "source", "requisition")
-_ALIKE = ("state", "unsure", "claim", "role")
-
-
-@dataclass(frozen=True, slots=True)
-class _Counting:
-    """Where the rows of a filter are counted: by the tables of counts where one has them, else in the queue."""
-
-    table: FromClause
-    rows: ColumnElement[Any]
-    where: ColumnElement[bool]
+__all__ = ["choices", "groups", "queue_row", "rows", "seen_now", "select_rows"]
 
 
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
     """A page of the groups, largest first."""
-    counting = _counting(chosen)
-    key = tuple(counting.table.c[name] for name in ("claim", "role", "code"))
-    oldest = func.min(counting.table.c.saved_at).label("oldest")
-    asked = select(*key, counting.rows.label("rows"), oldest).where(counting.where).group_by(*key)
-    found = [
-        Group(GroupKey(row.claim, row.role, row.code), int(row.rows), time_of(row.oldest))
-        for row in connection.execute(asked)
-    ]
+    found = _groups(connection, chosen)
     found.sort(key=lambda group: (-group.rows, group.key))
     return GroupPage(
         tuple(found[offset : offset + limit]),
         len(found),
         sum(group.rows for group in found),
-        _unsure(connection, chosen),
+        sum(group.rows for group in _groups(connection, replace(chosen, unsure=True))),
     )
 
 
-def _unsure(connection: Connection, chosen: QueueFilter) -> int:
-    counting = _counting(replace(chosen, unsure=True))
-    asked = select(counting.rows).select_from(counting.table).where(counting.where)
-    return int(connection.execute(asked).scalar_one() or 0)
+def _groups(connection: Connection, chosen: QueueFilter) -> list[Group]:
+    asked = _kept_groups(chosen) if _is_kept(chosen) else _found_groups(connection, chosen)
+    rows: Counter[GroupKey] = Counter()
+    oldest: dict[GroupKey, str] = {}
+    for row in connection.execute(asked):
+        key = GroupKey(row.claim, row.role, row.code)
+        rows[key] += int(row.rows)
+        oldest[key] = min(row.oldest, oldest.get(key, row.oldest))
+    return [Group(key, count, time_of(oldest[key])) for key, count in rows.items()]
 
 
-def _found(chosen: QueueFilter) -> FromClause:
-    """The rows of a filter, looked for before they are grouped: the way to them is by what restricts them most."""
-    return select(queue).where(conditions(chosen)).cte("found").prefix_with("MATERIALIZED")
-
-
-def _counting(chosen: QueueFilter, facet: str | None = None) -> _Counting:
-    """Counts by one facet: the one that the filter names, or else the one asked for."""
-    named = {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
-    by = facet or next(iter(named), EVERY)
-    if chosen.title or chosen.requisition is not None or named.keys() - {by}:
-        return _Counting(_found(chosen), func.count(), true())
+def _kept_groups(chosen: QueueFilter) -> Select[Any]:
     table = queue_counts
-    value = "" if by == EVERY else named.get(by)
-    at = [table.c.facet == by] if value is None else [table.c.facet == by, table.c.value == value]
-    return _Counting(table, func.sum(table.c.rows), and_(*at, *_alike(table, chosen)))
+    key = (table.c.claim, table.c.role, table.c.code)
+    counted = (func.sum(table.c.rows).label("rows"), func.min(table.c.saved_at).label("oldest"))
+    return _kept(select(*key, *counted), chosen, EVERY).group_by(*key)
+
+
+def _found_groups(connection: Connection, chosen: QueueFilter) -> Any:
+    key = (queue.c.claim, queue.c.role, queue.c.code)
+    counted = (func.count().label("rows"), func.min(queue.c.saved_at).label("oldest"))
+    parts = search_of(connection, chosen).parts()
+    return union_all(*(select(*key, *counted).where(part).group_by(*key) for part in parts))
+
+
+def _is_kept(chosen: QueueFilter, facet: str = EVERY) -> bool:
+    """Whether the rows are counted already: by the facet, or by the one that the filter names and no other."""
+    named = {name for name in QUEUE_FACETS if getattr(chosen, name) is not None}
+    return not chosen.title and chosen.requisition is None and len(named | {facet} - {EVERY}) <= 1
+
+
+def _kept(asked: Select[Any], chosen: QueueFilter, facet: str) -> Select[Any]:
+    """What is asked of the counts, under the filter."""
+    table = queue_counts
+    named = {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
+    by = next(iter(named), facet)
+    at = [table.c.facet == by, *alike(table, chosen)]
+    if by in named or by == EVERY:
+        at.append(table.c.value == named.get(by, ""))
+    if chosen.assignee is not None:
+        at.append(table.c.assignee == chosen.assignee)
+    return asked.where(*at)
 
 
 def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | None) -> RowPage:
     """A page of the rows, oldest first."""
-    where = conditions(chosen) if after is None else and_(conditions(chosen), queue.c.number > after)
-    found = [
-        queue_row(row) for row in connection.execute(select_rows().where(where).order_by(queue.c.number).limit(limit))
-    ]
+    search = search_of(connection, chosen)
+    where = search.where if after is None else and_(search.where, queue.c.number > after)
+    if search.by is None and search.keys is None and chosen.claim is None:
+        asked = select_rows().where(where).order_by(queue.c.number).limit(limit)
+    else:  # sorted, as the order of the numbers would lead past all rows that the filter leaves out
+        page = select(queue.c.number).where(where).order_by(queue.c.number + 0).limit(limit).subquery()
+        asked = select_rows().where(queue.c.number.in_(select(page.c.number))).order_by(queue.c.number)
+    found = [queue_row(row) for row in connection.execute(asked)]
     return RowPage(tuple(found), found[-1].number if len(found) == limit else None, seen_now(connection))
 
 
@@ -87,43 +94,24 @@ def seen_now(connection: Connection) -> Seen:
 
 def choices(connection: Connection, column: str, chosen: QueueFilter, limit: int) -> tuple[tuple[str, int], ...]:
     """The commonest values of company, owner, source, assignee or code among the rows, with their counts."""
-    counting = _counting(chosen, column if column in QUEUE_FACETS else None)
-    of_facet = counting.table is queue_counts and column in QUEUE_FACETS
-    value, counted = counting.table.c["value" if of_facet else column], counting.rows.label("rows")
-    there = value != "" if of_facet else value.is_not(None)
-    asked = select(value, counted).where(counting.where, there).group_by(value)
+    facet = column if column in QUEUE_FACETS else EVERY
+    if not _is_kept(chosen, facet):
+        return _found_choices(connection, column, chosen, limit)
+    value, counted = queue_counts.c[column if facet == EVERY else "value"], func.sum(queue_counts.c.rows)
+    asked = _kept(select(value, counted), chosen, facet).where(value != "").group_by(value)
     found = connection.execute(asked.order_by(counted.desc(), value).limit(limit))
-    return tuple((row[0], int(row[1])) for row in found)
+    return tuple((said, int(count)) for said, count in found)
 
 
-def conditions(chosen: QueueFilter) -> ColumnElement[bool]:
-    """The filter as a condition on the queue."""
-    found = [queue.c[name] == value for name in _EXACT if (value := getattr(chosen, name)) is not None]
-    if chosen.assignee is not None:
-        found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
-    if chosen.title:
-        found.append(queue.c.title_key.in_(titled(chosen.title)))
-    return and_(true(), *found, *_alike(queue, chosen))
-
-
-def _alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
-    """Conditions on what the queue and its counts both have."""
-    equal = {name: getattr(chosen, name) for name in _ALIKE} | {"code": chosen.rule}
-    yield from (table.c[name] == value for name, value in equal.items() if value is not None)
-    if chosen.actions:
-        yield table.c.action.in_(chosen.actions)
-    if chosen.since is not None:
-        yield table.c.saved_at >= time_text(chosen.since)
-    if chosen.before is not None:
-        yield table.c.saved_at < time_text(chosen.before)
-
-
-def titled(part: str) -> Select[Any]:
-    """Keys of the titles that have this in them, in any case."""
-    words = part.lower()
-    for special in ("\\", "%", "_"):
-        words = words.replace(special, "\\" + special)
-    return select(titles.c.key).where(titles.c.title.like(f"%{words}%", escape="\\"))
+def _found_choices(connection: Connection, column: str, chosen: QueueFilter, limit: int) -> tuple[tuple[str, int], ...]:
+    """Grouped by the keys, which an index has; what they stand for is read of one row each."""
+    key = queue.c[f"{column}_key" if column in QUEUE_FACETS else column]
+    one, counted = func.min(queue.c.number), func.count()
+    asked = select(one, counted).where(search_of(connection, chosen).where, key.is_not(None)).group_by(key)
+    found = connection.execute(asked.order_by(counted.desc(), one).limit(limit)).all()
+    named = select(queue.c.number, queue.c[column]).where(queue.c.number.in_([number for number, _ in found]))
+    name_of = {row[0]: row[1] for row in connection.execute(named)}
+    return tuple((name_of[number], count) for number, count in found)
 
 
 def select_rows() -> Select[Any]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select, update
 
 from auditor.store.counts import recounted
-from auditor.store.engine import write_many
-from auditor.store.fold import OF_POSTING, fold
+from auditor.store.fold import OF_POSTING, STATE_OF, fold
 from auditor.store.log import decisions_of
-from auditor.store.model import State
-from auditor.store.tables import postings, queue, queue_counts
+from auditor.store.model import DecisionKind, State
+from auditor.store.tables import decisions, postings, queue, queue_counts
 
 __all__ = ["Standing", "show", "standings"]
 
@@ -31,11 +30,31 @@ class Standing:
 
 def show(connection: Connection, chosen: Collection[int]) -> None:
     """Brings the queue's rows of these postings (by number) to what their log says."""
-    mark = update(queue).where(queue.c.number == bindparam("row"))
-    mark = mark.values(state=bindparam("new_state"), head=bindparam("new_head"))
-    with recounted(connection, chosen, tables=(queue_counts,)):
-        rows = [{"row": s.row, "new_state": s.state, "new_head": s.head} for s in standings(connection, chosen)]
-        write_many(connection, mark, rows)
+    every = list(chosen)
+    with recounted(connection, every, tables=(queue_counts,)):
+        for start in range(0, len(every), _CHUNK):
+            part = queue.c.posting.in_(every[start : start + _CHUNK])
+            connection.execute(update(queue).where(part).values(state=_state(), head=_head()))
+
+
+def _state() -> ColumnElement[str]:
+    """The state of a row as `fold` says it: by the last decision that holds about its finding or its posting."""
+    undone = decisions.alias()
+    holds = and_(
+        decisions.c.posting == queue.c.posting,
+        decisions.c.code.in_((queue.c.code, OF_POSTING)),
+        decisions.c.kind != DecisionKind.UNDO,
+        ~exists().where(undone.c.posting == decisions.c.posting, undone.c.undoes == decisions.c.number),
+    )
+    meant = case({kind.value: state.value for kind, state in STATE_OF.items()}, value=decisions.c.kind)
+    said = select(meant).where(holds).order_by(decisions.c.number.desc()).limit(1).scalar_subquery()
+    later = select(postings.c.superseded_by).where(postings.c.number == queue.c.posting).scalar_subquery()
+    return case((later.is_not(None), State.SUPERSEDED.value), else_=func.coalesce(said, State.OPEN.value))
+
+
+def _head() -> ColumnElement[int]:
+    last = select(func.max(decisions.c.number)).where(decisions.c.posting == queue.c.posting).scalar_subquery()
+    return func.coalesce(last, 0)
 
 
 def standings(connection: Connection, chosen: Collection[int]) -> Iterator[Standing]:

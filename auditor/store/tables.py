@@ -130,8 +130,11 @@ queue = Table(
     Column("assignee", Text),
     Column("title_key", NUMBER),
     Column("company", Text),
+    Column("company_key", NUMBER),
     Column("owner", Text),
+    Column("owner_key", NUMBER),
     Column("source", Text),
+    Column("source_key", NUMBER),
     Column("requisition", Text),
     Column("saved_at", String(27), nullable=False),
     UniqueConstraint("posting", "code"),
@@ -204,11 +207,12 @@ queue_counts = Table(
     Column("claim", String(80), primary_key=True),
     Column("role", String(20), primary_key=True),
     Column("code", String(40), primary_key=True),
+    Column("assignee", Text, primary_key=True),
     Column("saved_at", String(27), primary_key=True),
     Column("rows", NUMBER, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Rows of the queue that are alike, once in all (facet "") and once for each value of a facet."""
+"""Rows of the queue that are alike, once in all (facet "") and once for each value of a facet; nobody is ""."""
 outcome_counts = Table(
     "outcome_counts",
     metadata,
@@ -222,10 +226,12 @@ outcome_counts = Table(
 )
 """Postings by the day that they were saved first, with the newest audit's action and role; no superseded versions."""
 
-Index("queue_by_group", *(queue.c[name] for name in ("state", "unsure", "claim", "role", "code", "number")))
+_GROUP = ("state", "unsure", "action", "claim", "role", "code", "saved_at")
+_KEYS = ("title_key", "company_key", "owner_key", "source_key")
 Index("queue_by_state", queue.c.state, queue.c.unsure, queue.c.number)
-for _name in ("company", "owner", "source", "assignee"):
-    Index(f"queue_by_{_name}", queue.c[_name], queue.c.state, queue.c.unsure, queue.c.number)
-_GROUP = ("action", "claim", "role", "code", "saved_at")
-for _name in ("title_key", "requisition"):
-    Index(f"queue_by_{_name}", queue.c[_name], queue.c.state, queue.c.unsure, *(queue.c[name] for name in _GROUP))
+Index("queue_by_assignee", queue.c.assignee, queue.c.state, queue.c.unsure, queue.c.number)
+Index("queue_by_requisition", *(queue.c[name] for name in ("requisition", *_GROUP)))
+Index("queue_by_group", *(queue.c[name] for name in (*_GROUP, *_KEYS, "assignee")))
+for _name in _KEYS:
+    _others = (name for name in _KEYS if name != _name)
+    Index(f"queue_by_{_name}", *(queue.c[name] for name in (_name, *_GROUP, *_others, "assignee")))
