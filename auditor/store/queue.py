@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select, union_all
+from sqlalchemy import Connection, Executable, Select, and_, func, select, union_all
 
 from auditor.store.counts import EVERY, QUEUE_FACETS
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
 from auditor.store.packed import time_of
-from auditor.store.search import alike, search_of
+from auditor.store.search import Search, alike, search_of
 from auditor.store.tables import counters, postings, queue, queue_counts
 
 __all__ = ["choices", "groups", "queue_row", "rows", "seen_now", "select_rows"]
@@ -19,18 +19,21 @@ __all__ = ["choices", "groups", "queue_row", "rows", "seen_now", "select_rows"]
 
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
     """A page of the groups, largest first."""
-    found = _groups(connection, chosen)
+    search = None if _is_kept(chosen) else search_of(connection, chosen)
+    found, doubts = (
+        _grouped(connection, _found_groups(search.within(asked)) if search else _kept_groups(asked))
+        for asked in (chosen, replace(chosen, unsure=True))
+    )
     found.sort(key=lambda group: (-group.rows, group.key))
     return GroupPage(
         tuple(found[offset : offset + limit]),
         len(found),
         sum(group.rows for group in found),
-        sum(group.rows for group in _groups(connection, replace(chosen, unsure=True))),
+        sum(group.rows for group in doubts),
     )
 
 
-def _groups(connection: Connection, chosen: QueueFilter) -> list[Group]:
-    asked = _kept_groups(chosen) if _is_kept(chosen) else _found_groups(connection, chosen)
+def _grouped(connection: Connection, asked: Executable) -> list[Group]:
     rows: Counter[GroupKey] = Counter()
     oldest: dict[GroupKey, str] = {}
     for row in connection.execute(asked):
@@ -47,11 +50,10 @@ def _kept_groups(chosen: QueueFilter) -> Select[Any]:
     return _kept(select(*key, *counted), chosen, EVERY).group_by(*key)
 
 
-def _found_groups(connection: Connection, chosen: QueueFilter) -> Any:
+def _found_groups(search: Search) -> Executable:
     key = (queue.c.claim, queue.c.role, queue.c.code)
     counted = (func.count().label("rows"), func.min(queue.c.saved_at).label("oldest"))
-    parts = search_of(connection, chosen).parts()
-    return union_all(*(select(*key, *counted).where(part).group_by(*key) for part in parts))
+    return union_all(*(select(*key, *counted).where(part).group_by(*key) for part in search.parts()))
 
 
 def _is_kept(chosen: QueueFilter, facet: str = EVERY) -> bool:

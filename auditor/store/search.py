@@ -8,7 +8,7 @@ how many rows a value has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -35,6 +35,10 @@ class Search:
     chosen: QueueFilter
     by: str | None
     keys: CTE | None
+
+    def within(self, chosen: QueueFilter) -> Search:
+        """The same way to the rows of a filter that differs in `unsure` only."""
+        return replace(self, chosen=chosen)
 
     @property
     def where(self) -> ColumnElement[bool]:
