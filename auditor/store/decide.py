@@ -111,7 +111,9 @@ def decide_all(
     if deciding.kind in (DecisionKind.CORRECT, DecisionKind.APPROVE, DecisionKind.UNDO):
         raise UsageError(f"to {_said(deciding.kind)} is done one by one", "Confirm, dismiss or send back a group.")
     asked = select(queue.c.posting, queue.c.code, queue.c.head, postings.c.id).join(postings)
-    visible = and_(search_of(connection, chosen).where, queue.c.number <= seen.row)
+    search = search_of(connection, chosen)
+    asked = asked.with_hint(queue, search.hint, "sqlite").order_by(queue.c.number)
+    visible = and_(search.where, queue.c.number <= seen.row)
     rows = [row for row in connection.execute(asked.where(visible)) if row.id not in exceptions]
     taken = _taken(connection, chosen, seen, exceptions)
     once = {row.posting: row for row in rows}.values() if deciding.kind.of_posting else rows
@@ -192,7 +194,9 @@ def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: 
     for start in range(0, len(since), _CHUNK):
         part = decisions.c.number.in_(since[start : start + _CHUNK])
         last = and_(queue.c.posting == decisions.c.posting, queue.c.head == decisions.c.number)
-        asked = select(decisions).join(queue, last).where(part, decided)
+        rows = select(queue.c.number).join(decisions, last).where(part)
+        asked = select(decisions).join(queue, last).with_hint(queue, "NOT INDEXED", "sqlite")
+        asked = asked.where(queue.c.number.in_(list(connection.execute(rows).scalars())), part, decided)
         found += [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
     return [Taken(decision.posting_id, decision) for decision in found if decision.posting_id not in exceptions]
 

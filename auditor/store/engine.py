@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Update, create_engine, event, select, update
+from sqlalchemy import Connection, Delete, Engine, FromClause, Insert, Update, create_engine, event, select, update
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -44,6 +45,7 @@ def engine_of(url: str, *, make: bool = True) -> Engine:
         raise no_store(str(file))
     _make_private(file)
     engine = _engine(parsed)
+    engine.dialect.statement_compiler = _Hinted
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -122,6 +124,14 @@ def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+class _Hinted(SQLiteCompiler):
+    """SQLAlchemy's, but that `with_hint` stands behind the table, as SQLite takes INDEXED BY."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it is."""
+        return text
 
 
 @contextmanager

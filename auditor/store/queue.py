@@ -53,7 +53,8 @@ def _kept_groups(chosen: QueueFilter) -> Select[Any]:
 def _found_groups(search: Search) -> Executable:
     key = (queue.c.claim, queue.c.role, queue.c.code)
     counted = (func.count().label("rows"), func.min(queue.c.saved_at).label("oldest"))
-    return union_all(*(select(*key, *counted).where(part).group_by(*key) for part in search.parts()))
+    asked = select(*key, *counted).with_hint(queue, search.hint, "sqlite").group_by(*key)
+    return union_all(*(asked.where(part) for part in search.parts()))
 
 
 def _is_kept(chosen: QueueFilter, facet: str = EVERY) -> bool:
@@ -81,8 +82,9 @@ def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | N
     where = search.where if after is None else and_(search.where, queue.c.number > after)
     if search.by is None and search.keys is None and chosen.claim is None:
         asked = select_rows().where(where).order_by(queue.c.number).limit(limit)
-    else:  # sorted, as the order of the numbers would lead past all rows that the filter leaves out
-        page = select(queue.c.number).where(where).order_by(queue.c.number + 0).limit(limit).subquery()
+    else:
+        first = select(queue.c.number).with_hint(queue, search.hint, "sqlite")
+        page = first.where(where).order_by(queue.c.number).limit(limit).subquery()
         asked = select_rows().where(queue.c.number.in_(select(page.c.number))).order_by(queue.c.number)
     found = [queue_row(row) for row in connection.execute(asked)]
     return RowPage(tuple(found), found[-1].number if len(found) == limit else None, seen_now(connection))
@@ -109,8 +111,9 @@ def _found_choices(connection: Connection, column: str, chosen: QueueFilter, lim
     """Grouped by the keys, which an index has; what they stand for is read of one row each."""
     key = queue.c[f"{column}_key" if column in QUEUE_FACETS else column]
     one, counted = func.min(queue.c.number), func.count()
-    asked = select(one, counted).where(search_of(connection, chosen).where, key.is_not(None)).group_by(key)
-    found = connection.execute(asked.order_by(counted.desc(), one).limit(limit)).all()
+    search = search_of(connection, chosen)
+    asked = select(one, counted).with_hint(queue, search.hint, "sqlite").where(search.where, key.is_not(None))
+    found = connection.execute(asked.group_by(key).order_by(counted.desc(), one).limit(limit)).all()
     named = select(queue.c.number, queue.c[column]).where(queue.c.number.in_([number for number, _ in found]))
     name_of = {row[0]: row[1] for row in connection.execute(named)}
     return tuple((name_of[number], count) for number, count in found)

@@ -41,16 +41,23 @@ class Search:
         return replace(self, chosen=chosen)
 
     @property
+    def hint(self) -> str:
+        """Names the index to SQLite, which knows nothing of how many rows a value has; others keep statistics."""
+        return f"INDEXED BY queue_by_{self.by or 'group'}"
+
+    @property
     def where(self) -> ColumnElement[bool]:
         """The filter as a condition on the queue."""
         chosen = self.chosen
-        found = [self._at(f"{name}_key") == name_key(value) for name, value in _named(chosen).items()]
+        found = [queue.c[f"{name}_key"] == name_key(value) for name, value in _named(chosen).items()]
         if chosen.requisition is not None:
             found.append(queue.c.requisition == chosen.requisition)
         if chosen.assignee is not None:
-            found.append(self._assigned(chosen.assignee))
+            found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
         if self.keys is not None:
-            found.append(self._at("title_key").in_(select(self.keys.c.key)))
+            found.append(queue.c.title_key.in_(select(self.keys.c.key)))
+        if self.by is None and chosen.state is None:
+            found.append(queue.c.state.in_(tuple(State)))
         return and_(true(), *found, *alike(queue, chosen))
 
     def parts(self) -> Iterator[ColumnElement[bool]]:
@@ -61,15 +68,6 @@ class Search:
         for state, unsure, action in product(states, sure, chosen.actions or _ACTIONS):
             at = (queue.c.state == state, queue.c.unsure == unsure, queue.c.action == action)
             yield and_(*at, self.where)
-
-    def _at(self, column: str) -> ColumnElement[Any]:
-        """The column, so said that its own index is not taken unless it is the one that leads."""
-        return queue.c[column] if column == self.by else queue.c[column] + 0
-
-    def _assigned(self, assignee: str) -> ColumnElement[bool]:
-        if self.by == "assignee":
-            return queue.c.assignee == assignee
-        return func.coalesce(queue.c.assignee, "") == assignee
 
 
 def search_of(connection: Connection, chosen: QueueFilter) -> Search:

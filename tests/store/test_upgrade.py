@@ -6,10 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from auditor.errors import UsageError
 from auditor.store import DecisionKind, QueueFilter, State, Store
-from auditor.store.transfer import backup, check, repair, restore
+from auditor.store.engine import engine_of
+from auditor.store.transfer import backup, check, repair, restore, upgrade
+from auditor.store.upgrade import migrate
 from tests.store.samples import sample
 
 STORES = Path(__file__).parents[2] / "fixtures" / "stores"
@@ -29,9 +32,10 @@ def test_version_1_keeps_its_decisions_and_gains_the_title_search(tmp_path: Path
     assert (tmp_path / "store.sqlite.version-0001").exists()
 
 
-def test_version_2_keeps_what_people_did_and_gains_its_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [2, 3])
+def test_versions_2_and_3_keep_what_people_did_and_gain_counts_and_keys(version: int, tmp_path: Path) -> None:
     file = tmp_path / "store.sqlite"
-    shutil.copy(STORES / "version-2.sqlite", file)
+    shutil.copy(STORES / f"version-{version}.sqlite", file)
     with Store(str(file)) as store:
         page = store.groups()
         assert (page.rows, page.unsure) == (3, 1)
@@ -42,8 +46,30 @@ def test_version_2_keeps_what_people_did_and_gains_its_counts(tmp_path: Path) ->
         assert [comment.text for comment in store.posting(decided[0][0].posting_id).comments] == ["Ask the team."]
         assert [policy.sentence for policy in store.policies()] == ["Used so here."]
         assert [row.title for row in store.rows(QueueFilter(title="senior ml")).rows] == ["Senior ML Engineer"]
+        (quiet,) = store.rows(QueueFilter(company="Quiet Rooms", source="week.csv", owner="Mira")).rows
+        assert quiet.title == "AI Engineer"
     assert check(str(file)).problems == ()
-    assert (tmp_path / "store.sqlite.version-0002").exists()
+    assert (tmp_path / f"store.sqlite.version-000{version}").exists()
+
+
+def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(address: str) -> None:
+    engine = engine_of(address)
+    old = sqlalchemy.create_engine(f"sqlite:///{STORES / 'version-3.sqlite'}")
+    tables = sqlalchemy.MetaData()
+    with old.connect() as there, engine.begin() as here:
+        migrate(here, "0003")
+        tables.reflect(here)
+        here.execute(tables.tables["counters"].delete())
+        for table in tables.sorted_tables:
+            rows = there.execute(table.select()).mappings().all()
+            if rows and table.name != "alembic_version":
+                here.execute(table.insert(), [dict(row) for row in rows])
+    engine.dispose()
+    assert upgrade(address)[0] == "0003"
+    assert check(address).problems == ()
+    with Store(address) as store:
+        assert store.choices("company") == (("Harbour Foods", 2), ("Quiet Rooms", 1))
+        assert store.groups(QueueFilter(company="Harbour Foods", assignee="bob", title="ai")).rows == 1
 
 
 def test_the_file_and_its_backup_are_their_owners_alone(tmp_path: Path) -> None:

@@ -1,0 +1,120 @@
+"""However filters are combined: the same rows as by looking at each, found in an index that holds all that is asked."""
+
+import random
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from auditor.action import Action
+from auditor.store import DecisionKind, QueueFilter, QueueRow, State, Store
+from auditor.store.engine import engine_of, reading
+from auditor.store.queue import choices, groups, rows
+from auditor.taxonomy import RoleId
+from tests.store.samples import sample
+
+TITLES = ("AI Engineer", "Senior ML Engineer", "LLM Engineer (m/w/d)")
+CHOICES = {
+    "company": (None, "Harbour Foods", "Quiet Rooms"),
+    "owner": (None, "Mira"),
+    "source": (None, "week.csv"),
+    "title": (None, "engineer", "ml e"),
+    "assignee": (None, "", "bob"),
+    "state": (None, State.OPEN),
+    "actions": ((), ("fix", "decide", "review")),
+    "unsure": (None, False),
+    "rule": (None, "TITLE001"),
+}
+
+
+def fill(store: Store) -> None:
+    chance = random.Random(7)  # noqa: S311
+    for number in range(40):
+        new = sample(
+            number,
+            title=chance.choice(TITLES),
+            code=chance.choice(["TITLE001", "HIRE001"]),
+            action=chance.choice([Action.FIX, Action.DECIDE, Action.NOTE, Action.REVIEW]),
+            role=chance.choice([RoleId.AI_DEVELOPER, RoleId.DATA_SCIENTIST]),
+            company=chance.choice(["Harbour Foods", "Quiet Rooms", None]),
+            owner=chance.choice(["Mira", "Tom"]),
+            source=chance.choice(["week.csv", "day.csv"]),
+        )
+        store.save([new], "ana")
+    every = store.rows(QueueFilter(actions=(), unsure=None)).rows
+    store.assign([row.posting_id for row in every[::3]], "bob", by="ana")
+    for row in every[::5]:
+        store.decide(row.posting_id, "", DecisionKind.SEND_BACK, "ana", row.head)
+
+
+def fits(row: QueueRow, chosen: QueueFilter) -> bool:
+    exact = all(
+        value is None or value == getattr(row, name)
+        for name, value in (
+            ("company", chosen.company),
+            ("owner", chosen.owner),
+            ("source", chosen.source),
+            ("state", chosen.state),
+            ("unsure", chosen.unsure),
+            ("code", chosen.rule),
+        )
+    )
+    titled = chosen.title is None or chosen.title in (row.title or "").lower()
+    mine = chosen.assignee is None or chosen.assignee == (row.assignee or "")
+    return exact and titled and mine and (not chosen.actions or row.action in chosen.actions)
+
+
+def test_filters_combined_find_what_fits_them_all(store: Store) -> None:
+    fill(store)
+    every = store.rows(QueueFilter(actions=(), unsure=None, state=None), limit=100).rows
+    assert len(every) == 40
+    combined = [dict(zip(CHOICES, values, strict=True)) for values in product(*CHOICES.values())]
+    for said in random.Random(3).sample(combined, 40):  # noqa: S311
+        chosen = QueueFilter(**said)  # type: ignore[arg-type]
+        expected = [row for row in every if fits(row, chosen)]
+        assert list(store.rows(chosen, limit=100).rows) == expected, said
+        page = store.groups(chosen)
+        assert {group.key: group.rows for group in page.groups} == count_keys(expected), said
+        assert page.unsure == sum(fits(row, replace(chosen, unsure=True)) for row in every), said
+        owners = [row.owner for row in expected]
+        assert dict(store.choices("owner", chosen)) == {name: owners.count(name) for name in set(owners)}, said
+
+
+def count_keys(found: list[QueueRow]) -> dict[object, int]:
+    keys = [row.key for row in found]
+    return {key: keys.count(key) for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "index"),
+    [
+        (QueueFilter(title="llm"), "queue_by_title_key"),
+        (QueueFilter(company="Quiet Rooms", owner="Mira"), "queue_by_company_key"),
+        (QueueFilter(company="Harbour Foods", owner="Ines"), "queue_by_owner_key"),
+        (QueueFilter(source="week.csv", assignee="", title="a", company="Nowhere", state=None), "queue_by_company_key"),
+    ],
+)
+def test_no_row_of_the_queue_is_read_to_count_it(tmp_path: Path, chosen: QueueFilter, index: str) -> None:
+    file = str(tmp_path / "store.sqlite")
+    with Store(file) as store:
+        fill(store)
+    engine = engine_of(file)
+    asked: list[tuple[str, object]] = []
+    event.listen(engine, "before_cursor_execute", lambda _c, _k, text, values, *_: asked.append((text, values)))
+    with reading(engine) as connection:
+        groups(connection, chosen, 50, 0)
+        rows(connection, chosen, 50, None)
+        choices(connection, "owner", chosen, 10)
+        searched = [(text, values) for text, values in asked if "UNION ALL" in text or "INDEXED BY" in text]
+        plans = [
+            row[3]
+            for text, values in searched
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)  # type: ignore[arg-type]
+        ]
+    engine.dispose()
+    counted = [step for step in plans if " queue " in step and "PRIMARY KEY" not in step]
+    assert counted
+    assert {step.split(" INDEX ")[1].split()[0] for step in counted} == {index}
+    assert all("COVERING INDEX" in step for step in counted)
