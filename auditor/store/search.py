@@ -61,8 +61,14 @@ class Search:
         return and_(true(), *found, *alike(queue, chosen))
 
     def parts(self) -> Iterator[ColumnElement[bool]]:
-        """The condition cut by state and action, so that an index gives the rows of each part in groups' order."""
+        """The condition cut by state and action, so that an index gives the rows of each part in groups' order.
+
+        A name's or title's rows in any state stand together, and are not cut.
+        """
         chosen = self.chosen
+        if self.by is not None and chosen.state is None:
+            yield self.where
+            return
         states = tuple(State) if chosen.state is None else (chosen.state,)
         sure = (False, True) if chosen.unsure is None else (chosen.unsure,)
         for state, unsure, action in product(states, sure, chosen.actions or _ACTIONS):
