@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.errors import BinaryInputError, EmptyInputError, InputTooLargeError
+from auditor.patterns import is_printable
 
 __all__ = ["MAX_CHARACTERS", "check_text"]
 
@@ -29,7 +30,12 @@ def check_text(text: str) -> None:
             f"the posting has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}",
             "Pass one posting at a time; several postings belong in a batch.",
         )
-    if "\x00" in text or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+    if "\x00" in text or _controls(text) > _CONTROL_SHARE * len(text):
         raise BinaryInputError("the input is not text", "Save the posting as plain text (UTF-8) and try again.")
     if not _VISIBLE.search(text):
         raise EmptyInputError("the posting is empty", "Paste or pass the posting's text.")
+
+
+def _controls(text: str) -> int:
+    """How many characters no text has: control characters, and what could not be decoded."""
+    return 0 if is_printable(text) and "\ufffd" not in text else len(_CONTROL.findall(text))

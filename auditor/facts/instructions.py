@@ -144,22 +144,31 @@ _TELLING = pattern(
     r"|\b(?:ai_engineer|ml_engineer|ai_developer|data_scientist)\b"
 )
 _LOOKALIKES = str.maketrans("аеорсухіѕјԁɡոհ", "aeopcyxisjdgnh")
-_SUSPECT = pattern("[^\x00-\x7f‘’“”–—•]")
-"""What a disguise needs: typography that every posting has stays as it is however it is undone."""
+_TYPOGRAPHY = "‘’“”–—•"
+"""What stays as it is however a disguise is undone; every posting has some of it."""
 _UNSEEN = pattern("[\u00ad\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def _disguised(text: str) -> Iterator[Span]:
     """Lines that become an order only once look-alike letters, unseen characters or wide forms are undone."""
-    if text.isascii() or not _SUSPECT.search(text):
+    if _is_plain(text):
         return
     for line in _LINE.finditer(text):
         written = line.group()
-        if not _SUSPECT.search(written):
+        if _is_plain(written):
             continue
         plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", written).translate(_LOOKALIKES)).lower()
         if plain != written.lower() and _TELLING.search(plain) and not _TELLING.search(written.lower()):
             yield Span(line.start(), line.end())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has no character that a disguise needs."""
+    for mark in _TYPOGRAPHY:
+        if text.isascii():
+            return True
+        text = text.replace(mark, "")
+    return text.isascii()
 
 
 _LINE = pattern(r"[^\n]{12,600}")

@@ -16,8 +16,8 @@ __all__ = ["find_pay", "range_of"]
 
 _SIGNS = ("$", "€", "£", "₹", "¥", "₪", "₱", "₴")
 _UNSIGNED = pattern(
-    r"[0-9] ?(?:k\b|/ ?[hdwmy]|per |an? |hour|month|year|annual|lpa|la[kc]|euro|zł|kr\b|usd|eur|gbp|cad|aud|inr|chf|"
-    r"pln|sgd|sek|php)|[0-9][.,][0-9]{3}|[0-9]{5}",
+    r"[0-9](?: ?(?:k\b|/ ?[hdwmy]|per |an? |hour|month|year|annual|lpa|la[kc]|euro|zł|kr\b|usd|eur|gbp|cad|aud|inr|chf|"
+    r"pln|sgd|sek|php)|[.,][0-9]{3}|[0-9]{4})",
     re.I,
 )
 """What a figure without a currency sign looks like when it can be pay; most texts have nothing of the kind."""

@@ -55,11 +55,13 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     if "research" in (assessment.posting.title or "").lower():
         return
-    if assessment.facts.kind not in VACANCIES or _ELSEWHERE.search(assessment.posting.text):
+    if assessment.facts.kind not in VACANCIES:
         return
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = statement.span.of(assessment.posting.text)
         if _DEGREE.search(said) and not _INSTEAD.search(said) and not is_softened(said):
+            if _ELSEWHERE.search(assessment.posting.text):
+                return
             yield Hit(
                 message="A degree is demanded without accepting equivalent experience, for work that is shown by what "
                 "somebody has built.",

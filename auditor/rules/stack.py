@@ -19,6 +19,11 @@ _SOFTENED = pattern(
     r"ideally|desir\w+|optional|advantage\w*|beneficial|helpful|good to have|would be)\b",
     re.I,
 )
+_SOFTENING = (
+    "familiar", "understanding", "exposure", "awareness", "basic", "interest", "prefer", "plus", "nice to", "bonus",
+    "ideally", "desir", "optional", "advantage", "beneficial", "helpful", "good to have", "would be",
+)  # fmt: skip
+"""One of these stands in every text that _SOFTENED finds something in."""
 _OURS = pattern(
     r"\b(?:our|tech(?:nology|nical)?|current|the) (?:\w+ )?stack\b"
     r"|\bwe (?:currently |mainly |primarily )?(?:use|work with)\b|\btechnologies (?:we|you)\b|\bdatastores are\b"
@@ -26,6 +31,8 @@ _OURS = pattern(
     re.I,
 )
 """Words after which a list of tools is what the team has, and screens nobody."""
+_STACK_WORDS = ("stack", "use", "work with", "technologies", "datastores", "tools")
+"""One of these stands in every text that _OURS finds something in."""
 _BETWEEN = " \t\n:-–—•*"
 _BRACKET = pattern(r"\([^()]*\)?")
 _ALTERNATIVES = pattern(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
@@ -46,7 +53,8 @@ class Demand:
 
 def is_softened(text: str) -> bool:
     """Whether a requirement is less than a must."""
-    return _SOFTENED.search(text) is not None
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _SOFTENING)) and _SOFTENED.search(text) is not None
 
 
 def demands(assessment: Assessment) -> tuple[Demand, ...]:
@@ -57,11 +65,16 @@ def demands(assessment: Assessment) -> tuple[Demand, ...]:
 def _demands(assessment: Assessment) -> Iterator[Demand]:
     text, ours_until = assessment.posting.text, 0
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
-        said = statement.span.of(text)
-        if _OURS.search(said) or _OURS.search(_headings_above(assessment, statement)):
+        said = text[statement.start : statement.end]
+        if _is_ours(said) or _is_ours(_headings_above(assessment, statement)):
             ours_until = _next_heading(assessment, statement)
-        if statement.start >= ours_until and not is_softened(said) and (named := tools_in(said)):
+        if statement.start >= ours_until and (named := tools_in(said)) and not is_softened(said):
             yield _demand(statement, said, named)
+
+
+def _is_ours(text: str) -> bool:
+    lowered = text.lower()
+    return any(map(lowered.__contains__, _STACK_WORDS)) and _OURS.search(text) is not None
 
 
 def _headings_above(assessment: Assessment, statement: Statement) -> str:

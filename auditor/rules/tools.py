@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from string import ascii_lowercase, digits
 
 from auditor.errors import DataError
+from auditor.patterns import Alphabet
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
 
 __all__ = ["Tool", "Toolbox", "load_toolbox", "tools_in"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_ALPHABET = Alphabet(ascii_lowercase + digits)
 _LONGEST_NAME = 4
 
 
@@ -80,7 +83,7 @@ def tools_in(text: str) -> tuple[tuple[Tool, Span], ...]:
     Kept for the last texts, since several rules ask about the same statements.
     """
     box = load_toolbox()
-    if box.firsts.isdisjoint(_WORD.findall(text.lower())):
+    if box.firsts.isdisjoint(_ALPHABET.runs(text.lower())):
         return ()
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
     return tuple(_tools_among(words, box))

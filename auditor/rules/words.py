@@ -7,14 +7,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import ascii_letters, digits
 
 from auditor.assessment import Assessment
+from auditor.patterns import Alphabet, words_in
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS
 
 __all__ = ["WordLists", "asked_statements", "lix", "word_lists"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_ALPHABET = Alphabet(ascii_letters + digits + "_'-")
 _LONG = 6
 
 
@@ -62,7 +65,11 @@ def lix(statements: tuple[Statement, ...], text: str) -> float:
     Each bullet ends a sentence, so that a list does not count as one endless sentence. 0 without words. Source:
     C. H. Björnsson, Läsbarhet (1968); 40 to 50 is a newspaper, over 60 is very hard.
     """
-    words = _WORD.findall("\n".join([text[s.start : s.end] for s in statements]))
+    words = [word for s in statements for word in _words(text[s.start : s.end])]
     if not words:
         return 0.0
     return len(words) / len(statements) + 100 * sum(map(_LONG.__lt__, map(len, words))) / len(words)
+
+
+def _words(line: str) -> list[str]:
+    return words_in(_ALPHABET.runs(line), _WORD) if line.isascii() else _WORD.findall(line)

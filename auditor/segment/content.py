@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 import numpy as np
 import numpy.typing as npt
 
+from auditor.patterns import Alphabet, words_in
 from auditor.segment.pieces import Piece
 
 __all__ = ["BIAS", "CUE_UNIT", "content_scores", "cues_of", "log_softmax", "presence", "without_figures"]
@@ -17,6 +19,7 @@ BIAS = ""
 CUE_UNIT = 0.02
 
 _CUE = re.compile(r"[a-z][a-z'+#]*|0{1,7}|[$€£%]")
+_ALPHABET = Alphabet(ascii_lowercase + "'+#0$%")
 
 
 def cues_of(worded: str, pieces: Iterable[Piece]) -> list[set[str]]:
@@ -26,11 +29,13 @@ def cues_of(worded: str, pieces: Iterable[Piece]) -> list[set[str]]:
     is without cues. (The heading's words are left out on purpose: with them, statements of a section that
     follows without a heading of its own are told apart worse.)
     """
-    return [
-        _cues(_CUE.findall(worded, piece.start, piece.end), "•" if piece.bullet else "¶")
-        for piece in pieces
-        if piece.heading is None
-    ]
+    statements = [piece for piece in pieces if piece.heading is None]
+    if "€" in worded or "£" in worded:
+        words = [_CUE.findall(worded, piece.start, piece.end) for piece in statements]
+    else:
+        alone = _ALPHABET.alone(worded)
+        words = [words_in(alone[piece.start : piece.end].split(), _CUE) for piece in statements]
+    return [_cues(said, "•" if piece.bullet else "¶") for piece, said in zip(statements, words, strict=True)]
 
 
 def _cues(words: list[str], mark: str) -> set[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.patterns import is_printable
+
 __all__ = ["BULLET", "TAG_BREAK", "lowered", "plain_view"]
 
 BULLET = "•"
@@ -18,7 +20,6 @@ _EXOTIC_SPACE = re.compile(
     "\x00-\x08\x0e-\x1f\x7f])"
 )
 _EXOTIC_LINE_END = re.compile("[^\t\n -~](?<=[\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^<>]{0,800})?>|<!--[^<>]{0,800}-->|<!doctype[^<>]{0,200}>",
     re.I,
@@ -47,7 +48,7 @@ def plain_view(text: str) -> str:
     view = text
     if "\r" in view:
         view = view.replace("\r\n", " \n").replace("\r", "\n")
-    if not view.isascii() or _CONTROL.search(view):
+    if not is_printable(view) or "\ufe0e" in view or "\ufe0f" in view:
         view = _EXOTIC_LINE_END.sub("\n", view)
         view = _EXOTIC_SPACE.sub(" ", view)
     if "<" in view:

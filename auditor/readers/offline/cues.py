@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from string import ascii_lowercase, digits
 
 from auditor.errors import DataError
+from auditor.patterns import Alphabet
 from auditor.posting import Section, Statement
 from auditor.taxonomy import RoleId
 
@@ -26,7 +27,7 @@ GROUPS = {
 }
 """Sections whose phrases mean the same; pay, benefits and legal text say nothing about the work."""
 
-_WORD = re.compile(r"[a-z0-9]+")
+_LETTERS_AND_DIGITS = Alphabet(ascii_lowercase + digits)
 _FEW, _SEVERAL = 2, 4
 
 Phrased = Sequence[tuple[Statement, set[str]]]
@@ -64,7 +65,7 @@ class Weighed:
 
 def phrases_of(text: str) -> set[str]:
     """Every word of lower-cased text and every two neighbours."""
-    words = _WORD.findall(text)
+    words = _LETTERS_AND_DIGITS.runs(text)
     return {*words, *map(" ".join, pairwise(words))}
 
 

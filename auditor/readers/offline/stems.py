@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import filterfalse
+from string import ascii_lowercase, digits
+
+from auditor.patterns import Alphabet, words_in
 
 __all__ = ["stem", "stems_of"]
 
-_WORD = re.compile(r"[a-z][a-z0-9]*(?:(?=[+#./&-])(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4}))?|\d+")
+_WORD = re.compile(r"[a-z][a-z0-9]*(?:(?=[+#./&-])(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4}))?|[0-9]+")
+_ALPHABET = Alphabet(ascii_lowercase + digits + "+#./&-")
 _LONGEST = 40
 _STOP = frozenset(
     re.findall(
@@ -21,7 +25,7 @@ _STOP = frozenset(
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text in order, without the words that carry no meaning of their own."""
-    return [*map(stem, filterfalse(_STOP.__contains__, _WORD.findall(text.lower())))]
+    return [*map(stem, filterfalse(_STOP.__contains__, words_in(_ALPHABET.runs(text.lower()), _WORD)))]
 
 
 @lru_cache(maxsize=1 << 16)
