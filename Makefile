@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check docs-run prompts-lock cassettes live lock bench fuzz ray test-ray clean
+.PHONY: run test lint types imports docs docs-check docs-run pictures prompts-lock cassettes live lock bench fuzz ray test-ray clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
@@ -34,6 +34,9 @@ docs-check: $(VENV)/.dev
 
 docs-run: $(VENV)/.dev ## run the commands of the documents in a copy of examples/
 	$(BIN)/python docs/run_commands.py
+
+pictures: $(VENV)/.dev ## take the pictures of the page in docs/images
+	$(BIN)/python -m docs.pictures
 
 prompts-lock: $(VENV)/.dev ## freeze the versions in prompts/
 	$(BIN)/python docs/lock_prompts.py
