@@ -94,7 +94,11 @@ def save(folder: str) -> str:
 def main() -> int:
     """Writes the pictures and returns the exit code."""
     chosen = sys.argv[1:] or list(PICTURES)
-    with TemporaryDirectory() as folder, sync_playwright() as playwright, page_served(AUDITOR_STORE=save(folder)) as url:
+    with (
+        TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        page_served(AUDITOR_STORE=save(folder)) as url,
+    ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for name in chosen:
             go, height = PICTURES[name]
