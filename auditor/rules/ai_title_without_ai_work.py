@@ -26,7 +26,8 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
     What it flags:
         A title that claims one or more of the four AI roles over duties of which less than about a quarter is
         AI work: software, data or hardware engineering, sales, support, teaching and so on. A warning when the
-        title also names that other profession ("Data and Machine Learning Engineer").
+        title also names that other profession ("Data and Machine Learning Engineer"), or when at least three
+        must-haves ask for AI work that no duty describes.
     Why it matters:
         AI specialists apply, cost interview time and decline; the profession that is needed does not see the
         posting. Candidates also read an empty AI title as decoration.

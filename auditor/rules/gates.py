@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.patterns import pattern
-from auditor.posting import PostingKind
+from auditor.posting import PostingKind, Section
 from auditor.reading import WORK_SECTIONS, Reading
 from auditor.review import CLAIM_SHOWN, ROLE_DOUBTS
-from auditor.taxonomy import RoleId
+from auditor.rules.self_name_differs import supporting_self_names
+from auditor.taxonomy import AI_ROLES, RoleId
+from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
 __all__ = ["VACANCIES", "mismatch_weight", "mismatched_everywhere", "role_settled", "role_told"]
@@ -42,6 +45,9 @@ _BESIDE = {
 }
 """The work -> the titles whose own words are looked for in it: both share most of their other words."""
 
+_ASKED_OFTEN = 3
+"""Must-haves about the promised work from which the job may have it all the same, only not written as a duty."""
+
 VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
 """Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
 
@@ -59,8 +65,9 @@ def role_settled(assessment: Assessment) -> bool:
 def mismatch_weight(assessment: Assessment) -> Severity:
     """How much a mismatch of title and work asks for.
 
-    An info when the role is sure but the claimed one may be part of the work: its share of the lines, its chance or
-    the text's own words say so. An error when it is a mismatch under every profile, beyond doubt. Else a warning.
+    An info when the role is sure but the claimed one may be part of the work: its share of the lines, its chance,
+    the text's own words or the must-haves say so. An error when it is a mismatch under every profile, beyond doubt.
+    Else a warning.
     """
     reading, claims, profile = assessment.reading, assessment.claims, assessment.profile
     if reading is None or claims is None:
@@ -69,7 +76,9 @@ def mismatch_weight(assessment: Assessment) -> Severity:
     chance = max((reading.chances.get(role, 0.0) for role in assessment.claimed), default=0.0)
     shown = sum(mix[role] for role in assessment.claimed) >= CLAIM_SHOWN
     likely = shown or chance >= profile.chance_before_decision
-    if likely or named_work(reading, assessment.claimed) >= _NAMED_OFTEN:
+    named = named_work(reading, assessment.claimed)
+    asked = reading.role is not RoleId.OTHER and _asked_for(reading, assessment.claimed) >= _ASKED_OFTEN
+    if likely or asked or named >= _NAMED_OFTEN:
         return Severity.INFO
     anywhere = {role for roles in claims.by_profile.values() for role in roles}
     elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)
@@ -78,9 +87,28 @@ def mismatch_weight(assessment: Assessment) -> Severity:
         and reading.confidence >= profile.certain
         and chance < profile.chance_before_fix
         and elsewhere < profile.chance_before_decision
-        and not (reading.role is RoleId.OTHER and claims.names_other_work)
+        and not named
+        and not _arguable(assessment, reading, claims)
     )
     return Severity.ERROR if sure else Severity.WARNING
+
+
+def _arguable(assessment: Assessment, reading: Reading, claims: TitleClaims) -> bool:
+    """Whether the employer has something to say for the title, however sure the role is.
+
+    A word of the title names the work, or the profession, that was read; must-haves ask for AI work that the duties
+    leave out; or a data scientist is hired to make models, as many employers call it, and the text has no other name
+    for the job.
+    """
+    if reading.role is RoleId.OTHER:
+        return claims.names_other_work or _asked_for(reading, AI_ROLES) >= _ASKED_OFTEN
+    called_so = reading.role is RoleId.ML_ENGINEER and RoleId.DATA_SCIENTIST in assessment.claimed
+    return reading.role in claims.named or (called_so and not supporting_self_names(assessment))
+
+
+def _asked_for(reading: Reading, roles: Iterable[RoleId]) -> int:
+    wanted = frozenset(roles)
+    return len({tag.statement.number for tag in reading.tags_in(Section.REQUIREMENTS) if tag.role in wanted})
 
 
 def named_work(reading: Reading, claimed: tuple[RoleId, ...]) -> int:

@@ -20,7 +20,7 @@ from auditor.titles.lexicon import Kind
 from auditor.titles.phrases import TOPICS, Group, JobPhrase, groups_of
 from auditor.titles.terms import Gap, Term
 
-__all__ = ["Claim", "claims_of", "names_other_work"]
+__all__ = ["Claim", "claims_of", "named_roles", "names_other_work"]
 
 _AI_TOPICS = frozenset({Kind.TOPICS_AI, Kind.TOPICS_AI_ML, Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
 _ML_TOPICS = frozenset({Kind.TOPICS_ML, Kind.TOPICS_ML_FIELD, Kind.TOPICS_AI_ML})
@@ -43,6 +43,13 @@ _RUNS = frozenset({Kind.QUALIFIERS_RUNS, Kind.QUALIFIERS_RUNS_BEFORE_HEAD}) | _L
 _ENGINEERS = frozenset({Kind.HEADS_ENGINEER, Kind.HEADS_DEVELOPER, Kind.HEADS_PROGRAMMER, Kind.HEADS_LEARNER})
 _GENERATIVE = frozenset({Kind.TOPICS_GENAI, Kind.TOPICS_APPLICATION})
 _SCIENTISTS = frozenset({Kind.HEADS_SCIENTIST, Kind.HEADS_RESEARCHER})
+_SAYS_NO_ROLE = frozenset({Kind.UNKNOWN, Kind.PROFESSIONS_TECHNOLOGY})
+_NAMES = {
+    RoleId.AI_ENGINEER: _RUNS | {Kind.TOPICS_MLOPS},
+    RoleId.ML_ENGINEER: _ML_TOPICS | {Kind.TOPICS_MODEL_FAMILY},
+    RoleId.AI_DEVELOPER: _BUILDS | _GENERATIVE,
+    RoleId.DATA_SCIENTIST: frozenset({Kind.TOPICS_DATA_SCIENCE, Kind.HEADS_DATA_SCIENTIST}),
+}
 _CLOSES_A_PLAIN_HEAD = frozenset(
     {
         Kind.PROFESSIONS_SOFTWARE,
@@ -62,7 +69,7 @@ class Claim(NamedTuple):
     """A claimed role; `plain` when nothing narrows a plain "AI" or "Machine Learning"; the words that claim it.
 
     `also`: roles for which the market uses the same words: "AI Systems Engineer" runs or builds, "AI Engineer (NLP)"
-    makes models too, and research engineers run what they train.
+    and an "AI Intern" make models too, and research engineers run what they train.
     """
 
     role: RoleId
@@ -96,6 +103,12 @@ def claims_of(phrase: JobPhrase) -> list[Claim]:
 def names_other_work(phrases: list[JobPhrase]) -> bool:
     """Whether a title names another profession beside what it claims: "Data and Machine Learning Engineer"."""
     return any(term.kind in _PROFESSIONS for phrase in phrases for term in _beside(phrase))
+
+
+def named_roles(terms: list[Term]) -> frozenset[RoleId]:
+    """Roles whose work a word of the title names, whether it claims the role or not ("Data Scientist, NLP")."""
+    kinds = {term.kind for term in terms}
+    return frozenset(role for role, words in _NAMES.items() if not words.isdisjoint(kinds))
 
 
 def _beside(phrase: JobPhrase) -> list[Term]:
@@ -153,7 +166,7 @@ def _of_group(group: Group, head: Term) -> list[Claim]:
 def _also(topic: Term, group: Group, role: RoleId) -> tuple[RoleId, ...]:
     if role is RoleId.ML_ENGINEER:
         return (RoleId.AI_ENGINEER,)
-    loose = topic.kind is Kind.TOPICS_AI and all(term.kind in _LOOSE for term in group.after)
+    loose = topic.kind is Kind.TOPICS_AI and all(term.kind in _LOOSE | _SAYS_NO_ROLE for term in group.after)
     return (RoleId.AI_DEVELOPER,) if loose else ()
 
 
@@ -204,7 +217,7 @@ def _narrowing(group: Group, head: Term) -> RoleId | None:
 
 def _of_topic(topic: Term, group: Group, head: Term) -> list[Claim]:
     span = _span(topic, head)
-    alone = not group.after
+    alone = all(term.kind in _SAYS_NO_ROLE for term in group.after)
     kind = topic.kind
     if kind is Kind.TOPICS_AI_ML:
         return [*_of_ai(group, head, span), Claim(RoleId.ML_ENGINEER, alone, span)]
@@ -224,7 +237,9 @@ def _of_ai(group: Group, head: Term, span: Span) -> list[Claim]:
     builds = any(t.kind in _BUILDS for t in group.after) or any(t.kind in before for t in group.before) or applied
     if builds or head.kind is Kind.HEADS_DEVELOPER:
         return [Claim(RoleId.AI_DEVELOPER, False, span)]
-    return [Claim(RoleId.AI_ENGINEER, not group.after, span)]
+    plain = all(term.kind in _SAYS_NO_ROLE for term in group.after)
+    also = (RoleId.ML_ENGINEER,) if head.kind is Kind.HEADS_LEARNER else ()
+    return [Claim(RoleId.AI_ENGINEER, plain, span, also)]
 
 
 def _segments(tail: list[Term]) -> list[list[Term]]:
@@ -269,13 +284,10 @@ def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
         return claims
     segments = _segments(phrase.tail)
     segments = segments[:1] + [segment for segment in segments[1:] if segment[0].gap is Gap.BREAK]
-    if any(_runs_models(segment) for segment in segments):
-        return [
-            claim._replace(role=RoleId.AI_ENGINEER, plain=False, also=())
-            if claim.role in (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
-            else claim
-            for claim in claims
-        ]
+    runs = [segment for segment in segments if _runs_models(segment)]
+    if runs:
+        team = any(len(segment) > 1 for segment in runs)
+        return [_run(c, team) if c.role in (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER) else c for c in claims]
     plain = len(claims) == 1 and claims[0].role is RoleId.AI_ENGINEER and claims[0].plain
     forward = any(term.kind is Kind.QUALIFIERS_FORWARD for term in phrase.tail)
     if plain and not forward and any(_names_ml(segment) for segment in segments):
@@ -283,6 +295,12 @@ def _narrowed(claims: list[Claim], phrase: JobPhrase) -> list[Claim]:
     if plain and (forward or any(_builds_applications(segment) for segment in segments)):
         return [claims[0]._replace(role=RoleId.AI_DEVELOPER, plain=False)]
     return claims
+
+
+def _run(claim: Claim, team: bool) -> Claim:
+    """The claim of somebody who runs models; where the trailing words may name a team, the market keeps the head's."""
+    kept = RoleId.AI_DEVELOPER if claim.role is RoleId.AI_ENGINEER else claim.role
+    return claim._replace(role=RoleId.AI_ENGINEER, plain=False, also=(kept,) if team and claim.plain else ())
 
 
 def _trailing(groups: list[Group], phrase: JobPhrase, head: Term) -> list[Claim]:

@@ -37,6 +37,8 @@ class TitleClaims:
     that claim, in title order) and `level_span` are offsets into the title. `names_other_work` says that another
     profession stands beside what is claimed ("Data and Machine Learning Engineer"), `names_ai` that a word of AI
     or data science stands anywhere in the title, whether it claims a role or not ("Backend Engineer - AI team").
+    `named` are the roles whose work some word of the title names, claimed or not: "Machine Learning Engineer, GenAI"
+    claims one role and names two.
     """
 
     title: str
@@ -48,3 +50,4 @@ class TitleClaims:
     grade: str | None = None
     names_other_work: bool = False
     names_ai: bool = False
+    named: frozenset[RoleId] = frozenset()

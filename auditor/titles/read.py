@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
-from auditor.titles.claims import Claim, claims_of, names_other_work
+from auditor.titles.claims import Claim, claims_of, named_roles, names_other_work
 from auditor.titles.level import level_of
 from auditor.titles.lexicon import Kind, Lexicon, load_lexicon
 from auditor.titles.model import TitleClaims
@@ -67,6 +67,7 @@ def _read(title: str, lexicon: Lexicon) -> TitleClaims:
         level_span=level.span,
         grade=level.grade,
         names_other_work=also,
+        named=named_roles(terms) | {claim.role for claim in claims},
         names_ai=any(term.kind in TOPICS for term in terms) or bool(claims),
     )
 

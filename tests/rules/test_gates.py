@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import pytest
 
+from auditor.facts.model import SelfName
 from auditor.finding import Severity
+from auditor.posting import Span
 from auditor.rules.gates import mismatch_weight
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.titles import read_title
-from tests.builders import Line, build_assessment, build_reading, duty
+from tests.builders import VACANCY, Line, build_assessment, build_reading, duty, requirement
 
 GUIDE = load_taxonomy().profiles["guide"]
 BUILDS = [duty(f"Build assistant {n}", "builds_assistants") for n in range(4)]
+TRAINS = [duty(f"Train model {n}", "trains_models") for n in range(4)]
 REPAIRS = [duty(f"Repair web shop {n}", "builds_software") for n in range(4)]
 
 
@@ -51,10 +54,9 @@ def test_the_likelier_a_claimed_role_the_less_is_asked_for(chance: float, expect
 
 
 def test_what_the_market_calls_by_the_title_counts_too() -> None:
-    trains = [duty(f"Train model {n}", "trains_models") for n in range(4)]
     chances = {RoleId.AI_DEVELOPER: GUIDE.chance_before_decision}
-    assert weight("AI Engineer", RoleId.ML_ENGINEER, trains) is Severity.ERROR
-    assert weight("AI Engineer", RoleId.ML_ENGINEER, trains, chances) is Severity.WARNING
+    assert weight("AI Engineer", RoleId.ML_ENGINEER, TRAINS) is Severity.ERROR
+    assert weight("AI Engineer", RoleId.ML_ENGINEER, TRAINS, chances) is Severity.WARNING
 
 
 def test_a_quarter_of_the_work_is_a_part_of_it() -> None:
@@ -77,13 +79,50 @@ def test_promised_work_that_is_named_twice_is_a_part_of_it(title: str, first: st
 
 @pytest.mark.parametrize("role", [RoleId.AI_ENGINEER, RoleId.ML_ENGINEER])
 def test_an_ai_developers_work_named_twice_among_an_engineers_is_a_part_of_it(role: RoleId) -> None:
-    trains = [duty(f"Train model {n}", "trains_models") for n in range(4)]
     named = [duty("Own the prompting standards", "trains_models"), duty("Run agentic RAG", "trains_models")]
-    assert weight("Applied AI Engineer", role, [*named[:1], *trains]) is not Severity.INFO
-    assert weight("Applied AI Engineer", role, [*named, *trains]) is Severity.INFO
-    assert weight("Data Scientist", role, [*named, *trains]) is not Severity.INFO
+    assert weight("Applied AI Engineer", role, [*named[:1], *TRAINS]) is not Severity.INFO
+    assert weight("Applied AI Engineer", role, [*named, *TRAINS]) is Severity.INFO
+    assert weight("Data Scientist", role, [*named, *TRAINS]) is not Severity.INFO
 
 
 def test_a_title_that_names_the_other_profession_too_is_no_error() -> None:
     assert weight("Machine Learning Engineer", RoleId.OTHER, REPAIRS) is Severity.ERROR
     assert weight("Software / Machine Learning Engineer", RoleId.OTHER, REPAIRS) is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "lines"),
+    [
+        ("Machine Learning Engineer, Agentic AI", RoleId.AI_DEVELOPER, BUILDS),
+        ("Machine Learning Engineer, AI Automation", RoleId.AI_DEVELOPER, BUILDS),
+        ("Machine Learning Engineer (AI Platform)", RoleId.ML_ENGINEER, TRAINS),
+        ("Data Scientist, Agents", RoleId.AI_DEVELOPER, BUILDS),
+    ],
+)
+def test_a_title_that_names_the_work_as_well_is_no_error(title: str, role: RoleId, lines: Sequence[Line]) -> None:
+    assert weight(title, role, lines) is not Severity.ERROR
+
+
+def test_promised_work_that_is_named_once_is_no_error() -> None:
+    named = duty("Write prompts, fine-tune where they do not do", "builds_agents")
+    assert weight("Machine Learning Engineer", RoleId.AI_DEVELOPER, BUILDS) is Severity.ERROR
+    assert weight("Machine Learning Engineer", RoleId.AI_DEVELOPER, [named, *BUILDS]) is Severity.WARNING
+
+
+def test_must_haves_about_ai_may_stand_for_duties_that_were_left_out() -> None:
+    asked = [requirement(f"Has trained model {n}", "trains_models") for n in range(3)]
+    assert weight("AI Engineer", RoleId.OTHER, [*REPAIRS, *asked[:2]]) is Severity.ERROR
+    assert weight("AI Engineer", RoleId.OTHER, [*REPAIRS, *asked]) is Severity.WARNING
+    assert weight("Machine Learning Engineer", RoleId.AI_DEVELOPER, [*BUILDS, *asked[:2]]) is Severity.ERROR
+    assert weight("Machine Learning Engineer", RoleId.AI_DEVELOPER, [*BUILDS, *asked]) is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("data scientist", Severity.WARNING), ("machine learning engineer", Severity.ERROR)]
+)
+def test_a_data_scientist_who_makes_models_is_an_error_where_the_text_calls_the_job_something_else(
+    name: str, expected: Severity
+) -> None:
+    facts = replace(VACANCY, self_names=(SelfName(name, Span(0, 5)),))
+    reading = build_reading(TRAINS, RoleId.ML_ENGINEER, confidence=0.99)
+    assert mismatch_weight(build_assessment(reading, read_title("Data Scientist"), facts=facts)) is expected

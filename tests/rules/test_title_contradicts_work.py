@@ -32,10 +32,11 @@ def reading_of(role: RoleId, confidence: float = 0.95):  # type: ignore[no-untyp
 
 
 @pytest.mark.parametrize(("claim", "role"), list(permutations(AI_ROLES, 2)))
-def test_every_ordered_pair_is_an_error_that_quotes_the_work(claim: RoleId, role: RoleId) -> None:
+def test_every_ordered_pair_but_one_is_an_error_that_quotes_the_work(claim: RoleId, role: RoleId) -> None:
     assessment = build_assessment(reading_of(role), build_claims("Some Title", claim))
     (finding,) = TITLE_CONTRADICTS_WORK.findings(assessment)
-    assert finding.severity is Severity.ERROR
+    usual = (claim, role) == (RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER)
+    assert finding.severity is (Severity.WARNING if usual else Severity.ERROR)
     assert assessment.role_name(role) in finding.message
     assert assessment.role_name(claim) in finding.message
     assert "wrong" not in finding.message + finding.fix

@@ -50,6 +50,7 @@ def test_running_models_asked_of_an_application_builder_is_found_too() -> None:
         (TRAIN, requirement("Familiarity with fine-tuning", "fine_tunes_models")),
         (TRAIN, requirement("Fine-tuning, RAG or prompt design", "fine_tunes_models", "builds_rag")),
         (TRAIN, requirement("Fine-tuning would be a plus", "fine_tunes_models")),
+        (TRAIN, requirement("Frameworks such as PyTorch, embeddings and vector databases", "knows_ml_frameworks")),
         (TRAIN, requirement("Years of prompt design, fine-tuning and releases", "fine_tunes_models")),
     ],
 )

@@ -109,6 +109,12 @@ def test_title_claims_what_the_guide_settles(title: str, claims: str) -> None:
         ("AI Operations Engineer", "ED"),
         ("AI Research Engineer", "ME"),
         ("AI Engineer (NLP / HuggingFace)", "DEM"),
+        ("Machine Learning Pipeline Engineer", "ME"),
+        ("AI Video Engineer", "DE"),
+        ("AI Productivity Tools Engineer", "ED"),
+        ("Machine Learning Engineer (AI Platform)", "EM"),
+        ("AI Engineer - Cloud & Platform Services", "ED"),
+        ("AI & Data Science Intern", "DEMS"),
     ],
 )
 def test_market_widens_titles_that_say_little(title: str, claims: str) -> None:

@@ -86,3 +86,16 @@ def test_a_title_tells_whether_it_names_another_profession_beside_its_claim_and_
 ) -> None:
     claims = read_title(title)
     assert (claims.names_other_work, claims.names_ai) == (other, ai)
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Machine Learning Engineer, GenAI", {RoleId.ML_ENGINEER, RoleId.AI_DEVELOPER}),
+        ("Data Scientist, NLP", {RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER}),
+        ("Software Engineer, ML Platform", {RoleId.ML_ENGINEER, RoleId.AI_ENGINEER}),
+        ("Accountant", set()),
+    ],
+)
+def test_a_title_tells_whose_work_its_words_name(title: str, named: set[RoleId]) -> None:
+    assert read_title(title).named == named
