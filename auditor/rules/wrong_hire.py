@@ -50,9 +50,7 @@ _SAID = {
 }
 """Words without which a must-have does not ask for the core, however a reader tagged it: an error needs both."""
 
-_OWN_WORK = pattern(
-    r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I
-)
+_OWN_WORK = pattern(r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I)
 """Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
 
 SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
