@@ -51,7 +51,9 @@ def rule_text(rule: Rule) -> str:
 def _tried(rule: Rule) -> str:
     """What reading the rule's hits on real postings has shown, in a sentence."""
     table = load_tried()
-    tried = table.rules[rule.code]
+    tried = table.rules.get(rule.code)
+    if tried is None:
+        return "It was not tried on real postings yet."
     if not tried.hits:
         return f"It spoke in none of {table.postings:,} real postings, so nobody could read whether it is right."
     few = " Hardly tested." if tried.read < _ENOUGH_READ else ""

@@ -32,7 +32,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class TriedRules:
-    """The table: the day of reading (ISO 8601), the number of postings, the command that counts, each rule by code."""
+    """The table: the day of reading (ISO 8601), the number of postings, the command that counts, each rule by code.
+
+    A rule without a row was not tried yet, and is off by default.
+    """
 
     on: str
     postings: int

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.reports.rule_docs import rule_text
@@ -8,26 +10,30 @@ from auditor.rules.tried import load_tried
 
 HELD_BACK = {"PAY004", "WORDING005"}
 """Off although nothing speaks against them: no real posting has shown the one, every fourth shows the other."""
+TRIED = [rule for rule in ALL_RULES if rule.code in load_tried().rules]
 
 
-def test_the_table_names_every_rule_and_no_other() -> None:
-    assert set(load_tried().rules) == {rule.code for rule in ALL_RULES}
+def test_the_table_names_no_other_rules_and_one_that_is_not_in_it_is_off() -> None:
+    assert set(load_tried().rules) <= {rule.code for rule in ALL_RULES}
+    assert [rule.code for rule in ALL_RULES if rule.default_on and rule.code not in load_tried().rules] == []
+    untried = replace(ALL_RULES[0], code="TITLE999")
+    assert "It was not tried on real postings yet." in rule_text(untried)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TRIED, ids=lambda rule: rule.code)
 def test_a_rule_is_on_where_what_was_read_of_it_was_just(rule: Rule) -> None:
     reliable = load_tried().rules[rule.code].is_reliable and rule.code not in HELD_BACK
     assert rule.default_on is reliable
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TRIED, ids=lambda rule: rule.code)
 def test_as_many_hits_were_read_as_there_are_or_twenty(rule: Rule) -> None:
     tried = load_tried().rules[rule.code]
     assert tried.read >= min(tried.hits, 20) or not rule.default_on
 
 
 def test_the_documentation_says_how_often_a_rule_was_tried() -> None:
-    texts = {rule.code: rule_text(rule) for rule in ALL_RULES}
+    texts = {rule.code: rule_text(rule) for rule in TRIED}
     assert "It spoke in none of 3,803 real postings" in " ".join(texts["NEED005"].split())
     assert "Hardly tested." in texts["NEED006"]
     assert "Hardly tested." not in texts["TITLE001"]
