@@ -101,8 +101,17 @@ def claims_of(phrase: JobPhrase) -> list[Claim]:
 
 
 def names_other_work(phrases: list[JobPhrase]) -> bool:
-    """Whether a title names another profession beside what it claims: "Data and Machine Learning Engineer"."""
-    return any(term.kind in _PROFESSIONS for phrase in phrases for term in _beside(phrase))
+    """Whether a title names another profession beside what it claims: "Data and Machine Learning Engineer".
+
+    Words that are not known but stand beside the topic do: "R&D / Machine Learning Engineer".
+    """
+    return any(term.kind in _PROFESSIONS for phrase in phrases for term in _beside(phrase)) or any(
+        _is_unknown_job(group) for phrase in phrases if claims_of(phrase) for group in groups_of(phrase.before)
+    )
+
+
+def _is_unknown_job(group: Group) -> bool:
+    return not group.topics and all(term.kind is Kind.UNKNOWN for term in group.before)
 
 
 def named_roles(terms: list[Term]) -> frozenset[RoleId]:
@@ -311,6 +320,8 @@ def _trailing(groups: list[Group], phrase: JobPhrase, head: Term) -> list[Claim]
         return _research(phrase, head)
     if kinds <= {Kind.QUALIFIERS_FORWARD, Kind.QUALIFIERS_RESEARCH}:
         claims = _plain_head(phrase.tail, head)
+        if Kind.QUALIFIERS_RESEARCH in kinds:
+            return [c if c.role is RoleId.DATA_SCIENTIST else Claim(RoleId.ML_ENGINEER, False, c.span) for c in claims]
         if Kind.QUALIFIERS_FORWARD in kinds and not any(
             term.kind is Kind.QUALIFIERS_RUNS_BEFORE_HEAD for term in phrase.tail
         ):

@@ -10,8 +10,8 @@ from auditor.titles.claims import Claim, claims_of, named_roles, names_other_wor
 from auditor.titles.level import level_of
 from auditor.titles.lexicon import Kind, Lexicon, load_lexicon
 from auditor.titles.model import TitleClaims
-from auditor.titles.phrases import TOPICS, job_phrases
-from auditor.titles.terms import terms_of
+from auditor.titles.phrases import TOPICS, JobPhrase, job_phrases
+from auditor.titles.terms import Gap, terms_of
 
 __all__ = ["read_title"]
 
@@ -54,7 +54,7 @@ def _read(title: str, lexicon: Lexicon) -> TitleClaims:
     also = False
     if not _NEEDED.isdisjoint([term.kind for term in terms]):
         phrases = job_phrases(terms)
-        claims = [claim for phrase in phrases for claim in claims_of(phrase)]
+        claims = [claim for phrase in _own(phrases) for claim in claims_of(phrase)]
         also = bool(claims) and names_other_work(phrases)
         claims.sort(key=lambda claim: claim.span.start)
     level = level_of(terms)
@@ -70,6 +70,17 @@ def _read(title: str, lexicon: Lexicon) -> TitleClaims:
         named=named_roles(terms) | {claim.role for claim in claims},
         names_ai=any(term.kind in TOPICS for term in terms) or bool(claims),
     )
+
+
+def _own(phrases: list[JobPhrase]) -> list[JobPhrase]:
+    """The phrases without a team that is named like a job after another profession ("Designer, Developer AI")."""
+    own: list[JobPhrase] = []
+    for at, phrase in enumerate(phrases):
+        before = phrases[at - 1].head if at else None
+        apart = not phrase.before and phrase.head is not None and phrase.head.gap >= Gap.COMMA
+        if not (apart and before is not None and before.kind is Kind.HEADS_OTHER):
+            own.append(phrase)
+    return own
 
 
 def _market(claims: list[Claim]) -> tuple[RoleId, ...]:

@@ -74,6 +74,9 @@ M   Generative AI ML Engineer | Machine Learning Engineer/Scientist | NLP AI Eng
 M   AI/ML - Machine Learning Engineer
 E   AI/ML Engineer - MLOps | AI/ML Platform Engineer | Machine Learning, Platform Engineer
 M   Machine Learning Engineer (Python, MLOps)
+D   AI Engineer - FDE (Forward Deployed Engineer)
+M   Research Intern, Agentic Video Understanding
+-   Product Designer, Developer AI
 -   AI/ML Software Engineer | AI Entry/Graduate Level Software Engineer | Software Engineer - AI Agents Team
 """
 
