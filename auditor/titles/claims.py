@@ -123,7 +123,7 @@ def named_roles(terms: list[Term]) -> frozenset[RoleId]:
 def _beside(phrase: JobPhrase) -> list[Term]:
     """The words of a job phrase that stand apart from any topic; all of them when the phrase claims nothing."""
     if phrase.head is None:
-        return []
+        return phrase.tail[len(_first_segment(phrase.tail)) :]
     if not claims_of(phrase):
         return [*phrase.before, phrase.head]
     if phrase.head.kind not in _ENGINEERS:
@@ -131,7 +131,7 @@ def _beside(phrase: JobPhrase) -> list[Term]:
     beside = [term for group in groups_of(phrase.before) if not group.topics for term in group.before]
     if any(term.kind in TOPICS for term in phrase.before):
         return beside
-    skills = [term for term in phrase.tail if term.kind is Kind.PROFESSIONS_TECHNOLOGY]
+    skills = [term for term in phrase.tail if term.kind in (Kind.PROFESSIONS_TECHNOLOGY, Kind.QUALIFIERS_DATA)]
     return [*beside, *phrase.before, *skills]
 
 

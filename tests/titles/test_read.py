@@ -75,6 +75,8 @@ def test_nothing_is_claimed_by_no_words(title: str) -> None:
         ("Data and Machine Learning Engineer", True, True),
         ("Senior Full Stack Software & Data/AI Engineer", True, True),
         ("Analyst Developer (AI + .Net)", True, True),
+        ("Staff Engineer, Data & AI", True, True),
+        ("Data Science and Data Labeling, Data Curation Role", True, True),
         ("Signal Processing & Machine Learning Engineer", True, True),
         ("Machine Learning Engineer", False, True),
         ("Financial Data Scientist", False, True),
