@@ -25,7 +25,7 @@ from auditor.reports.render import Medium, render_file
 from auditor.rules.shown import visible
 from auditor.segment import segment
 from auditor.settings import Settings
-from auditor.sources import read_stated
+from auditor.sources import FrontMatter, read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "announce",
     "audit_command",
     "is_reached",
+    "posting_of",
     "reader_or_offline",
     "say_fallback",
     "say_spent",
@@ -68,10 +69,7 @@ def audit_command(
         raise UsageError("a terminal cannot show a Word document", "Name a file with --output.")
     profile_named(settings.profile, load_taxonomy())
     reader, failure = reader_or_offline(settings)
-    if file == "-" and sys.stdin.isatty():
-        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    stated = read_stated(file)
-    posting = Posting(title or stated.title, stated.text, location=location or stated.location)
+    posting, _ = posting_of(file, title, location)
     announce(reader, posting)
     try:
         found = audit(posting, reader, settings.profile, settings.policy)
@@ -88,6 +86,20 @@ def audit_command(
         say_fallback(settings.reader, failure)
         return ExitCode.SOME_FAILED
     return ExitCode.FAIL_ON if is_reached(found, fail_on) else ExitCode.DONE
+
+
+def posting_of(file: str, title: str | None, location: str | None) -> tuple[Posting, FrontMatter]:
+    """The posting in a file or on standard input, for which a terminal says what to do, and what the file states.
+
+    A title and location that were given count before those of a Markdown file's front matter.
+
+    Raises:
+        InputError: the file cannot be read, or is no text.
+    """
+    if file == "-" and sys.stdin.isatty():
+        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+    stated = read_stated(file)
+    return Posting(title or stated.title, stated.text, location=location or stated.location), stated
 
 
 def reader_or_offline(settings: Settings) -> tuple[Reader, ReaderError | None]:

@@ -6,20 +6,18 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from auditor.cli.audit_command import is_reached, write_report
+from auditor.cli.audit_command import is_reached, posting_of, write_report
 from auditor.cli.exit_codes import ExitCode
 from auditor.errors import InputError
 from auditor.finding import Absence, Finding
 from auditor.judgement import Audit
 from auditor.pipeline import audit, profile_named
-from auditor.posting import Posting
 from auditor.reports.document import encode
 from auditor.reports.escape import one_line
 from auditor.reports.places import line_starts, position
 from auditor.reports.sarif import sarif_log
 from auditor.rules.shown import visible
 from auditor.settings import Settings
-from auditor.sources import read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["check_command"]
@@ -35,7 +33,9 @@ def check_command(files: Sequence[str], format_name: str, output: Path | None, f
     unread = 0
     for file in files:
         try:
-            audits.append((audit(_posting(file), profile=settings.profile, policy=settings.policy), file))
+            audits.append(
+                (audit(posting_of(file, None, None)[0], profile=settings.profile, policy=settings.policy), file)
+            )
         except InputError as error:
             unread += 1
             _say(file, error)
@@ -49,11 +49,6 @@ def check_command(files: Sequence[str], format_name: str, output: Path | None, f
 def _say(file: str, error: InputError) -> None:
     message = error.message if error.message.startswith(file) else f"{file}: {error.message}"
     print(f"error: {one_line(message)}\nhint: {one_line(error.hint)}", file=sys.stderr)  # noqa: T201
-
-
-def _posting(file: str) -> Posting:
-    stated = read_stated(file)
-    return Posting(stated.title, stated.text, location=stated.location)
 
 
 def _lines(audits: Sequence[tuple[Audit, str]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from auditor.cli.audit_command import announce, reader_or_offline, say_fallback, say_spent, write_report
+from auditor.cli.audit_command import announce, posting_of, reader_or_offline, say_fallback, say_spent, write_report
 from auditor.cli.drafter_of import drafter_of
 from auditor.cli.exit_codes import ExitCode
 from auditor.errors import ReaderError
@@ -17,7 +17,6 @@ from auditor.reports.cost import estimate_line
 from auditor.reports.rewrite_text import render_rewrite
 from auditor.rewrite import EstimatingDrafter, Rewrite, in_its_file, rewrite
 from auditor.settings import Settings
-from auditor.sources import read_stated
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["rewrite_command"]
@@ -33,10 +32,7 @@ def rewrite_command(
     """
     profile_named(settings.profile, load_taxonomy())
     reader, failure = reader_or_offline(settings)
-    if file == "-" and sys.stdin.isatty():
-        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
-    stated = read_stated(file)
-    posting = Posting(title or stated.title, stated.text, location=location or stated.location)
+    posting, stated = posting_of(file, title, location)
     announce(reader, posting)
     try:
         draft = _drafted(posting, reader, settings)

@@ -9,8 +9,6 @@ from auditor.posting import Span
 
 __all__ = ["Component", "PayRange", "PayStatement", "Period"]
 
-_EACH_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
-
 
 class Period(StrEnum):
     """The time that an amount is paid for."""
@@ -20,11 +18,6 @@ class Period(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
-
-    @property
-    def in_a_year(self) -> int:
-        """How many there are in a year of full-time work: 2,080 hours, 260 days, 52 weeks, 12 months."""
-        return _EACH_YEAR[self.value]
 
 
 class Component(StrEnum):

@@ -5,21 +5,15 @@ Self-contained like the report of one audit: no script, nothing loaded, readable
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from auditor.action import Action
 from auditor.posting import PostingKind
 from auditor.reports.document import AuditDocument
-from auditor.reports.escape import visible
 from auditor.reports.outline import ACTION_WORDS
+from auditor.reports.self_contained import self_contained
 from auditor.rules import ALL_RULES
 from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.shown import aside_sentence, asks, ignored_waivers
@@ -108,42 +102,4 @@ def signoff_page(
 
 
 def _page(template: str, **values: Any) -> str:
-    css = _css()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(template).render(css=css, policy=policy, **values)
-
-
-@cache
-def _css() -> str:
-    folder = resources.files("auditor.reports").joinpath("templates")
-    return "".join(folder.joinpath(name).read_text("utf-8") for name in ("report.css", "batch.css"))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("auditor.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_seen,
-    )
-    environment.filters["count"] = _count
-    environment.filters["link"] = _link
-    return environment
-
-
-def _seen(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-
-def _count(number: int) -> str:
-    return f"{number:,}"
-
-
-def _link(url: str | None) -> str | None:
-    """The address when it is one of the web: a source may state anything as its address."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None
+    return self_contained(template, ("report.css", "batch.css"), **values)

@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib import resources
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
 from auditor.judgement import Audit
-from auditor.reports.escape import visible
 from auditor.reports.highlight import Piece, highlighted
 from auditor.reports.outline import outline, quoted
 from auditor.reports.plan import plan
+from auditor.reports.self_contained import self_contained
 
 __all__ = ["html_report"]
 
 
 def html_report(audit: Audit) -> str:
     """The page. Every value is escaped by the template engine, after invisible characters are made visible."""
-    css = _css()
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return _template().render(
+    return self_contained(
+        "report.html.j2",
+        ("report.css",),
         audit=audit,
         parts=outline(audit),
         quoted=quoted,
         pieces=[_mark(piece) for piece in highlighted(audit)],
         mix=_mix(audit),
         plan=plan(audit),
-        css=css,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
-
-
-@cache
-def _css() -> str:
-    return resources.files("auditor.reports").joinpath("templates", "report.css").read_text("utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("auditor.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_seen,
-    )
-    return environment.get_template("report.html.j2")
-
-
-def _seen(value: object) -> object:
-    return visible(value) if type(value) is str else value
 
 
 def _mark(piece: Piece) -> dict[str, object]:

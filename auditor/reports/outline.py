@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from auditor.action import Action
-from auditor.finding import Absence, Evidence, Finding, Severity
+from auditor.finding import Absence, Evidence, Finding
 from auditor.judgement import Audit
 from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
@@ -30,7 +30,6 @@ ACTION_WORDS = {
     Action.NOTE: "Note",
     Action.READY: "Ready",
 }
-SEVERITY_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 _VERDICT_WORDS = {
     Verdict.MATCH: "title and work agree",
     Verdict.PARTIAL: "the title covers the smaller of two jobs",
