@@ -31,7 +31,10 @@ _LOOK = 0.2
 
 
 class Pace:
-    """Admits calls. `most` is the highest rate, in calls a second; infinite when none is set. Safe for threads."""
+    """Admits calls. `most` is the highest rate, in calls a second; infinite when none is set. Safe for threads.
+
+    `held`, when set, hears of the seconds that an answer asks to wait.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Pace:
         self._lock = threading.Lock()
         self._next = self._began = clock()
         self._good: deque[float] = deque()
+        self.held: Callable[[float], None] = lambda seconds: None
 
     @property
     def rate(self) -> float:
@@ -75,8 +79,14 @@ class Pace:
                 self._rate = min(self._most, self._rate * _RECOVERY)
             elif status == 429:
                 self._slow_down(now)
-            if status in (429, 503, 529) and retry_after > 0:
-                self._next = max(self._next, now + min(retry_after, _LONGEST_PAUSE))
+        if status in (429, 503, 529) and retry_after > 0:
+            self.hold(retry_after)
+            self.held(retry_after)
+
+    def hold(self, seconds: float) -> None:
+        """Admits no call for that long, as an answer has asked for."""
+        with self._lock:
+            self._next = max(self._next, self._clock() + min(seconds, _LONGEST_PAUSE))
 
     def _slow_down(self, now: float) -> None:
         while self._good and self._good[0] < now - _WINDOW:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from auditor.batch.asking import Asking
+from auditor.batch.calls import Calls, judged_by_calls
 from auditor.batch.closed import skipped_if_closed
 from auditor.batch.files import BatchFiles
 from auditor.batch.finish import Outputs, finish
@@ -16,13 +18,11 @@ from auditor.batch.journal import Entry, Journal
 from auditor.batch.key import check_key, run_key
 from auditor.batch.lock import locked
 from auditor.batch.money import Money
-from auditor.batch.pace import Pace
 from auditor.batch.processes import judged_in_processes
 from auditor.batch.record import NOT_DONE
 from auditor.batch.submissions import Submissions
 from auditor.batch.summary import SummaryDocument
 from auditor.batch.terms import Terms, terms_of
-from auditor.batch.threads import Calls, judged_in_threads
 from auditor.errors import UsageError
 from auditor.policy import GUIDES_OWN, Policy
 from auditor.readers import Reader
@@ -152,11 +152,10 @@ def _judged(
 ) -> Iterator[list[Entry]]:
     if isinstance(reader, OfflineReader):
         return judged_in_processes(rows, options.terms, options.workers, interrupt)
-    pace = Pace(math.inf if options.calls_a_minute is None else options.calls_a_minute / 60)
-    _listen(reader, pace)
-    money = Money(options.budget, journal)
-    calls = Calls(reader, options.terms, options.workers, pace, money, options.falls_back)
-    return judged_in_threads(rows, journal, calls, interrupt)
+    most = math.inf if options.calls_a_minute is None else options.calls_a_minute / 60
+    asking = Asking(reader, options.terms, options.falls_back)
+    calls = Calls(asking, options.workers, Money(options.budget, journal), most)
+    return judged_by_calls(rows, journal, calls, interrupt)
 
 
 def _judged_by_provider(
@@ -177,12 +176,3 @@ def _judged_by_provider(
     ask_again(journal, submissions, retry_failed=options.retry_failed)
     how = ByProvider(replay, service_of(target), options.terms, options.budget, options.falls_back, options.poll, told)
     return judged_by_provider(rows, journal, submissions, how, interrupt)
-
-
-def _listen(reader: Reader, pace: Pace) -> None:
-    """Lets the pace hear of every answer of a language model."""
-    from auditor.readers.llm import LlmReader
-
-    asked = getattr(reader, "inner", reader)
-    if isinstance(asked, LlmReader):
-        asked.told = pace.told

@@ -64,6 +64,10 @@ class DraftCache:
         except (OSError, sqlite3.Error) as error:
             raise UsageError(f"{self.path} cannot be used: {error}", "Name another folder with --cache.") from error
 
+    def __reduce__(self) -> tuple[type[DraftCache], tuple[Path]]:
+        """Another process opens the file itself."""
+        return DraftCache, (self.path.parent,)
+
     def _prepare(self) -> None:
         found = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
         if found > _VERSION:

@@ -42,6 +42,10 @@ class LlmReader:
         self._building = threading.Lock()
         self.told: Told | None = None
 
+    def __reduce__(self) -> tuple[type[LlmReader], tuple[Target, Prompt]]:
+        """Another process builds a client of its own, and has the auditor's own taxonomy."""
+        return LlmReader, (self._target, self._prompt)
+
     @property
     def provenance(self) -> Provenance:
         """Provider, model and the prompt's fingerprint; never the key or the address."""

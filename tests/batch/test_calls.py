@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 from auditor.batch import BatchFiles, BatchOptions, run_batch
-from auditor.batch import threads as module
+from auditor.batch import asking as module
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.summary import SummaryDocument
 from auditor.errors import AuditorError, BadKeyError, OverloadedError, RefusedError, UsageError
