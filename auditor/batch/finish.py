@@ -175,7 +175,8 @@ class _Rows:
         record = entry.parsed()
         line = _ledger_line(entry.row, record, self._groups)
         in_full = entry.row in self._in_full
-        return FinishedRow(line, record["judged"], record["owner"], record["url"], entry.cells, in_full)
+        owner, url, at = record["owner"], record["url"], record["line"]
+        return FinishedRow(line, record["judged"], owner, url, entry.cells, in_full, at)
 
 
 def _rank(record: RowRecord) -> int:

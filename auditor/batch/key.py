@@ -23,7 +23,7 @@ _SAID = {
     "profile": "another profile",
     "closed": "another --skip-closed",
 }
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 def run_key(fingerprint: str, reader: Reader, profile: str, **options: str) -> RunKey:

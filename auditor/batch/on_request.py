@@ -10,6 +10,7 @@ from typing import Any
 from auditor.batch.tables import FinishedRow
 from auditor.reports.document import AuditDocument, FindingDocument, encode
 from auditor.reports.escape import visible
+from auditor.reports.places import line_starts, position
 from auditor.reports.sarif import LEVELS, RANKS, SARIF_SCHEMA, artifact_uri, described_rule
 from auditor.rules import ALL_RULES
 
@@ -82,7 +83,8 @@ class AuditsParquet:
 class FindingsSarif:
     """findings.sarif: one result a finding, at the posting's file where every posting is a file of its own.
 
-    Findings of a table's rows are at the table, the row named as a logical location.
+    Where that file is one of text, a finding is at its evidence's lines. Findings of a table's rows are at the table,
+    the row named as a logical location, at the line where it begins if the table has lines.
     """
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
@@ -99,20 +101,19 @@ class FindingsSarif:
         if row.judged is None or not row.judged["findings"] or row.line["status"] != "ok":
             return
         document: AuditDocument = json.loads(audit)
-        name = json.loads(row.cells)[0] if self._are_files else document["posting"]["input"] or "postings"
+        name, *rest = json.loads(row.cells)
+        uri = artifact_uri(name if self._are_files else document["posting"]["input"] or "postings")
+        lines = line_starts(rest[0]) if self._are_files and row.at is not None and rest else None
         for finding in document["findings"]:
             if finding["waived"] is None:
-                self._file.write(self._before + encode(self._result(row, finding, artifact_uri(name))))
+                self._file.write(self._before + encode(self._result(row, finding, uri, lines)))
                 self._before = ",\n"
 
-    def _result(self, row: FinishedRow, finding: FindingDocument, uri: str) -> dict[str, Any]:
+    def _result(self, row: FinishedRow, finding: FindingDocument, uri: str, lines: list[int] | None) -> dict[str, Any]:
         place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-        shown = finding["evidence"][0] if finding["evidence"] else None
-        if self._are_files and shown:
-            length = shown["end"] - shown["start"]
-            place["region"] = {
-                "charOffset": shown["start"], "charLength": length, "snippet": {"text": visible(shown["text"])}
-            }  # fmt: skip
+        region = _region(finding, lines) if self._are_files else _beginning(row)
+        if region:
+            place["region"] = region
         location: dict[str, Any] = {"physicalLocation": place}
         if not self._are_files:
             location["logicalLocations"] = [{"name": f"row {row.line['row']}", "kind": "row"}]
@@ -131,3 +132,27 @@ class FindingsSarif:
         """Ends the file."""
         self._file.write("\n]}]}\n")
         self._file.close()
+
+
+def _region(finding: FindingDocument, lines: list[int] | None) -> dict[str, Any] | None:
+    """Where the first evidence stands in a text whose lines start there; a text without evidence begins on line 1."""
+    if lines is None:
+        return None
+    if not finding["evidence"]:
+        return {"startLine": 1}
+    shown = finding["evidence"][0]
+    (line, column), (end_line, end_column) = (position(shown[edge], lines) for edge in ("start", "end"))
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": shown["start"],
+        "charLength": shown["end"] - shown["start"],
+        "snippet": {"text": visible(shown["text"])},
+    }
+
+
+def _beginning(row: FinishedRow) -> dict[str, Any] | None:
+    """The line of a table at which the row begins."""
+    return {"startLine": row.at} if row.at is not None else None

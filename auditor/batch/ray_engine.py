@@ -21,6 +21,9 @@ from auditor.errors import UsageError
 
 __all__ = ["audited_by_ray"]
 
+_LONGEST_REASON = 300
+"""Characters of what Ray says when it fails."""
+
 
 def audited_by_ray(plan: Plan, workers: int | None, told: Callable[[str], None]) -> SummaryDocument:
     """Audits the corpus and returns its counts; `workers` tasks at a time, None for as many as there are cores.
@@ -28,7 +31,7 @@ def audited_by_ray(plan: Plan, workers: int | None, told: Callable[[str], None])
     Partitions that an earlier run has judged are not judged again.
 
     Raises:
-        UsageError: Ray is not installed.
+        UsageError: Ray is not installed, or does not start.
     """
     with _ray(workers) as ray:
         done = rows = 0
@@ -81,6 +84,29 @@ def _tasks(
         yield int(row["number"]), row["result"]
 
 
+def _begin(ray: Any, workers: int | None) -> None:
+    """Joins the cluster, or starts workers on this machine.
+
+    Raises:
+        UsageError: neither can be done.
+    """
+    cluster = "RAY_ADDRESS" in os.environ
+    where = {} if cluster else {"num_cpus": workers, "include_dashboard": False}
+    try:
+        ray.init(**where, log_to_driver=False, logging_level="warning")
+    except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
+        why = (str(error).strip().splitlines() or [type(error).__name__])[0][:_LONGEST_REASON]
+        if cluster:
+            raise UsageError(
+                f"the Ray cluster cannot be joined: {why}",
+                "Check RAY_ADDRESS and that the cluster runs the same Ray; without the variable, Ray starts here.",
+            ) from error
+        raise UsageError(
+            f"Ray does not start on this machine: {why}",
+            "See that there is memory free and a folder for temporary files, or use --engine direct.",
+        ) from error
+
+
 @contextmanager
 def _ray(workers: int | None) -> Iterator[Any]:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -91,11 +117,7 @@ def _ray(workers: int | None) -> Iterator[Any]:
         raise UsageError("--engine ray needs Ray", 'Install it: pip install "posting-auditor[ray]".') from error
     ours = not ray.is_initialized()
     if ours:
-        cluster = "RAY_ADDRESS" in os.environ
-        ray.init(
-            num_cpus=None if cluster else workers, include_dashboard=None if cluster else False, log_to_driver=False,
-            logging_level="warning",
-        )  # fmt: skip
+        _begin(ray, workers)
     logging.getLogger("ray.data").setLevel(logging.WARNING)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False

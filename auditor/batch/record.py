@@ -61,7 +61,8 @@ class RowRecord(TypedDict):
 
     `judged` is null without an audit; `draft` is what a language model read, null offline. `asked`: a language model
     answered for this row, also when no answer was usable, and `spent` is what that cost in USD, null when the price is
-    unknown; a draft that was kept from an earlier run costs nothing.
+    unknown; a draft that was kept from an earlier run costs nothing. `line` is the line of its file at which the row
+    begins, from 1; of a posting that is a text file 1, null where a file has no lines.
     """
 
     status: Status
@@ -75,6 +76,7 @@ class RowRecord(TypedDict):
     draft: dict[str, Any] | None
     asked: bool
     spent: float | None
+    line: int | None
 
 
 def is_judged(judged: Judged) -> bool:

@@ -53,7 +53,7 @@ def plain_row(row: SourceRow, status: Status, reason: str, message: str, trace: 
     record: RowRecord = {
         "status": status, "reason": reason, "message": message, "traceback": trace, "source_id": row.source_id,
         "owner": row.owner, "url": row.url, "judged": None, "draft": None,
-        "asked": False, "spent": 0.0,
+        "asked": False, "spent": 0.0, "line": row.line,
     }  # fmt: skip
     return Entry.of(row.row, record, b"", _cells(row))
 
@@ -79,6 +79,7 @@ def _ok(row: SourceRow, posting: Posting, document: AuditDocument, draft: dict[s
         "draft": draft,
         "asked": False,
         "spent": 0.0,
+        "line": row.line,
     }
     return Entry.of(row.row, record, encode(document).encode(), _cells(row))
 

@@ -38,7 +38,10 @@ _MOST_SHEET = 1_048_576
 
 @dataclass(frozen=True, slots=True)
 class FinishedRow:
-    """A row with all that is known of it; `in_full` says that the report shows it in full."""
+    """A row with all that is known of it; `in_full` says that the report shows it in full.
+
+    `at` is the line of its file at which it begins, from 1; None where the file has no lines.
+    """
 
     line: LedgerLine
     judged: Judged | None
@@ -46,6 +49,7 @@ class FinishedRow:
     url: str | None
     cells: bytes
     in_full: bool
+    at: int | None = None
 
     def own_cells(self, columns: int) -> list[str]:
         """The user's cells as they came, as many as there are columns, apart from formulas."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise, takewhile
 from pathlib import Path
 from statistics import median
+from typing import Any, TypeVar
 
-from auditor.errors import EmptyInputError, InputError, InputTooLargeError, UnreadableInputError
+from auditor.errors import EmptyInputError, InputTooLargeError, UnreadableInputError
 from auditor.intake import MAX_CHARACTERS
 from auditor.segment.marks import read_edges
-from auditor.sources.pdf_lines import PageLine, page_lines
+from auditor.sources.pdf_lines import PageLine, drawn_on, lines_of
 
 __all__ = ["pdf_fields"]
+
+T = TypeVar("T")
 
 _MAX_PAGES = 60
 _MAX_BYTES = 50 * 1024 * 1024
@@ -36,32 +41,52 @@ def pdf_fields(path: Path) -> dict[str, str | None]:
     """
     if path.stat().st_size > _MAX_BYTES:
         raise InputTooLargeError(f"more than {_MAX_BYTES:,} bytes of PDF", "Copy the posting's text out.")
+    pages, size = [], 0
+    for page in _pages(path):
+        pages.append(page)
+        size += sum(len(line.text) for line in page)
+        if size > 2 * MAX_CHARACTERS:
+            break
+    lines = _without_margins(pages)
+    if not lines:
+        raise EmptyInputError("the PDF has no text", "If it is a scan, copy or type the text out.")
+    return {"title": _title(lines), "description": _joined(lines)}
+
+
+def _pages(path: Path) -> Iterator[list[PageLine]]:
+    """The lines of each page."""
     import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with _by_pypdf(lambda: pypdf.PdfReader(path)) as document:
+        if _by_pypdf(lambda: document.is_encrypted and not document.decrypt("")):
+            raise UnreadableInputError("encrypted", "Save it again without a password.")
+        count = _by_pypdf(lambda: len(document.pages))
+        if count > _MAX_PAGES:
+            raise InputTooLargeError(f"{count} pages", "Pass one posting at a time.")
+        for number in range(count):
+            yield lines_of(_by_pypdf(partial(_drawn, document, number)))
+
+
+def _drawn(document: Any, number: int) -> Any:
+    return drawn_on(document.pages[number])
+
+
+def _by_pypdf(call: Callable[[], T]) -> T:
+    """What the library gives.
+
+    Raises:
+        UnreadableInputError: it fails, as it does with damaged and encrypted documents.
+    """
+    import pypdf
+
     try:
-        with pypdf.PdfReader(path) as document:
-            if document.is_encrypted and not document.decrypt(""):
-                raise UnreadableInputError("encrypted", "Save it again without a password.")
-            if len(document.pages) > _MAX_PAGES:
-                raise InputTooLargeError(f"{len(document.pages)} pages", "Pass one posting at a time.")
-            pages, size = [], 0
-            for page in document.pages:
-                pages.append(page_lines(page))
-                size += sum(len(line.text) for line in pages[-1])
-                if size > 2 * MAX_CHARACTERS:
-                    break
-    except InputError:
-        raise
+        return call()
     except pypdf.errors.DependencyError as error:
         raise UnreadableInputError("encrypted", "Save it again without a password.") from error
     except Exception as error:
         # pypdf raises whatever a damaged page makes it run into, KeyError and RecursionError among them
         raise UnreadableInputError("not a PDF that can be read", "Copy the posting's text out.") from error
-    lines = _without_margins(pages)
-    if not lines:
-        raise EmptyInputError("the PDF has no text", "If it is a scan, copy or type the text out.")
-    return {"title": _title(lines), "description": _joined(lines)}
 
 
 def _title(lines: list[PageLine]) -> str | None:

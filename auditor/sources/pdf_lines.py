@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["PageLine", "page_lines"]
+__all__ = ["Drawn", "PageLine", "drawn_on", "lines_of"]
 
 _NARROW = re.compile(r"[iljtfrI.,:;'|!() \[\]-]")
 _WIDE = re.compile(r"[mwMW@%—&A-Z]")
@@ -39,6 +40,17 @@ class PageLine:
         return self.x + self.width
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A text that the page draws: where, by the two matrices in force, in which font and size."""
+
+    text: str
+    current: tuple[float, ...]
+    matrix: tuple[float, ...]
+    font: str
+    size: float
+
+
 @dataclass(slots=True)
 class _Piece:
     text: str
@@ -48,32 +60,45 @@ class _Piece:
     bold: bool
 
 
-def page_lines(page: Any) -> list[PageLine]:
-    """The page's lines in the order they are drawn, empty ones left out; pieces of one height are one line."""
-    pieces: list[_Piece] = []
+def drawn_on(page: Any) -> list[Drawn]:
+    """What the page draws, in its order; raises whatever the library does about a damaged page."""
+    drawn: list[Drawn] = []
 
     def visit(text: str, current: list[float], matrix: list[float], font: Any, size: float) -> None:
-        text = _CONTROL.sub("", text)
-        if not text.strip():
-            if pieces and text and "\n" not in text and not pieces[-1].text.endswith(" "):
-                pieces[-1].text += " "
-            return
-        x = matrix[4] * current[0] + matrix[5] * current[2] + current[4]
-        y = matrix[4] * current[1] + matrix[5] * current[3] + current[5]
-        scale = abs(matrix[3] * current[3]) or abs(matrix[0] * current[0]) or 1.0
         name = str((font or {}).get("/BaseFont", "")).lower()
-        for number, line in enumerate(text.strip("\n").split("\n")):
-            if line.strip():
-                pieces.append(_Piece(line, x, y - number * 1.2 * size * scale, size * scale, "bold" in name))
+        drawn.append(Drawn(text, tuple(current), tuple(matrix), name, size))
 
     page.extract_text(visitor_text=visit)
+    return drawn
+
+
+def lines_of(drawn: Iterable[Drawn]) -> list[PageLine]:
+    """A page's lines in the order they are drawn, empty ones left out; pieces of one height are one line."""
     lines: list[list[_Piece]] = []
-    for piece in pieces:
+    for piece in _pieces(drawn):
         if lines and abs(lines[-1][-1].y - piece.y) <= _SAME_LINE * max(piece.size, 1.0):
             lines[-1].append(piece)
         else:
             lines.append([piece])
     return [_line(line) for line in lines]
+
+
+def _pieces(drawn: Iterable[Drawn]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for each in drawn:
+        text, current, matrix = _CONTROL.sub("", each.text), each.current, each.matrix
+        if not text.strip():
+            if pieces and text and "\n" not in text and not pieces[-1].text.endswith(" "):
+                pieces[-1].text += " "
+            continue
+        x = matrix[4] * current[0] + matrix[5] * current[2] + current[4]
+        y = matrix[4] * current[1] + matrix[5] * current[3] + current[5]
+        scale = abs(matrix[3] * current[3]) or abs(matrix[0] * current[0]) or 1.0
+        size = each.size * scale
+        for number, line in enumerate(text.strip("\n").split("\n")):
+            if line.strip():
+                pieces.append(_Piece(line, x, y - number * 1.2 * size, size, "bold" in each.font))
+    return pieces
 
 
 def _line(pieces: list[_Piece]) -> PageLine:

@@ -18,7 +18,9 @@ def rows_of(tmp_path: Path, raw: bytes) -> dict[str, SourceRow]:
     found = list(source.rows())
     assert [row.row for row in found] == list(range(len(found)))
     assert all(len(row.cells) == len(source.columns) for row in found)
-    return {row.cells[source.columns.index("file")] + (f"#{row.line}" if row.line else ""): row for row in found}
+    return {
+        row.cells[source.columns.index("file")] + (f"#{row.line}" if (row.line or 1) > 1 else ""): row for row in found
+    }
 
 
 def test_documents_and_tables_of_an_archive_are_one_batch(tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ def test_a_column_stands_for_one_field_and_the_best_name_wins() -> None:
     assert found == {"id": 0, "requisition": 1, "status": 2, "owner": 4, "location": 5, "url": 6}
 
 
+def test_a_place_may_be_asked_for_as_a_question() -> None:
+    assert recognised(("Role", "Where", "Text"))["location"] == 1
+
+
 def test_a_mapping_takes_the_column_from_the_field_it_was_known_for() -> None:
     assert mapped_columns("f", ("title", "text", "body"), {"description": "body"}) == {"description": 2, "title": 0}
     assert mapped_columns("f", ("title", "text"), {"description": "TITLE"}) == {"description": 0}
