@@ -57,7 +57,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
         band=bands,
         band_words=band_words(assessment, role, bands),
         band_source=assessment.bands.source if assessment.policy.bands else cite(_PAY_SECTION),
-        time_to_fill=time_to_fill(guide),
+        time_to_fill=time_to_fill(guide, role),
         wrong_hire=wrong_hire(guide, findings, stated_salary(assessment), "the pay that the posting states"),
         interview=() if withheld else interview_plan(assessment, role, interview),
         interview_stop=interview.stop,

@@ -8,9 +8,10 @@ from auditor.advice.situation import Situation
 from auditor.facts.guide_words import shown_goal
 from auditor.finding import Evidence
 from auditor.guide import cite
-from auditor.guide.model import Goal, MoveId, StaffingId
+from auditor.guide.model import Goal, MoveId, StaffingId, StaffingRow
 from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.wording import and_list, with_article
 from auditor.taxonomy import RoleId
 
 __all__ = ["first_move", "goal", "staffing"]
@@ -27,7 +28,18 @@ def first_move(situation: Situation, found: GoalAdvice | None) -> Move:
     """The first move for the situation and goal: an unsettled scope before a short deadline before the role."""
     id_, evidence = _move(situation, found)
     row = situation.guide.first_moves[id_]
-    return Move(row.id, row.situation, row.move, row.reason, evidence, cite(row.section))
+    named = id_ == _MOVE_OF_ROLE[situation.role]
+    reason = f"{row.reason} {_decision_rule(situation)}" if named else row.reason
+    return Move(row.id, row.situation, row.move, reason, evidence, cite(row.section))
+
+
+def _decision_rule(situation: Situation) -> str:
+    """For what the guide hires the role, and what an AI engineer owns (section 1)."""
+    row, role = situation.guide.roles[situation.role], situation.role
+    named = with_article(situation.assessment.role_name(role))
+    rule = f"The guide hires {named} ({row.focus}) for {row.best_for}, when {row.hire_when}."
+    owned = situation.guide.ai_engineer.duties if role is RoleId.AI_ENGINEER else ()
+    return f"{rule} Theirs are {and_list(owned)}." if owned else rule
 
 
 def _move(situation: Situation, found: GoalAdvice | None) -> tuple[MoveId, tuple[Evidence, ...]]:
@@ -51,7 +63,7 @@ def staffing(situation: Situation) -> tuple[StaffingOption, ...]:
             name=row.name,
             best_when=row.best_when,
             time_to_start=row.time_to_start,
-            cost_shape=row.cost_shape,
+            cost_shape=_cost_shape(situation, row),
             main_risk=row.main_risk,
             why=why if row.id == chosen else None,
             source=cite(row.section),
@@ -59,6 +71,14 @@ def staffing(situation: Situation) -> tuple[StaffingOption, ...]:
         for row in situation.guide.staffing.values()
     ]
     return tuple(sorted(options, key=lambda option: not option.recommended))
+
+
+def _cost_shape(situation: Situation, row: StaffingRow) -> str:
+    """The shape of the cost, with what a senior AI engineer commits a year where that is the hire."""
+    if row.id != "full_time" or situation.role is not RoleId.AI_ENGINEER:
+        return row.cost_shape
+    yearly = situation.guide.thresholds.full_time.senior_yearly_usd
+    return f"{row.cost_shape}; a senior commits ${yearly:,} and more before benefits, equipment and management"
 
 
 def _choice(situation: Situation) -> tuple[StaffingId, str]:
@@ -69,7 +89,12 @@ def _choice(situation: Situation) -> tuple[StaffingId, str]:
     if scope is Scope.UNCLEAR:
         return "agency", "The scope is not settled: a pilot settles it before anyone is hired."
     if days is not None and days < figures.agency.results_due_below_days:
-        return _outside(situation, f"Results are due in {days} days, before a hire could start and learn the work.")
+        hire = figures.full_time
+        return _outside(
+            situation,
+            f"Results are due in {days} days; a hire takes {hire.months_to_find} months and more to find and about "
+            f"{hire.months_to_ramp} to learn the work.",
+        )
     if scope is Scope.BOUNDED:
         return _outside(situation, "The work ends: there is no full-time work after the first build.")
     if offers_contract(situation.assessment):

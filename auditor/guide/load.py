@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -130,12 +130,19 @@ def _need(table: str, what: str, wanted: Iterable[str], present: Iterable[str]) 
 
 
 def _rows(table: str, kind: type[_Row], rows: Iterable[Any]) -> tuple[_Row, ...]:
-    adapter = TypeAdapter(kind)
+    adapter: TypeAdapter[_Row] = _adapter(cast("Hashable", kind))
     return tuple(_validated(table, adapter, row) for row in rows)
 
 
 def _checked(table: str, kind: type[_Row], data: Any) -> _Row:
-    return _validated(table, TypeAdapter(kind), data)
+    adapter: TypeAdapter[_Row] = _adapter(cast("Hashable", kind))
+    return _validated(table, adapter, data)
+
+
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """What checks rows of a kind; making one costs more than checking a table."""
+    return TypeAdapter(cast("Any", kind))
 
 
 def _validated(table: str, adapter: TypeAdapter[_Row], data: Any) -> _Row:

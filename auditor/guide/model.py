@@ -227,13 +227,12 @@ class FirstMoveRow:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True)
 class StaffingRow:
-    """A way to staff the work; `weeks_to_start` is the least and the most."""
+    """A way to staff the work."""
 
     id: StaffingId
     name: Words
     best_when: Words
     time_to_start: Words
-    weeks_to_start: tuple[Count, Count]
     cost_shape: Words
     main_risk: Words
     section: Section

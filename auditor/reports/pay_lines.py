@@ -65,4 +65,5 @@ def _later(audit: Audit) -> Iterator[str]:
         return
     for row in load_transparency().for_places(facts.places.codes):
         if not row.in_posting:
-            yield f"No pay is stated. In {row.name} that alone is no breach: {row.shows}. {NOT_LEGAL_ADVICE}"
+            rule = f"{row.shows} (since {row.since}, {row.employers}; {row.standing}; source: {row.source})"
+            yield f"No pay is stated. In {row.name} that alone is no breach: {rule}. {NOT_LEGAL_ADVICE}"

@@ -17,7 +17,7 @@ from auditor.rewrite.retitle import new_title, renamed, without_level
 from auditor.rewrite.vocabulary import load_placeholders
 from auditor.rules.gates import VACANCIES
 from auditor.rules.wording import and_list, with_article
-from auditor.rules.wrong_hire import CORE, STRANGERS, asking_for
+from auditor.rules.wrong_hire import CORE, asking_for, is_stranger
 from auditor.taxonomy import RoleId
 from auditor.titles import read_title
 from auditor.verdict import Verdict
@@ -111,7 +111,7 @@ def _wrong_hire(audit: Audit, keep: bool) -> Iterator[Edit]:
     if reading is None or role is None or "HIRE001" not in _codes(audit):
         return
     for wanted in CORE:
-        for statement in asking_for(reading, wanted) if role in STRANGERS[wanted] else ():
+        for statement in asking_for(reading, wanted) if is_stranger(role, wanted) else ():
             reason = f"asks for {with_article(audit.assessment.role_name(wanted))}'s work, which no duty needs"
             if keep and not _INSISTS.search(_text(audit, statement)):
                 yield Edit(EditKind.MOVE, f"{reason}: a plus, not a must", statement.number, section=_PLUS)

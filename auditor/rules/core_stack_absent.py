@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Severity
+from auditor.guide import load_guide
 from auditor.patterns import pattern
 from auditor.posting import Section
 from auditor.reading import WORK_SECTIONS
@@ -38,6 +39,7 @@ _OTHER_STACK = pattern(
     r"|(?:technologies|languages|tools) (?:is|are) (?:secondary|less important))(?!\w)"
 )
 """Words of work with a stack of its own (devices, compilers, libraries), or to which the stack is secondary."""
+_LLM = pattern(r"\b(?:llms?|large language|gen ?ai|generative|rag|agents?)\b", re.I)
 _MANAGER = pattern(r"\b(?:manager|director|head|vp|architect|intern(?:ship)?)\b", re.I)
 """Titles of those who choose a stack rather than know it, or have yet to learn one."""
 
@@ -73,10 +75,18 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if len(CORE) - len(absent) < threshold(assessment, "core_stack_parts"):
         yield Hit(
             message=f"The work is running models in production, but the posting names no {or_list(absent)}.",
-            fix="Name the platform this person will run: language, cloud, orchestration, tracking, monitoring.",
+            fix=f"Name the platform this person will run: {_stack(assessment)}.",
             evidence=Absence("the tools of the core stack"),
             certainty=Certainty.MEDIUM,
         )
+
+
+def _stack(assessment: Assessment) -> str:
+    """The guide's core stack in words, with that of LLM work where the posting speaks of it."""
+    row = load_guide().ai_engineer
+    llm = _LLM.search(assessment.posting.text) is not None
+    groups = (*row.stack, *(row.llm_stack if llm else ()))
+    return "; ".join(or_list(group) for group in groups)
 
 
 def _other_work(assessment: Assessment) -> bool:

@@ -55,10 +55,13 @@ def NO_PAY_STATED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     stated = [pay for pay in facts.pay if pay.component in (Component.BASE, Component.TOTAL)]
     if not stated and facts.pay_field is None and not _UNREAD_PAY.search(assessment.posting.text):
-        yield _hit("No pay is stated", rows, "Add the range of pay", "a statement of pay")
+        yield _hit("No pay is stated", rows, "Add the range of pay", "a statement of pay", remote=facts.places.remote)
     closed = [row for row in rows if not row.open_ended]
     if stated and closed and all(None in (pay.minimum, pay.maximum) for pay in stated):
-        yield _hit("The range of pay has no end", closed, "Give both ends of the range", "both ends of a range of pay")
+        ends = "both ends of a range of pay"
+        yield _hit(
+            "The range of pay has no end", closed, "Give both ends of the range", ends, remote=facts.places.remote
+        )
 
 
 def _elsewhere(codes: tuple[str, ...]) -> bool:
@@ -66,8 +69,10 @@ def _elsewhere(codes: tuple[str, ...]) -> bool:
     return len({code.partition("-")[0] for code in codes}) > 1
 
 
-def _hit(what: str, rows: list[Disclosure], fix: str, absent: str) -> Hit:
-    places = and_list(row.name for row in rows)
+def _hit(what: str, rows: list[Disclosure], fix: str, absent: str, *, remote: bool) -> Hit:
+    places = and_list(
+        f"{row.name} (since {row.since}{', remote jobs too' if row.remote and remote else ''})" for row in rows
+    )
     standing = "; ".join(dict.fromkeys(f"{row.standing}; source: {row.source}" for row in rows))
     return Hit(
         message=f"{what}. {places} may require it of {rows[0].employers}"

@@ -13,7 +13,7 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import Demand, demands
 from auditor.rules.tools import tools_in
 from auditor.rules.wording import and_list, with_article
-from auditor.rules.wrong_hire import STRANGERS
+from auditor.rules.wrong_hire import CORE, is_stranger
 from auditor.taxonomy import RoleId
 
 __all__ = ["TOOLS_OF_ANOTHER_ROLE"]
@@ -43,8 +43,8 @@ def TOOLS_OF_ANOTHER_ROLE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
     role = assessment.role
     if role is None or not role_settled(assessment) or assessment.facts.kind not in VACANCIES:
         return
-    for other, strangers in STRANGERS.items():
-        if role not in strangers or other in _roles_of_duties(assessment):
+    for other in CORE:
+        if not is_stranger(role, other) or other in _roles_of_duties(assessment):
             continue
         asking = [d for d in demands(assessment) if not d.alternatives and any(t.role is other for t in d.tools)]
         names = [t.name for t in dict.fromkeys(t for d in asking for t in d.tools) if t.role is other]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Severity
+from auditor.guide import load_guide
 from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.reading import WORK_SECTIONS, Reading, Tag
@@ -16,7 +17,7 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, with_article, work_and_role
 from auditor.taxonomy import RoleId
 
-__all__ = ["WRONG_HIRE", "asking_for"]
+__all__ = ["CORE", "WRONG_HIRE", "asking_for", "is_stranger"]
 
 CORE = {
     RoleId.ML_ENGINEER: frozenset({"trains_models", "fine_tunes_models"}),
@@ -24,11 +25,22 @@ CORE = {
 }
 """The activities that make the training and the running of models a job of their own; everybody deploys a little."""
 
-STRANGERS = {
-    RoleId.ML_ENGINEER: frozenset({RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER}),
-    RoleId.AI_ENGINEER: frozenset({RoleId.AI_DEVELOPER, RoleId.DATA_SCIENTIST}),
-}
-"""Roles that have no use for the core of another: data scientists do train models, ML engineers do run them."""
+_NO_TRAINING = frozenset({"no", "minimal"})
+
+
+def is_stranger(role: RoleId, wanted: RoleId) -> bool:
+    """Whether the role has no use for the core of the wanted one: it does not train, or run, and the other does.
+
+    Source: AI hiring guide, 2026, section 1 (columns "trains models" and "infrastructure-heavy").
+    """
+    rows = load_guide().roles
+    own, other = rows.get(role), rows[wanted]
+    if own is None:
+        return False
+    if wanted is RoleId.ML_ENGINEER:
+        return other.trains == "yes" and own.trains in _NO_TRAINING
+    return other.infrastructure == "yes" and own.infrastructure == "no"
+
 
 _SOFTENED = pattern(
     r"\b(?:familiar(?:ity)?|understanding|knowledge|exposure|awareness|basic|interest|preferred|preferably|a plus|"
@@ -89,7 +101,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
         return
     for wanted in CORE:
-        if role not in STRANGERS[wanted] or wanted in _roles_of_duties(reading):
+        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading):
             continue
         asking = asking_for(reading, wanted)
         if len(asking) >= CONFIRMED:

@@ -203,7 +203,7 @@ def test_no_pay_where_the_place_may_require_it_is_a_warning_that_is_no_legal_adv
     finding = only(NO_PAY_STATED, posting(places=("US-CO",)))
     assert finding.severity is Severity.WARNING
     assert finding.evidence == Absence("a statement of pay")
-    assert "Colorado may require it" in finding.message
+    assert "Colorado (since 2021) may require it" in finding.message
     assert "may require, not verified; source: Hogan Lovells on INFO #9" in finding.message
     assert "Not legal advice." in finding.message
 

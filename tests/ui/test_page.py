@@ -64,13 +64,13 @@ def test_the_location_says_which_rules_on_pay_are_looked_up(page: AppTest):
     audited(page, "\n".join(line for line in example_text("fix").splitlines() if "GBP" not in line))
     assert "No pay is stated" not in shown(page)
     page.text_input(key="location_field").set_value(" Denver,  CO ").run()
-    assert "No pay is stated. Colorado may require it" in shown(page)
+    assert "No pay is stated. Colorado (since 2021) may require it" in shown(page)
     press(page, "Edit or paste again")
     press(page, "Audit this posting")
     assert page.text_input(key="location_field").value == "Denver, CO"
-    assert "Colorado may require it" in shown(page)
+    assert "Colorado (since 2021) may require it" in shown(page)
     page.text_input(key="location_field").set_value("").run()
-    assert "Colorado may require it" not in shown(page)
+    assert "Colorado (since 2021) may require it" not in shown(page)
 
 
 def test_a_new_posting_starts_without_the_location_of_the_one_before(page: AppTest):
