@@ -67,6 +67,10 @@ class Statement:
         """Where the statement stands in the text."""
         return Span(self.start, self.end)
 
+    def of(self, text: str) -> str:
+        """What the statement says."""
+        return text[self.start : self.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:

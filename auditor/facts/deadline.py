@@ -42,7 +42,7 @@ def find_deadline(lines: Lines) -> StatedDeadline | None:
 
 
 def _stated(lines: Lines) -> Iterator[StatedDeadline]:
-    for literal in ("days", "weeks", "months", "-day", "-week"):
+    for literal in lines.scan.possible(("days", "weeks", "months", "-day", "-week")):
         for match in lines.scan.matches(literal, _CUE):
             span = Span(match.start(), match.end())
             statement = lines.at(span.start)

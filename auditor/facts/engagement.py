@@ -86,8 +86,9 @@ def find_engagement(title: str, scan: Scan) -> EngagementFact:
 
 
 def _found(scan: Scan, cues: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+    possible = frozenset(scan.possible(tuple(literal for literal, _ in cues)))
     for literal, pattern in cues:
-        if scan.has(literal) and (match := scan.around(literal, pattern)):
+        if literal in possible and (match := scan.around(literal, pattern)):
             start, end = match.span()
             said = match[0]
             yield Span(start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip()))

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.facts.scan import Scan, lower_of_same_length
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.posting import Span
 
@@ -100,6 +100,7 @@ _ORDERS = (
     ),
     _cue(("_",), r"(?<![#\w/.-])(?:ai_engineer|ml_engineer|ai_developer)(?![\w/-])"),
 )
+_LITERALS = tuple(literal for cue in _ORDERS for literal in cue.literals)
 _MENTIONED = pattern(r"\b(?:prompt[- ]injections?|jailbreak\w*|red[- ]team\w*|adversarial|attacks?|attackers?)\b")
 _QUOTES = "\"'“”‘’«»`"
 _HIDDEN = pattern(
@@ -114,13 +115,14 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u202e\U000e
 
 def find_instructions(scan: Scan) -> tuple[Span, ...]:
     """The places that address a model or hide text from people, in text order, at most ten."""
-    spans = [*_orders(scan), *_hidden(scan.text), *_disguised(scan.text), *_repeated(scan.text)]
+    spans = [*_orders(scan), *_hidden(scan.text), *_disguised(scan.text), *_repeated(scan.lowered)]
     return tuple(sorted(set(spans))[:_MOST])
 
 
 def _orders(scan: Scan) -> Iterator[Span]:
+    possible = frozenset(scan.possible(_LITERALS))
     for cue in _ORDERS:
-        for literal in cue.literals:
+        for literal in filter(possible.__contains__, cue.literals):
             for match in scan.matches(literal, cue.pattern):
                 if not _only_mentioned(scan.lowered, match):
                     yield Span(match.start(), match.end())
@@ -177,14 +179,14 @@ _OFTEN = 8
 """Times that a line of words stands in a posting before it is there for a machine that counts."""
 
 
-def _repeated(text: str) -> Iterator[Span]:
+def _repeated(lowered: str) -> Iterator[Span]:
     """Lines of four words or more that stand in the text again and again."""
-    long = [line for line in text.lower().splitlines() if len(line) >= _LONG_LINE]
+    long = [line for line in lowered.splitlines() if len(line) >= _LONG_LINE]
     if len(long) < _OFTEN:
         return
     lines = Counter([line.strip(_BULLET) for line in long])
     for often in (line for line, count in lines.items() if count >= _OFTEN and line.count(" ") >= _FEW_SPACES):
-        start = lower_of_same_length(text).find(often)
+        start = lowered.find(often)
         if start >= 0:
             yield Span(start, start + len(often))
 

@@ -7,7 +7,7 @@ Each cue weighs 1 or 2 points for a kind, and a kind needs 2 from different cues
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.facts.scan import Scan
@@ -160,7 +160,8 @@ def find_kind(title: str, scan: Scan) -> tuple[PostingKind, tuple[Span, ...]]:
     return kind, tuple(sorted(spans.get(kind, ()))[:_MOST_EVIDENCE])
 
 
-def _hits(cues: Iterable[_Cue], scan: Scan) -> Iterator[tuple[_Cue, re.Match[str]]]:
+def _hits(cues: Sequence[_Cue], scan: Scan) -> Iterator[tuple[_Cue, re.Match[str]]]:
+    possible = frozenset(scan.possible(tuple(cue.literal for cue in cues)))
     for cue in cues:
-        if match := scan.around(cue.literal, cue.pattern):
+        if cue.literal in possible and (match := scan.around(cue.literal, cue.pattern)):
             yield cue, match

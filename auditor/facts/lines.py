@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -17,15 +17,16 @@ __all__ = ["Lines", "Passage"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Statements joined into one lower-case text; `starts` are their offsets in it."""
+    """Statements of a scanned text joined into one lower-case text; `starts` are their offsets in it."""
 
+    scan: Scan
     statements: tuple[Statement, ...]
     joined: str
     starts: tuple[int, ...]
 
-    def phrases(self, phrases: Iterable[str]) -> Iterator[Span]:
+    def phrases(self, phrases: tuple[str, ...]) -> Iterator[Span]:
         """Every place of the posting where a lower-case phrase stands as whole words, a plural s apart."""
-        for phrase in filter(self.joined.__contains__, phrases):
+        for phrase in self.scan.possible(phrases):
             for start, end in _whole_words(self.joined, phrase):
                 index = bisect_right(self.starts, start) - 1
                 shift = self.statements[index].start - self.starts[index]
@@ -58,13 +59,14 @@ class Lines:
         """The statements of the sections as one text."""
         said = self.segmentation.in_sections(*sections)
         joined = "\n".join([self.scan.lowered[s.start : s.end] for s in said])
-        return Passage(said, joined, (0, *accumulate(s.end - s.start + 1 for s in said)))
+        return Passage(self.scan, said, joined, (0, *accumulate(s.end - s.start + 1 for s in said)))
 
     def first(
-        self, cues: Iterable[tuple[str, str]], sections: Collection[Section], unless: re.Pattern[str] | None = None
+        self, cues: Sequence[tuple[str, str]], sections: Collection[Section], unless: re.Pattern[str] | None = None
     ) -> Span | None:
         """The first match of (literal, pattern) cues in the sections, without those whose statement says `unless`."""
-        for literal, pattern in cues:
+        possible = frozenset(self.scan.possible(tuple(literal for literal, _ in cues)))
+        for literal, pattern in (cue for cue in cues if cue[0] in possible):
             for match in self.scan.matches(literal, pattern):
                 span = Span(match.start(), match.end())
                 if self.within(span, sections) and not self._excused(span, unless):

@@ -53,7 +53,7 @@ def find_self_names(scan: Scan) -> tuple[SelfName, ...]:
 
 def _introductions(scan: Scan) -> Iterator[tuple[int, int]]:
     """Where the words that introduce a name start and end, article included."""
-    for text, cues in ((scan.lowered, _CUES), (scan.text, (_OPENING,))):
+    for text, cues in ((scan.lowered, scan.possible(_CUES)), (scan.text, (_OPENING,))):
         for cue in cues:
             at = text.find(cue)
             while at >= 0:

@@ -42,12 +42,13 @@ _UNITS = ("sec", "minute", "hour", "day", "week", "month")
 _SHORT_UNITS = ("qps", "rps", "tps")
 _EACH = ("/", "per ", "a ", "an ", "each ", "every ")
 _CUES = (
-    *((unit, f"{each}{unit}", _RATE) for each in _EACH for unit in _UNITS),
-    ("daily", "daily", _RATE),
-    ("daily", "daily", _DAILY),
-    *((unit, unit, _SHORT) for unit in _SHORT_UNITS),
+    *((f"{each}{unit}", _RATE) for each in _EACH for unit in _UNITS),
+    ("daily", _RATE),
+    ("daily", _DAILY),
+    *((unit, _SHORT) for unit in _SHORT_UNITS),
 )
-"""The unit that has to occur at all, the words around which a volume is looked for, and how it is written."""
+"""The words around which a volume is looked for, and how it is written."""
+_LITERALS = tuple(literal for literal, _ in _CUES)
 
 
 def find_volume(lines: Lines) -> StatedVolume | None:
@@ -56,8 +57,8 @@ def find_volume(lines: Lines) -> StatedVolume | None:
 
 
 def _stated(lines: Lines) -> Iterator[StatedVolume]:
-    units = {unit for unit in (*_UNITS, "daily", *_SHORT_UNITS) if lines.scan.has(unit)}
-    for literal, pattern in ((literal, pattern) for unit, literal, pattern in _CUES if unit in units):
+    possible = frozenset(lines.scan.possible(_LITERALS))
+    for literal, pattern in ((literal, pattern) for literal, pattern in _CUES if literal in possible):
         for match in lines.scan.matches(literal, pattern):
             span = Span(match.start(), match.end())
             if lines.within(span, _SECTIONS):

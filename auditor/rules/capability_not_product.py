@@ -80,7 +80,7 @@ def CAPABILITY_NOT_PRODUCT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
 
 def _inside(assessment: Assessment) -> list[Statement]:
     """The lines of the work that call it the company's own; none where at least as many are about customers."""
-    said = [(s, s.span.of(assessment.posting.text)) for s in assessment.segmentation.in_sections(*WORK_SECTIONS)]
+    said = [(s, s.of(assessment.posting.text)) for s in assessment.segmentation.in_sections(*WORK_SECTIONS)]
     inside = [statement for statement, text in said if _INSIDE.search(text)]
     outside = sum(1 for _, text in said if _OUTSIDE.search(text))
     return inside if len(inside) >= FEWEST and len(inside) > outside else []

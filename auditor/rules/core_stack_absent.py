@@ -96,4 +96,4 @@ def _other_work(assessment: Assessment) -> bool:
         return True
     running = {t.statement.number for t in reading.tags_in(*WORK_SECTIONS) if t.role is RoleId.AI_ENGINEER}
     asked = assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS)
-    return len(running) < _FEWEST_DUTIES or any(_OTHER_STACK.search(s.span.of(text)) for s in asked)
+    return len(running) < _FEWEST_DUTIES or any(_OTHER_STACK.search(s.of(text)) for s in asked)

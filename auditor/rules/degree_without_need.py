@@ -58,7 +58,7 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if assessment.facts.kind not in VACANCIES:
         return
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
-        said = statement.span.of(assessment.posting.text)
+        said = statement.of(assessment.posting.text)
         if _DEGREE.search(said) and not _INSTEAD.search(said) and not is_softened(said):
             if _ELSEWHERE.search(assessment.posting.text):
                 return

@@ -42,7 +42,7 @@ def role_evidence(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
     if reading is None:
         return ()
     found = statements_of(reading, role, *WORK_SECTIONS) or statements_of(reading, role, Section.REQUIREMENTS)
-    different = {statement.span.of(reading.posting.text): statement for statement in reversed(found)}
+    different = {statement.of(reading.posting.text): statement for statement in reversed(found)}
     return in_text_order([s for s in found if s in different.values()][:PER_SIDE])
 
 

@@ -120,7 +120,7 @@ def named_work(reading: Reading, claimed: tuple[RoleId, ...]) -> int:
     """
     near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
     text = reading.posting.text
-    work = [statement.span.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
+    work = [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
     patterns = [_NAMED[role] for role in claimed if role in near]
     return max((sum(len(named.findall(line)) for line in work) for named in patterns), default=0)
 

@@ -89,7 +89,7 @@ def _own_models(reading: Reading) -> bool:
     if any(tag.role is RoleId.ML_ENGINEER or tag.activity in INFRASTRUCTURE for tag in work):
         return True
     return _RUN_BY_THE_TEAM.search(text) is not None or any(
-        _SAID.search(statement.span.of(text)) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)
+        _SAID.search(statement.of(text)) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)
     )
 
 
@@ -100,7 +100,7 @@ def _asking(reading: Reading) -> list[Statement]:
 
 
 def _asks(statement: Statement, text: str) -> bool:
-    said = statement.span.of(text)
+    said = statement.of(text)
     if is_softened(said) or _OF_APPLICATIONS.search(said):
         return False
     return any(match[0].lower() not in _LOOSE for match in _SAID.finditer(said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.pay import Component, PayRange, PayStatement, Period
 from auditor.pay.bands import Band, BandTable
@@ -30,6 +31,8 @@ _SPECIALIST = pattern(
     r"fine-?tun\w+ (?:\w+ ){0,4}at scale)\b",
     re.I,
 )
+_SPECIALISED = ("vllm", "tensorrt", "ed training", "node training", "gpu cluster", "time m", "at scale")
+"""One of these stands in every text that _SPECIALIST finds something in."""
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
 
 
@@ -69,7 +72,7 @@ def fitting_band(assessment: Assessment, component: Component, *, contract: bool
     levels = described_levels(assessment)
     if assessment.role is not table.role or not levels:
         return None
-    if contract and _SPECIALIST.search(assessment.posting.text):
+    if contract and Scan(assessment.posting.text).has(*_SPECIALISED) and _SPECIALIST.search(assessment.posting.text):
         levels = (*levels, "specialist")
     priced = {level for band in (table.contract if contract else table.full_time) for level in band.levels}
     countries = {code.partition("-")[0] for code in assessment.facts.places.codes}

@@ -64,9 +64,10 @@ def demands(assessment: Assessment) -> tuple[Demand, ...]:
 
 def _demands(assessment: Assessment) -> Iterator[Demand]:
     text, ours_until = assessment.posting.text, 0
+    has_stack = any(_is_ours(heading.of(text)) for heading in assessment.segmentation.headings)
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = text[statement.start : statement.end]
-        if _is_ours(said) or _is_ours(_headings_above(assessment, statement)):
+        if _is_ours(said) or (has_stack and _is_ours(_headings_above(assessment, statement))):
             ours_until = _next_heading(assessment, statement)
         if statement.start >= ours_until and (named := tools_in(said)) and not is_softened(said):
             yield _demand(statement, said, named)
@@ -107,4 +108,4 @@ def named_in_posting(assessment: Assessment) -> frozenset[Tool]:
     asked = (*WORK_SECTIONS, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
     text = assessment.posting.text
     statements = assessment.segmentation.in_sections(*asked)
-    return frozenset(tool for s in statements for tool, _ in tools_in(s.span.of(text)))
+    return frozenset(tool for s in statements for tool, _ in tools_in(s.of(text)))

@@ -63,7 +63,7 @@ def _roles_of_duties(assessment: Assessment) -> set[RoleId | None]:
 def _used(assessment: Assessment, other: RoleId) -> bool:
     text = assessment.posting.text
     duties = assessment.segmentation.in_sections(*WORK_SECTIONS)
-    return any(tool.role is other for s in duties for tool, _ in tools_in(s.span.of(text)))
+    return any(tool.role is other for s in duties for tool, _ in tools_in(s.of(text)))
 
 
 def _hit(assessment: Assessment, role: RoleId, other: RoleId, asking: list[Demand], names: list[str]) -> Hit:

@@ -57,7 +57,7 @@ def _said(assessment: Assessment, pattern: re.Pattern[str]) -> dict[str, Span]:
     """The different words of the list, each with its first place."""
     found: dict[str, Span] = {}
     for statement in asked_statements(assessment):
-        said = statement.span.of(assessment.posting.text).lower()
+        said = statement.of(assessment.posting.text).lower()
         for match in pattern.finditer(said):
             found.setdefault(match[0], Span(statement.start + match.start(), statement.start + match.end()))
     return found

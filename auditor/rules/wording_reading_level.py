@@ -43,12 +43,10 @@ def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         C. H. Björnsson, Läsbarhet (1968), the LIX formula; advisory.
     """
     statements, text = asked_statements(assessment), assessment.posting.text
-    if assessment.facts.kind not in VACANCIES or len(statements) < _FEWEST:
+    if assessment.facts.kind not in VACANCIES or len(statements) < _FEWEST or text.count("\n") < len(statements) / 2:
         return
-    lengths = [len(statement.span.of(text).split()) for statement in statements]
+    lengths = [len(statement.of(text).split()) for statement in statements]
     if sum(lengths) < _SENTENCES * len(lengths) or max(lengths) > _RUN_TOGETHER:
-        return
-    if text.count("\n") < len(statements) / 2:
         return
     level = lix(statements, text)
     if level > threshold(assessment, "hardest_reading"):

@@ -121,7 +121,7 @@ def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
         s
         for s, found in tags.items()
         if all(tag.role in (wanted, RoleId.OTHER) for tag in found)
-        and _OWN_WORK.search(s.span.of(reading.posting.text)) is None
+        and _OWN_WORK.search(s.of(reading.posting.text)) is None
     ]
     core = [s for s in pure if _shows(tags[s], CORE[wanted]) and _is_must(reading, s, _SAID[wanted])]
     support = [s for s in pure if s not in core and _shows(tags[s], SUPPORT) and _is_must(reading, s)]
@@ -134,7 +134,7 @@ def _shows(tags: list[Tag], activities: frozenset[str]) -> bool:
 
 
 def _is_must(reading: Reading, statement: Statement, said: re.Pattern[str] = _SENTENCE) -> bool:
-    text = statement.span.of(reading.posting.text)
+    text = statement.of(reading.posting.text)
     whole = len(text.split()) >= _FEWEST_WORDS
     return whole and said.search(text) is not None and _SOFTENED.search(text) is None
 

@@ -60,7 +60,7 @@ def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
 
 
 def _impossible(statement: Statement, text: str) -> Iterator[tuple[Tool, int, int]]:
-    said = statement.span.of(text)
+    said = statement.of(text)
     lowered = said.lower()
     if "year" not in lowered and "yrs" not in lowered:
         return

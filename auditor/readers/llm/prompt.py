@@ -159,7 +159,7 @@ def numbered(posting: Posting, segmentation: Segmentation) -> str:
     Characters that cannot be seen are taken out and `<` is escaped; numbers, not text, come back from the model, so
     offsets into the untouched text stay exact.
     """
-    lines = [f"[{s.number} {s.section}] {_visible(s.span.of(posting.text))}" for s in segmentation.statements]
+    lines = [f"[{s.number} {s.section}] {_visible(s.of(posting.text))}" for s in segmentation.statements]
     return "\n".join(("<posting>", *lines, "</posting>"))
 
 
