@@ -40,7 +40,8 @@ def lower_of_same_length(text: str) -> str:
 def _trigrams(text: str) -> npt.NDArray[np.uint16]:
     """Every three characters in a row as a number of fifteen bits; characters that share five bits count as one."""
     bits = np.frombuffer(text.encode("ascii", "replace"), dtype=np.uint8).astype(np.uint16) & np.uint16(31)
-    return bits[:-2] << np.uint16(10) | bits[1:-1] << np.uint16(5) | bits[2:]
+    trigrams: npt.NDArray[np.uint16] = bits[:-2] << np.uint16(10) | bits[1:-1] << np.uint16(5) | bits[2:]
+    return trigrams
 
 
 @lru_cache(maxsize=1)
