@@ -16,7 +16,6 @@ import json
 import re
 import time
 from collections import Counter
-from typing import Any
 
 ROW = re.compile(rb"reference row (\d+)")
 _ASKED = {"value": "no", "statements": []}
@@ -37,6 +36,10 @@ MESSAGE = {
     "content": [{"type": "text", "text": _SAID}], "stop_reason": "end_turn", "stop_sequence": None,
     "usage": {"input_tokens": 2000, "output_tokens": 100},
 }  # fmt: skip
+
+
+_ENCODED = {name: json.dumps(answer).encode() for name, answer in (("openai", COMPLETION), ("anthropic", MESSAGE))}
+_REFUSED = b'{"error": {"message": "no", "type": "stub", "code": "stub"}}'
 
 
 class Stub:
@@ -60,8 +63,7 @@ class Stub:
                 head = await reader.readuntil(b"\r\n\r\n")
                 length = re.search(rb"(?i)\r\ncontent-length: *(\d+)", head)
                 body = await reader.readexactly(int(length[1])) if length else b""
-                status, answer = await self._answer(head, body)
-                content = json.dumps(answer).encode()
+                status, content = await self._answer(head, body)
                 writer.write(
                     b"HTTP/1.1 %d X\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
                     % (status, len(content), content)
@@ -70,22 +72,22 @@ class Stub:
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
-    async def _answer(self, head: bytes, body: bytes) -> tuple[int, dict[str, Any]]:
+    async def _answer(self, head: bytes, body: bytes) -> tuple[int, bytes]:
         if head.startswith(b"GET /counts"):
-            return 200, {str(row): count for row, count in self.counts.items()}
+            return 200, json.dumps({str(row): count for row, count in self.counts.items()}).encode()
         if head.startswith(b"GET /span"):
-            return 200, {"seconds": self._last - self._first, "requests": self.requests}
+            return 200, json.dumps({"seconds": self._last - self._first, "requests": self.requests}).encode()
         self.requests += 1
         self._first = self._first or time.monotonic()
         self._owed += self.failures
         if self._owed >= 1:
             self._owed -= 1
-            return (429, 500)[self.requests % 2], {"error": {"message": "no", "type": "stub", "code": "stub"}}
+            return (429, 500)[self.requests % 2], _REFUSED
         await asyncio.sleep(self.latency)
         self._last = time.monotonic()
         found = ROW.search(body)
         self.counts[int(found[1]) if found else -1] += 1
-        return 200, MESSAGE if b"/messages " in head[:80] else COMPLETION
+        return 200, _ENCODED["anthropic" if b"/messages " in head[:80] else "openai"]
 
 
 async def _main(latency: float, failures: float, port: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,13 +24,13 @@ from auditor.errors import (
     UnreachableError,
 )
 from auditor.judgement import Audit
-from auditor.posting import Posting
-from auditor.readers import Reader
+from auditor.posting import Posting, Segmentation
+from auditor.readers import Provenance, Reader, ReaderAnswer
 from auditor.readers.offline import OfflineReader
 from auditor.reading import Draft
 from auditor.sources import SourceRow
 
-__all__ = ["Asking", "HopelessError", "Turn", "entry_of", "model_of"]
+__all__ = ["Admission", "Asking", "HopelessError", "Turn", "entry_of", "model_of"]
 
 _TRIES = 5
 """Times that a row is read before a failure that may pass is taken for its outcome."""
@@ -61,6 +62,18 @@ class Turn:
     was_read: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What a call waits for: one of the `slots`, as many as may be in flight, and then its turn.
+
+    A row holds its slot while it is asked about, not while it is cut into statements before or judged after.
+    """
+
+    slots: threading.Semaphore
+    pace: Pace
+    stopped: Callable[[], bool]
+
+
 class HopelessError(BaseException):
     """The key or the model is refused, and would be for every row. No Exception: it is no failure of the row."""
 
@@ -81,28 +94,46 @@ def model_of(reader: Reader) -> Any:
     return asked if isinstance(asked, LlmReader) else None
 
 
-def entry_of(turn: Turn, asking: Asking, pace: Pace, stopped: Callable[[], bool]) -> Entry | None:
+def entry_of(turn: Turn, asking: Asking, admission: Admission) -> Entry | None:
     """The row's entry; None when the run was stopped before it was read.
 
     Raises:
         HopelessError: no row would fare better.
     """
-    asked = _Asked(turn, asking, pace, stopped)
+    asked = _Asked(turn, asking, admission)
     try:
         return asked.told(audited_row(turn.row, asked.audit, asked.kept))
     except _NotDoneError:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """A reader that is asked once the call is admitted."""
+
+    inner: Reader
+    admission: Admission
+
+    @property
+    def provenance(self) -> Provenance:
+        return self.inner.provenance
+
+    def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+        admission = self.admission
+        with admission.slots:
+            if not admission.pace.wait(admission.stopped):
+                raise _NotDoneError
+            return self.inner.read(posting, segmentation)
+
+
 class _Asked:
     """One row: what it was read by, and what failed."""
 
-    def __init__(self, turn: Turn, asking: Asking, pace: Pace, stopped: Callable[[], bool]) -> None:
-        given = turn.given
+    def __init__(self, turn: Turn, asking: Asking, admission: Admission) -> None:
+        given, reader = turn.given, asking.reader
         self._asking = asking
-        self._reader = Remembering(asking.reader if given is None else Given(asking.reader.provenance, given))
-        self._pace = pace
-        self._stopped = stopped
+        self._reader = Remembering(_Admitted(reader, admission) if given is None else Given(reader.provenance, given))
+        self._stopped = admission.stopped
         self._was_read = turn.was_read
         self._failure: ReaderError | None = None
 
@@ -114,7 +145,7 @@ class _Asked:
         """
         terms = self._asking.terms
         for tries in count(1):
-            if not self._pace.wait(self._stopped):
+            if self._stopped():
                 raise _NotDoneError
             try:
                 return terms.audit(posting, self._reader)

@@ -17,14 +17,19 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Protocol
 
-from auditor.batch.asking import Asking, HopelessError, Turn, entry_of, model_of
+from auditor.batch.asking import Admission, Asking, HopelessError, Turn, entry_of, model_of
 from auditor.batch.journal import Entry
 from auditor.batch.pace import Pace
 
-__all__ = ["Callers", "CallersInProcesses", "CallersInThreads", "LostError"]
+__all__ = ["Callers", "CallersInProcesses", "CallersInThreads", "LostError", "rows_for"]
 
 _TO_END = 5.0
 """Seconds that a process which was told to end is waited for."""
+
+
+def rows_for(at_once: int) -> int:
+    """Rows that keep so many calls in flight: some are cut into statements or judged in the meantime."""
+    return at_once + at_once // 4
 
 
 class LostError(Exception):
@@ -52,19 +57,16 @@ class CallersInThreads(Callers):
         """`most` is the highest rate, in calls a second; `stopped` is looked at while a row waits."""
         self.pace = Pace(most)
         self._asking = asking
-        self._stopped = stopped
         self._stop = threading.Event()
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="row")
+        self._admission = Admission(threading.Semaphore(at_once), self.pace, lambda: self._stop.is_set() or stopped())
+        self._pool = ThreadPoolExecutor(rows_for(at_once), thread_name_prefix="row")
         model = model_of(asking.reader)
         if model is not None:
             model.told = self.pace.told
 
     def submit(self, turn: Turn) -> Future[Entry | None]:
         """The row's entry to come."""
-        return self._pool.submit(entry_of, turn, self._asking, self.pace, self._is_stopped)
-
-    def _is_stopped(self) -> bool:
-        return self._stop.is_set() or self._stopped()
+        return self._pool.submit(entry_of, turn, self._asking, self._admission)
 
     def stop(self) -> None:
         """Ends waiting."""
@@ -92,16 +94,16 @@ class CallersInProcesses(Callers):
     def __init__(self, asking: Asking, at_once: int, most: float, processes: int) -> None:
         """`most` is the highest rate of all together, in calls a second."""
         self._asking = asking
-        self._at_once = -(-at_once // processes)
         self._most = most / processes
-        self._processes = [self._started() for _ in range(processes)]
+        shares = [at_once // processes + (number < at_once % processes) for number in range(processes)]
+        self._processes = [self._started(share) for share in shares]
 
-    def _started(self) -> _Process:
-        return _Process(self._asking, self._at_once, self._most, self._tell_others)
+    def _started(self, at_once: int) -> _Process:
+        return _Process(self._asking, at_once, self._most, self._tell_others)
 
     def submit(self, turn: Turn) -> Future[Entry | None]:
         """The row's entry to come, from the process that has the least to do; one that died is replaced."""
-        self._processes = [process if process.lives else self._started() for process in self._processes]
+        self._processes = [process if process.lives else self._started(process.at_once) for process in self._processes]
         return min(self._processes, key=lambda process: process.busy).submit(turn)
 
     def stop(self) -> None:
@@ -126,6 +128,7 @@ class _Process:
 
     def __init__(self, asking: Asking, at_once: int, most: float, tell: Callable[[_Process, _Wait], None]) -> None:
         context = multiprocessing.get_context("spawn")
+        self.at_once = at_once
         self._tell = tell
         self._connection, other = context.Pipe()
         self._sending = threading.Lock()

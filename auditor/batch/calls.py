@@ -11,7 +11,7 @@ from itertools import chain, islice
 from queue import Empty, SimpleQueue
 
 from auditor.batch.asking import Asking, HopelessError, Turn
-from auditor.batch.callers import Callers, CallersInProcesses, CallersInThreads, LostError
+from auditor.batch.callers import Callers, CallersInProcesses, CallersInThreads, LostError, rows_for
 from auditor.batch.drafts import drafted, not_done, posting_id
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry, Journal
@@ -104,7 +104,7 @@ class _Run:
                 yield [not_done(row, "the budget was reached before this row")]
 
     def _fill(self, rows: Iterator[SourceRow]) -> None:
-        while len(self._in_flight) < self._calls.at_once and self._calls.money.allows(len(self._in_flight)):
+        while len(self._in_flight) < rows_for(self._calls.at_once) and self._calls.money.allows(len(self._in_flight)):
             row = self._ready.popleft() if self._ready else next(rows, None)
             if row is None:
                 return
