@@ -77,17 +77,17 @@ def mismatch_weight(assessment: Assessment) -> Severity:
     shown = sum(mix[role] for role in assessment.claimed) >= CLAIM_SHOWN
     likely = shown or chance >= profile.chance_before_decision
     named = named_work(reading, assessment.claimed)
+    anywhere = {role for roles in claims.by_profile.values() for role in roles}
     asked = reading.role is not RoleId.OTHER and _asked_for(reading, assessment.claimed) >= _ASKED_OFTEN
     if likely or asked or named >= _NAMED_OFTEN:
         return Severity.INFO
-    anywhere = {role for roles in claims.by_profile.values() for role in roles}
     elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)
     sure = (
         mismatched_everywhere(assessment)
         and reading.confidence >= profile.certain
         and chance < profile.chance_before_fix
         and elsewhere < profile.chance_before_decision
-        and not named
+        and not named_work(reading, anywhere)
         and not _arguable(assessment, reading, claims)
     )
     return Severity.ERROR if sure else Severity.WARNING
@@ -111,7 +111,7 @@ def _asked_for(reading: Reading, roles: Iterable[RoleId]) -> int:
     return len({tag.statement.number for tag in reading.tags_in(Section.REQUIREMENTS) if tag.role in wanted})
 
 
-def named_work(reading: Reading, claimed: tuple[RoleId, ...]) -> int:
+def named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     """How often duties and summary name, in so many words, work that the title promises.
 
     Counted only between an AI developer on one side and an AI or ML engineer on the other: their work shares most of

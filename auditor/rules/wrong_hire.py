@@ -62,6 +62,20 @@ _SAID = {
 }
 """Words without which a must-have does not ask for the core, however a reader tagged it: an error needs both."""
 
+_DONE = {
+    RoleId.ML_ENGINEER: pattern(
+        r"\b(?:pre-?|re-?|post-?)?train\w*\b[^.;\n]{0,60}\bmodels?\b|\bmodels?\b[^.;\n]{0,40}\b(?:pre-?|re-?|post-?)?train"
+        r"|\bfine-?tun|\brlhf\b",
+        re.I,
+    ),
+    RoleId.AI_ENGINEER: pattern(
+        r"\b(?:inference|gpus?|mlops|llmops|kubeflow|mlflow|model registr\w+|triton|vllm)\b"
+        r"|\bserv(?:e|es|ing) (?:\w+ ){0,3}models?\b",
+        re.I,
+    ),
+}
+"""Words of the core in the duties, which then need it, however a reader tagged them."""
+
 _OWN_WORK = pattern(r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I)
 """Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
 
@@ -101,7 +115,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
         return
     for wanted in CORE:
-        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading):
+        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):
             continue
         asking = asking_for(reading, wanted)
         if len(asking) >= CONFIRMED:
@@ -110,6 +124,11 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 
 def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
     return {tag.role for tag in reading.tags_in(*WORK_SECTIONS)} | {reading.role, reading.secondary_role}
+
+
+def _said_in_duties(reading: Reading, wanted: RoleId) -> bool:
+    text, duties = reading.posting.text, reading.segmentation.in_sections(*WORK_SECTIONS)
+    return any(_DONE[wanted].search(duty.span.of(text)) for duty in duties)
 
 
 def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:

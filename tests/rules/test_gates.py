@@ -109,6 +109,12 @@ def test_promised_work_that_is_named_once_is_no_error() -> None:
     assert weight("Machine Learning Engineer", RoleId.AI_DEVELOPER, [named, *BUILDS]) is Severity.WARNING
 
 
+def test_work_that_the_market_calls_by_the_title_is_no_error_once_it_is_named() -> None:
+    named = duty("Train models, try retrieval-augmented generation beside them", "trains_models")
+    assert weight("AI Engineer", RoleId.ML_ENGINEER, TRAINS) is Severity.ERROR
+    assert weight("AI Engineer", RoleId.ML_ENGINEER, [named, *TRAINS]) is Severity.WARNING
+
+
 def test_must_haves_about_ai_may_stand_for_duties_that_were_left_out() -> None:
     asked = [requirement(f"Has trained model {n}", "trains_models") for n in range(3)]
     assert weight("AI Engineer", RoleId.OTHER, [*REPAIRS, *asked[:2]]) is Severity.ERROR

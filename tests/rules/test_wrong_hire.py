@@ -61,6 +61,9 @@ def test_one_must_have_shows_nothing(requirements: tuple[Line, ...]) -> None:
 def test_a_duty_that_trains_a_model_explains_the_requirements() -> None:
     assert found(TRAIN, TUNE, duties=(*DUTIES, duty("Train the fallback classifier", "trains_models"))) == ()
     assert found(TRAIN, TUNE, secondary=RoleId.ML_ENGINEER) == ()
+    unseen = duty("Take care of model training and of the release of features", "calls_llm_api")
+    assert found(TRAIN, TUNE, duties=(*DUTIES, unseen)) == ()
+    assert found(TRAIN, TUNE, duties=(*DUTIES, duty("Train colleagues in writing prompts", "calls_llm_api")))
 
 
 def test_neighbouring_roles_may_ask_for_each_others_work() -> None:
