@@ -96,7 +96,7 @@ class Machine:
 
 
 def answers(url: str) -> bool:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
             with urlopen(f"{url}/_stcore/health", timeout=2) as answer:  # noqa: S310

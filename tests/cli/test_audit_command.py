@@ -92,7 +92,7 @@ def test_a_batch_does_not_fall_back(capfd: Captured, tmp_path: Path) -> None:
 
 
 def test_address_and_deadline_come_from_the_environment_too(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(Answer(wait=30)) as server:
+    with serving(Answer(wait=240)) as server:
         monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
         monkeypatch.setenv("AUDITOR_TIMEOUT", "0.5")
         assert audit("--reader", "openai/served") == 3

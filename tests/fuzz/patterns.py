@@ -172,6 +172,8 @@ def slow(small: str, large: str) -> str | None:
         return None
     first = min(first, seconds(small))
     second = seconds(large) if first < HOPELESS_SECONDS else first
+    if first < HOPELESS_SECONDS and second > STEEPEST * max(first, QUICK_SECONDS):
+        first, second = min(first, seconds(small)), min(second, seconds(large), seconds(large))
     if first < HOPELESS_SECONDS and second <= STEEPEST * max(first, QUICK_SECONDS):
         return None
     return f"{len(small)} characters {first:.3f} s, {len(large)} characters {second:.3f} s"

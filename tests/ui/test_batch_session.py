@@ -7,12 +7,17 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from auditor.batch import BatchOptions
+from auditor.batch import BatchOptions, processes
+from auditor.batch.journal import Entry
+from auditor.batch.row import audit_row
+from auditor.batch.terms import Terms
+from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
-from auditor.sources import named_sources
+from auditor.sources import SourceRow, named_sources
 from auditor.ui.batch_results import counts, filtered
 from auditor.ui.batch_run import BatchRun, RunProgress, RunState
 from auditor.ui.batch_session import BatchChoice, BatchSession
@@ -125,7 +130,20 @@ def test_closed_jobs_are_left_out_on_request():
     assert counts(finished(batch).results())["not_audited"] == 2
 
 
-def test_a_run_is_stopped_keeps_what_is_done_and_goes_on_to_the_same_end(tmp_path: Path):
+@pytest.fixture
+def released(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Holds every run back at its row 20 until it is set."""
+    set_free = Event()
+
+    def held_back(row: SourceRow, reader: Reader, terms: Terms) -> Entry:
+        assert row.row != 20 or set_free.wait(120)
+        return audit_row(row, reader, terms)
+
+    monkeypatch.setattr(processes, "audit_row", held_back)
+    return set_free
+
+
+def test_a_run_is_stopped_keeps_what_is_done_and_goes_on_to_the_same_end(tmp_path: Path, released: Event):
     (tmp_path / "0").write_bytes(table(60))
     source = named_sources([("roles.csv", tmp_path / "0")], tmp_path / "unpacked")
 
@@ -136,7 +154,8 @@ def test_a_run_is_stopped_keeps_what_is_done_and_goes_on_to_the_same_end(tmp_pat
     stopped.begin()
     until(lambda: stopped.progress.done > 5)
     stopped.stop()
-    stopped.wait(30)
+    released.set()
+    stopped.wait(120)
     assert stopped.state is RunState.STOPPED
     kept = stopped.progress.done
     assert 5 < kept < 60
@@ -152,7 +171,7 @@ def test_a_run_is_stopped_keeps_what_is_done_and_goes_on_to_the_same_end(tmp_pat
 
 
 @pytest.mark.parametrize("leave", ["delete", "forget"])
-def test_everything_is_deleted_on_demand_and_with_the_session(leave: str):
+def test_everything_is_deleted_on_demand_and_with_the_session(leave: str, released: Event):
     batch: BatchSession | None = received(("roles.csv", table(300)))
     assert batch is not None
     batch.begin()
@@ -164,7 +183,8 @@ def test_everything_is_deleted_on_demand_and_with_the_session(leave: str):
         batch.delete()
     batch = None
     gc.collect()
-    run.wait(30)
+    released.set()
+    run.wait(120)
     assert not run.active
     assert run.progress.done < 300
     until(lambda: not folder.exists())

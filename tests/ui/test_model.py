@@ -1,6 +1,7 @@
 """A language model on the page: offered, asked, answering, disagreeing, slow, failing; its server is a local one."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def _configured_by_the_test_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.delenv(name, raising=False)
 
 
-def page_with(server: Server, monkeypatch: pytest.MonkeyPatch, seconds: str = "20") -> AppTest:
+def page_with(server: Server, monkeypatch: pytest.MonkeyPatch, seconds: str = "90") -> AppTest:
     monkeypatch.setenv("AUDITOR_READER", "openai/served")
     monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")
     monkeypatch.setenv("AUDITOR_API_KEY", CANARY)
@@ -44,7 +45,7 @@ def answered(page: AppTest) -> AppTest:
     """The page after the model's answer, or its failure, was taken in."""
     waiting = session_of(page).waiting
     assert waiting is not None
-    waiting.outcome(30)
+    waiting.outcome(120)
     return page.run()
 
 
@@ -70,11 +71,13 @@ def test_a_configured_model_is_offered_with_what_is_sent_and_nothing_is_sent(mon
 
 
 def test_the_offline_verdict_stands_until_the_model_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(Answer(AGREES.text, wait=1.5)) as server:
+    released = threading.Event()
+    with serving(Answer(AGREES.text, released=released)) as server:
         page = page_with(server, monkeypatch)
         page.button(key="model_ask").click().run()
         assert "Reading with served. The offline verdict stands until it answers." in shown(page)
         assert "read offline, on this machine" in shown(page)
+        released.set()
         answered(page)
     said = shown(page)
     assert "read by served (openai)" in said
@@ -100,10 +103,10 @@ def test_two_readers_that_differ_stand_side_by_side_and_a_person_decides(monkeyp
 @pytest.mark.parametrize(
     ("failure", "seconds", "words"),
     [
-        (Answer(status=401, error={"error": {"message": f"wrong key {CANARY}"}}), "20", "Check the key"),
-        (Answer(text="I think {"), "20", "Use a more capable model."),
-        (Answer(drop=True), "20", "Check that the server runs"),
-        (Answer(AGREES.text, wait=30), "1", "did not answer within 1 s; the offline verdict stands"),
+        (Answer(status=401, error={"error": {"message": f"wrong key {CANARY}"}}), "90", "Check the key"),
+        (Answer(text="I think {"), "90", "Use a more capable model."),
+        (Answer(drop=True), "90", "Check that the server runs"),
+        (Answer(AGREES.text, wait=240), "1", "did not answer within 1 s; the offline verdict stands"),
     ],
 )
 def test_a_model_that_fails_leaves_the_offline_verdict_with_the_reason(
@@ -196,14 +199,16 @@ def test_a_model_that_fails_to_draft_leaves_the_offline_draft_with_the_reason(mo
 
 
 def test_an_answer_to_a_posting_that_was_replaced_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(Answer(AGREES.text, wait=1.0)) as server:
+    released = threading.Event()
+    with serving(Answer(AGREES.text, released=released)) as server:
         page = page_with(server, monkeypatch)
         page.button(key="model_ask").click().run()
         late = session_of(page).waiting
         press(page, "New posting")
         page.button(key="example_fix").click().run()
         assert late is not None
-        late.outcome(30)
+        released.set()
+        late.outcome(120)
         page.run()
     assert "pa-action--fix" in shown(page)
     assert "read offline, on this machine" in shown(page)

@@ -45,6 +45,6 @@ def answer(number: int = DUTY, **changes: Any) -> str:
     return json.dumps(content | changes)
 
 
-def reader_at(server: Server, provider: str, seconds: float = 20.0) -> LlmReader:
+def reader_at(server: Server, provider: str, seconds: float = 60.0) -> LlmReader:
     url = server.url + PATHS[provider]
     return LlmReader(Target(f"{provider}/served", provider, "served", url, CANARY, seconds))

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+HELD_SECONDS = 300
+
 
 @dataclass
 class Answer:
     """What one request gets. `text` is the model's, wrapped as the protocol wants it; `raw` is sent as it is.
 
     `drip` sends a byte now and then for ever, `flood` chunks without an end; `drop` closes before and `killed` in the
-    middle of the answer.
+    middle of the answer. `released` holds the answer back until it is set.
     """
 
     text: str = ""
@@ -31,6 +33,7 @@ class Answer:
     flood: bool = False
     drop: bool = False
     killed: bool = False
+    released: threading.Event | None = None
 
 
 @dataclass
@@ -100,6 +103,8 @@ def serving(*answers: Answer, models: Sequence[str] = ("served",)) -> Iterator[S
             server.requests.append((self.path, headers, body))
             answer = server.answers[min(len(server.requests), len(server.answers)) - 1]
             server.closing.wait(answer.wait)
+            if answer.released:
+                answer.released.wait(HELD_SECONDS)
             if not answer.drop:
                 send(self, server, answer)
 

