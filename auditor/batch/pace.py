@@ -16,9 +16,9 @@ from collections.abc import Callable
 __all__ = ["Pace"]
 
 _WINDOW = 5.0
-"""Seconds over which good answers are counted."""
-_ENOUGH = 20
-"""Good answers from which their rate says something."""
+"""Seconds over which good answers are counted; longer where fewer than _ENOUGH answers came."""
+_ENOUGH = 40
+"""Answers from which the rate of the good ones says something in less time."""
 _ABOVE = 1.3
 _RECOVERY = 1.01
 """Factor by which each good answer raises the rate."""
@@ -46,8 +46,9 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._lock = threading.Lock()
-        self._next = self._began = clock()
-        self._good: deque[float] = deque()
+        self._next = clock()
+        self._answers: deque[tuple[float, bool]] = deque()
+        self._good = 0
         self.held: Callable[[float], None] = lambda seconds: None
 
     @property
@@ -75,9 +76,10 @@ class Pace:
         with self._lock:
             now = self._clock()
             if status < 400:
-                self._good.append(now)
+                self._count(now, good=True)
                 self._rate = min(self._most, self._rate * _RECOVERY)
             elif status == 429:
+                self._count(now, good=False)
                 self._slow_down(now)
         if status in (429, 503, 529) and retry_after > 0:
             self.hold(retry_after)
@@ -88,11 +90,14 @@ class Pace:
         with self._lock:
             self._next = max(self._next, self._clock() + min(seconds, _LONGEST_PAUSE))
 
+    def _count(self, now: float, *, good: bool) -> None:
+        self._answers.append((now, good))
+        self._good += good
+        while len(self._answers) > _ENOUGH and self._answers[0][0] < now - _WINDOW:
+            self._good -= self._answers.popleft()[1]
+
     def _slow_down(self, now: float) -> None:
-        while self._good and self._good[0] < now - _WINDOW:
-            self._good.popleft()
-        seconds = min(_WINDOW, now - self._began)
-        if len(self._good) >= _ENOUGH and seconds > 0:
-            self._rate = min(self._most, max(_SLOWEST, _ABOVE * len(self._good) / seconds))
-        elif seconds >= _WINDOW:
-            self._rate = min(self._most, max(_SLOWEST, min(self._rate, _ENOUGH / _WINDOW) / 2))
+        """Follows the rate of the good answers, once there is time or number enough to know it."""
+        seconds = now - self._answers[0][0]
+        if seconds >= _WINDOW or (seconds > 0 and len(self._answers) >= _ENOUGH):
+            self._rate = min(self._most, max(_SLOWEST, _ABOVE * self._good / seconds))

@@ -69,6 +69,30 @@ def test_refusals_at_random_do_not_slow_a_run_down() -> None:
     assert pace.rate > 80
 
 
+def test_a_slow_run_is_not_slowed_down_by_refusals_at_random_either() -> None:
+    pace, clock = pace_with()
+    began = clock.now
+    for number in range(400):
+        pace.wait()
+        clock.now += 1.0
+        pace.told(429 if number % 10 == 0 else 200, 0.0)
+    assert pace.rate > 1
+    assert clock.now - began < 500
+
+
+def test_a_run_that_was_refused_altogether_finds_its_rate_again_among_refusals_at_random() -> None:
+    pace, clock = pace_with()
+    for _ in range(100):
+        clock.now += 0.1
+        pace.told(429, 0.0)
+    assert pace.rate == 0.5
+    for number in range(600):
+        pace.wait()
+        clock.now += 0.01
+        pace.told(429 if number % 10 == 0 else 200, 0.0)
+    assert pace.rate > 20
+
+
 def test_refusals_alone_slow_down_to_a_trickle() -> None:
     pace, clock = pace_with()
     for _ in range(20):
