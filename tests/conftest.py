@@ -6,6 +6,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["pytester"]
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
 
