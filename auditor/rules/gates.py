@@ -65,9 +65,9 @@ def role_settled(assessment: Assessment) -> bool:
 def mismatch_weight(assessment: Assessment) -> Severity:
     """How much a mismatch of title and work asks for.
 
-    An info when the role is sure but the claimed one may be part of the work: its share of the lines, its chance,
-    the text's own words or the must-haves say so. An error when it is a mismatch under every profile, beyond doubt.
-    Else a warning.
+    An info when the role is not certain, or the claimed one may be part of the work: its share of the lines, its
+    chance, the text's own words or the must-haves say so. An error when it is a mismatch under every profile, beyond
+    doubt. Else a warning.
     """
     reading, claims, profile = assessment.reading, assessment.claims, assessment.profile
     if reading is None or claims is None:
@@ -79,12 +79,11 @@ def mismatch_weight(assessment: Assessment) -> Severity:
     named = named_work(reading, assessment.claimed)
     anywhere = {role for roles in claims.by_profile.values() for role in roles}
     asked = reading.role is not RoleId.OTHER and _asked_for(reading, assessment.claimed) >= _ASKED_OFTEN
-    if likely or asked or named >= _NAMED_OFTEN:
+    if reading.confidence < profile.certain or likely or asked or named >= _NAMED_OFTEN:
         return Severity.INFO
     elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)
     sure = (
         mismatched_everywhere(assessment)
-        and reading.confidence >= profile.certain
         and chance < profile.chance_before_fix
         and elsewhere < profile.chance_before_decision
         and not named_work(reading, anywhere)
