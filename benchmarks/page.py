@@ -80,11 +80,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def started_server(port: int) -> subprocess.Popen[bytes]:
-    """The page's server, answering."""
+def started_server(port: int, **variables: str) -> subprocess.Popen[bytes]:
+    """The page's server with these environment variables, answering."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
+    quiet = subprocess.DEVNULL
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | variables, stdout=quiet, stderr=quiet)
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()

@@ -28,12 +28,14 @@ from auditor.store.engine import write_many
 from auditor.store.prepared import NONE
 from auditor.store.tables import audits, outcome_counts, postings, queue, queue_counts
 
-__all__ = ["EVERY", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
+__all__ = ["EVERY", "NAMED", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
 
 EVERY = ""
 """The facet of all rows; its value is "" too."""
 QUEUE_FACETS = ("company", "owner", "source")
 """What the queue is counted by, besides all of it."""
+NAMED = {"company": "companies", "owner": "owners", "source": "sources"}
+"""Facets of the same values that are counted without regard to group and time: few rows, to choose a value from."""
 _CHUNK = 500
 _Counts = dict[Table, Counter[tuple[Any, ...]]]
 
@@ -56,17 +58,17 @@ def recounted(
 
 def recount(connection: Connection) -> None:
     """Counts everything anew."""
-    for table, facets in _FACETS.items():
+    for table in _FACETS:
         connection.execute(delete(table))
         names = [column.name for column in table.columns]
-        for facet in facets:
+        for facet in _facets(table):
             connection.execute(insert(table).from_select(names, _truth(table, facet)))
 
 
 def unlike_rows(connection: Connection) -> Iterator[str]:
     """What is counted otherwise than it is."""
-    for table, facets in _FACETS.items():
-        for facet in facets:
+    for table in _FACETS:
+        for facet in _facets(table):
             kept, truth = select(table).where(table.c.facet == facet), _truth(table, facet)
             wrong = sum(
                 connection.execute(select(func.count()).select_from(one.except_(other).subquery())).scalar_one()
@@ -88,15 +90,16 @@ def _outcome_rows(*columns: Any) -> Select[Any]:
 
 
 _FACETS: dict[Table, dict[str, Any]] = {
-    queue_counts: {EVERY: literal("", Text)} | {name: queue.c[name] for name in QUEUE_FACETS},
+    queue_counts: {name: queue.c[name] for name in QUEUE_FACETS},
     outcome_counts: {
-        EVERY: literal("", Text),
         "company": postings.c.company,
         "source": postings.c.source,
         "title": cast(postings.c.title_key, Text),
     },
 }
-"""Table of counts -> facet -> its value in a row."""
+"""Table of counts -> facet -> its value in a row; all rows are counted besides, and of the queue those of `NAMED`."""
+_VALUES = {table: tuple(facets.values()) for table, facets in _FACETS.items()}
+_NAMES = {table: tuple((name, NAMED.get(name, "")) for name in facets) for table, facets in _FACETS.items()}
 _ROWS = {queue_counts: _queue_rows, outcome_counts: _outcome_rows}
 _POSTING = {queue_counts: queue.c.posting, outcome_counts: postings.c.number}
 _ALIKE: dict[Table, tuple[Any, ...]] = {
@@ -113,27 +116,48 @@ _ALIKE: dict[Table, tuple[Any, ...]] = {
 }
 
 
+def _facets(table: Table) -> dict[str, Any]:
+    short = {NAMED[name]: value for name, value in _FACETS[table].items()} if table is queue_counts else {}
+    return {EVERY: literal("", Text), **_FACETS[table], **short}
+
+
 def _truth(table: Table, facet: str) -> Select[Any]:
     names = [column.name for column in table.primary_key.columns]
-    told = (literal(facet, Text), _FACETS[table][facet], *_ALIKE[table])
+    alike = _ALIKE[table]
+    if facet in NAMED.values():
+        state, unsure, action, _claim, _role, _code, assignee, _saved_at = alike
+        none = literal("", Text)
+        alike = (state, unsure, action, none, none, none, assignee, none)
+    told = (literal(facet, Text), _facets(table)[facet], *alike)
     each = _ROWS[table](*(value.label(name) for name, value in zip(names, told, strict=True))).subquery()
     return select(*each.c, func.count().label("rows")).where(each.c.value.is_not(None)).group_by(*each.c)
 
 
 def _counted(connection: Connection, numbers: Collection[int], tables: Collection[Table]) -> _Counts:
     found: _Counts = {table: Counter() for table in tables}
-    every = list(numbers)
+    every = sorted(numbers)
+    alike: dict[Table, Counter[tuple[Any, ...]]] = {table: Counter() for table in tables}
     for start in range(0, len(every), _CHUNK):
         part = every[start : start + _CHUNK]
-        for table, counts in found.items():
-            facets = tuple(_FACETS[table])
-            asked = _ROWS[table](*_FACETS[table].values(), *_ALIKE[table]).where(_POSTING[table].in_(part))
-            for row, times in Counter(map(tuple, connection.execute(asked))).items():
-                alike = row[len(facets) :]
-                for facet, value in zip(facets, row, strict=False):
-                    if value is not None:
-                        counts[facet, value, *alike] += times
+        for table, rows in alike.items():
+            asked = _ROWS[table](*_VALUES[table], *_ALIKE[table]).where(_POSTING[table].in_(part))
+            rows.update(map(tuple, connection.execute(asked)))
+    for table, rows in alike.items():
+        counts, of_queue, several = found[table], table is queue_counts, len(_VALUES[table])
+        for row, times in rows.items():
+            fine = row[several:]
+            counts[EVERY, "", *fine] += times
+            for (facet, short), value in zip(_NAMES[table], row, strict=False):
+                if value is not None:
+                    counts[facet, value, *fine] += times
+                    if of_queue:
+                        counts[short, value, *_coarse(fine)] += times
     return found
+
+
+def _coarse(fine: tuple[Any, ...]) -> tuple[Any, ...]:
+    state, unsure, action, _claim, _role, _code, assignee, _saved_at = fine
+    return state, unsure, action, "", "", "", assignee, ""
 
 
 def _add(connection: Connection, table: Table, changes: Counter[tuple[Any, ...]]) -> None:

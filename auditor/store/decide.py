@@ -14,7 +14,7 @@ from auditor.store.engine import numbers, write_many
 from auditor.store.fold import OF_POSTING, standing
 from auditor.store.log import decision_of, decisions_of
 from auditor.store.model import BulkResult, Decision, DecisionKind, QueueFilter, Seen, State, Taken
-from auditor.store.search import Search, search_of, titled
+from auditor.store.search import Search, search_of, titles_of
 from auditor.store.shown import show
 from auditor.store.tables import audits, decisions, postings, queue
 
@@ -184,9 +184,9 @@ def _write(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
 def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: Collection[str]) -> list[Taken]:
     """What was decided since about rows of the group that the reviewer could still see as open."""
     since = list(connection.execute(select(decisions.c.number).where(decisions.c.number > seen.decision)).scalars())
-    keys = titled(chosen.title).cte("titled") if chosen.title else None
+    fitting = titles_of(connection, chosen.title) if chosen.title else None
     decided = and_(
-        Search(replace(chosen, state=None), None, keys).where,
+        Search(replace(chosen, state=None), None, fitting).where,
         queue.c.number <= seen.row,
         queue.c.state.not_in((State.OPEN, State.SUPERSEDED)),
     )

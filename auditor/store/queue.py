@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Select, and_, func, select, union_all
 
-from auditor.store.counts import EVERY, QUEUE_FACETS
+from auditor.store.counts import EVERY, NAMED, QUEUE_FACETS
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
 from auditor.store.packed import time_of
 from auditor.store.search import Search, alike, search_of
@@ -19,39 +19,32 @@ __all__ = ["choices", "groups", "queue_row", "rows", "seen_now", "select_rows"]
 
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
     """A page of the groups, largest first."""
-    search = None if _is_kept(chosen) else search_of(connection, chosen)
-    found, doubts = (
-        _grouped(connection, _found_groups(search.within(asked)) if search else _kept_groups(asked))
-        for asked in (chosen, replace(chosen, unsure=True))
-    )
-    found.sort(key=lambda group: (-group.rows, group.key))
-    return GroupPage(
-        tuple(found[offset : offset + limit]),
-        len(found),
-        sum(group.rows for group in found),
-        sum(group.rows for group in doubts),
-    )
-
-
-def _grouped(connection: Connection, asked: Executable) -> list[Group]:
+    both = chosen if chosen.unsure else replace(chosen, unsure=None)
+    asked = _kept_groups(both) if _is_kept(both) else _found_groups(search_of(connection, both))
+    sure = {False, True} if chosen.unsure is None else {chosen.unsure}
     rows: Counter[GroupKey] = Counter()
     oldest: dict[GroupKey, str] = {}
+    doubts = 0
     for row in connection.execute(asked):
-        key = GroupKey(row.claim, row.role, row.code)
-        rows[key] += int(row.rows)
-        oldest[key] = min(row.oldest, oldest.get(key, row.oldest))
-    return [Group(key, count, time_of(oldest[key])) for key, count in rows.items()]
+        doubts += int(row.rows) if row.unsure else 0
+        if bool(row.unsure) in sure:
+            key = GroupKey(row.claim, row.role, row.code)
+            rows[key] += int(row.rows)
+            oldest[key] = min(row.oldest, oldest.get(key, row.oldest))
+    found = sorted(rows, key=lambda key: (-rows[key], key))
+    page = tuple(Group(key, rows[key], time_of(oldest[key])) for key in found[offset : offset + limit])
+    return GroupPage(page, len(found), rows.total(), doubts)
 
 
 def _kept_groups(chosen: QueueFilter) -> Select[Any]:
     table = queue_counts
-    key = (table.c.claim, table.c.role, table.c.code)
+    key = (table.c.unsure, table.c.claim, table.c.role, table.c.code)
     counted = (func.sum(table.c.rows).label("rows"), func.min(table.c.saved_at).label("oldest"))
     return _kept(select(*key, *counted), chosen, EVERY).group_by(*key)
 
 
 def _found_groups(search: Search) -> Executable:
-    key = (queue.c.claim, queue.c.role, queue.c.code)
+    key = (queue.c.unsure, queue.c.claim, queue.c.role, queue.c.code)
     counted = (func.count().label("rows"), func.min(queue.c.saved_at).label("oldest"))
     asked = select(*key, *counted).with_hint(queue, search.hint, "sqlite").group_by(*key)
     return union_all(*(asked.where(part) for part in search.parts()))
@@ -80,7 +73,7 @@ def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | N
     """A page of the rows, oldest first."""
     search = search_of(connection, chosen)
     where = search.where if after is None else and_(search.where, queue.c.number > after)
-    if search.by is None and search.keys is None and chosen.claim is None:
+    if search.by is None and search.titles is None and chosen.claim is None:
         asked = select_rows().where(where).order_by(queue.c.number).limit(limit)
     else:
         first = select(queue.c.number).with_hint(queue, search.hint, "sqlite")
@@ -102,6 +95,8 @@ def choices(connection: Connection, column: str, chosen: QueueFilter, limit: int
     if not _is_kept(chosen, facet):
         return _found_choices(connection, column, chosen, limit)
     value, counted = queue_counts.c[column if facet == EVERY else "value"], func.sum(queue_counts.c.rows)
+    coarse = replace(chosen, claim=None, role=None, rule=None, since=None, before=None) == chosen
+    facet = NAMED.get(facet, facet) if coarse and getattr(chosen, column, None) is None else facet
     asked = _kept(select(value, counted), chosen, facet).where(value != "").group_by(value)
     found = connection.execute(asked.order_by(counted.desc(), value).limit(limit))
     return tuple((said, int(count)) for said, count in found)

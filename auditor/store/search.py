@@ -8,37 +8,49 @@ how many rows a value has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, Table, and_, func, select, true
+from sqlalchemy import CTE, ColumnElement, Connection, Select, Table, and_, case, func, select, true
 
-from auditor.store.counts import QUEUE_FACETS
+from auditor.store.counts import EVERY, NAMED, QUEUE_FACETS
 from auditor.store.model import QueueFilter, State
 from auditor.store.packed import time_text
 from auditor.store.tables import queue, queue_counts, titles
 from auditor.store.title_key import name_key
 
-__all__ = ["Search", "alike", "search_of", "titled"]
+__all__ = ["Search", "alike", "search_of", "titled", "titles_of"]
 
 _ACTIONS = ("fix", "decide", "review", "note")
-_MANY_TITLES = 2000
-"""More titles than these are not looked up one by one."""
+_SEEK = 8
+"""To look a title up takes as long as to pass by so many rows."""
 _PLAIN = ("state", "unsure", "claim", "role")
 
 
 @dataclass(frozen=True, slots=True)
+class Titles:
+    """The keys of the titles that fit, or with `but` of those that do not, whichever are fewer; how many fit."""
+
+    keys: CTE
+    but: bool
+    count: int
+
+    @property
+    def where(self) -> ColumnElement[bool]:
+        """Whether a row's title fits."""
+        if self.but:
+            return and_(queue.c.title_key.is_not(None), queue.c.title_key.not_in(select(self.keys.c.key)))
+        return queue.c.title_key.in_(select(self.keys.c.key))
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """A filter, the column whose index leads to its rows (None: no name or title is in it), and the keys of titles."""
+    """A filter, the titles that fit it (None: any), and the column whose index leads to its rows (None: by group)."""
 
     chosen: QueueFilter
     by: str | None
-    keys: CTE | None
-
-    def within(self, chosen: QueueFilter) -> Search:
-        """The same way to the rows of a filter that differs in `unsure` only."""
-        return replace(self, chosen=chosen)
+    titles: Titles | None
 
     @property
     def hint(self) -> str:
@@ -54,8 +66,8 @@ class Search:
             found.append(queue.c.requisition == chosen.requisition)
         if chosen.assignee is not None:
             found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
-        if self.keys is not None:
-            found.append(queue.c.title_key.in_(select(self.keys.c.key)))
+        if self.titles is not None:
+            found.append(self.titles.where)
         if self.by is None and chosen.state is None:
             found.append(queue.c.state.in_(tuple(State)))
         return and_(true(), *found, *alike(queue, chosen))
@@ -63,10 +75,10 @@ class Search:
     def parts(self) -> Iterator[ColumnElement[bool]]:
         """The condition cut by state and action, so that an index gives the rows of each part in groups' order.
 
-        A name's or title's rows in any state stand together, and are not cut.
+        A title's rows in one state stand together, as a name's do in any, and are not cut.
         """
         chosen = self.chosen
-        if self.by is not None and chosen.state is None:
+        if self.by == "title_key" or (self.by is not None and chosen.state is None):
             yield self.where
             return
         states = tuple(State) if chosen.state is None else (chosen.state,)
@@ -78,16 +90,27 @@ class Search:
 
 def search_of(connection: Connection, chosen: QueueFilter) -> Search:
     """The way to a filter's rows that reads fewest, by the counts that are kept."""
-    keys = titled(chosen.title).cte("titled").prefix_with("MATERIALIZED") if chosen.title else None
+    fitting = titles_of(connection, chosen.title) if chosen.title else None
     if chosen.requisition is not None:
-        return Search(chosen, "requisition", keys)
-    rows = {f"{name}_key": _rows(connection, name, value, chosen) for name, value in _named(chosen).items()}
+        return Search(chosen, "requisition", fitting)
+    rows = {f"{name}_key": _rows(connection, NAMED[name], value, chosen) for name, value in _named(chosen).items()}
     least = min(rows, key=rows.__getitem__, default=None)
-    if keys is not None and _titles_lead(connection, keys, chosen, rows[least] if least else None):
-        return Search(chosen, "title_key", keys)
-    if least is None and keys is None and chosen.assignee:
+    if fitting is not None:
+        others = rows[least] if least else _rows(connection, EVERY, "", chosen)
+        return Search(chosen, "title_key" if _lead(connection, fitting, chosen, others) else least, fitting)
+    if least is None and chosen.assignee:
         return Search(chosen, "assignee", None)
-    return Search(chosen, least, keys)
+    return Search(chosen, least, None)
+
+
+def titles_of(connection: Connection, part: str) -> Titles:
+    """The titles that have this in them, in any case."""
+    fits = _has(part)
+    counted = select(func.count(), func.coalesce(func.sum(case((fits, 1), else_=0)), 0)).select_from(titles)
+    every, count = connection.execute(counted).one()
+    but = 2 * count > every
+    keys = select(titles.c.key).where(~fits if but else fits).cte("titled").prefix_with("MATERIALIZED")
+    return Titles(keys, but, int(count))
 
 
 def alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
@@ -104,32 +127,35 @@ def alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
 
 def titled(part: str) -> Select[Any]:
     """Keys of the titles that have this in them, in any case."""
+    return select(titles.c.key).where(_has(part))
+
+
+def _has(part: str) -> ColumnElement[bool]:
     words = part.lower()
     for special in ("\\", "%", "_"):
         words = words.replace(special, "\\" + special)
-    return select(titles.c.key).where(titles.c.title.like(f"%{words}%", escape="\\"))
+    return titles.c.title.like(f"%{words}%", escape="\\")
 
 
 def _named(chosen: QueueFilter) -> dict[str, str]:
     return {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
 
 
-def _rows(connection: Connection, name: str, value: str, chosen: QueueFilter) -> int:
+def _rows(connection: Connection, facet: str, value: str, chosen: QueueFilter) -> int:
     """Rows of a value in the filter's states, of all actions and groups."""
     table = queue_counts
-    at = [table.c.facet == name, table.c.value == value]
+    at = [table.c.facet == facet, table.c.value == value]
     if chosen.state is not None:
         at.append(table.c.state == chosen.state)
     return int(connection.execute(select(func.sum(table.c.rows)).where(*at)).scalar() or 0)
 
 
-def _titles_lead(connection: Connection, keys: CTE, chosen: QueueFilter, others: int | None) -> bool:
-    """Whether few titles fit, with fewer rows than the other way has."""
-    some = select(keys.c.key).limit(_MANY_TITLES + 1).subquery()
-    if connection.execute(select(func.count()).select_from(some)).scalar_one() > _MANY_TITLES:
+def _lead(connection: Connection, fitting: Titles, chosen: QueueFilter, others: int) -> bool:
+    """Whether the way by the titles is shorter than that past so many rows of others."""
+    if fitting.but or fitting.count * _SEEK > others:
         return False
-    if others is None:
-        return True
-    at = [queue.c.title_key.in_(select(keys.c.key)), queue.c.state == chosen.state]
-    fewer = select(queue.c.title_key).where(*(at if chosen.state else at[:1])).limit(others).subquery()
-    return bool(connection.execute(select(func.count()).select_from(fewer)).scalar_one() < others)
+    at: list[ColumnElement[bool]] = [queue.c.title_key.in_(select(fitting.keys.c.key))]
+    if chosen.state is not None:
+        at.append(queue.c.state == chosen.state)
+    some = select(queue.c.title_key).where(*at).limit(others).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() < others)

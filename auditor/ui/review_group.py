@@ -136,8 +136,10 @@ def _apply(store: Store, key: GroupKey, chosen: QueueFilter, seen: Seen) -> None
 
 def _forget_form() -> None:
     for key in [str(key) for key in st.session_state]:
-        if key.startswith(_OUT) or key in (_REASON, _HOUSE, _SENTENCE):
+        if key.startswith(_OUT) or key == _SENTENCE:
             del st.session_state[key]
+    st.session_state[_REASON] = ""  # a field whose key is only deleted keeps in the browser what was typed
+    st.session_state[_HOUSE] = False
 
 
 def _last_bulk(store: Store) -> None:

@@ -154,8 +154,10 @@ def _state(stored: StoredPosting, code: str) -> State:
 def _posting_state(stored: StoredPosting) -> str:
     if stored.superseded_by:
         return STATE_WORDS[State.SUPERSEDED]
-    waiting = [row for row in stored.rows if row.state is State.OPEN]
-    return STATE_WORDS[State.OPEN] if waiting else STATE_WORDS[stored.states.get("", State.OPEN)]
+    found = {row.state for row in stored.rows} or {stored.states.get("", State.OPEN)}
+    if State.OPEN in found:
+        return STATE_WORDS[State.OPEN]
+    return STATE_WORDS[found.pop()] if len(found) == 1 else "Decided"
 
 
 def _signed(stored: StoredPosting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -46,7 +47,9 @@ _DONE = {
     DecisionKind.UNDO: "taken back",
 }
 _NONE = "none"
-_RULE_NAMES = {rule.code: rule.name.replace("_", " ").replace("-", " ") for rule in ALL_RULES}
+_RULE_NAMES = {
+    rule.code: " ".join("AI" if word == "ai" else word for word in re.split("[-_]", rule.name)) for rule in ALL_RULES
+}
 _WEEK, _MONTH = 7, 30
 
 
