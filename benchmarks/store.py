@@ -36,9 +36,9 @@ from auditor.store import DecisionKind, GroupKey, NewAudit, QueueFilter, Store
 from auditor.store.engine import writing
 from auditor.store.opened import opened
 from auditor.store.packed import time_text
-from auditor.store.prepared import Prepared, prepared
+from auditor.store.prepared import KEYED, Prepared, prepared
 from auditor.store.save import Saving, save_chunk
-from auditor.store.title_key import title_key
+from auditor.store.title_key import name_key, title_key
 
 _SHARES = {"fix": 4, "decide": 6, "review": 2, "note": 26, "ready": 62}
 _ROLES = ("ai_engineer", "ml_engineer", "ai_developer", "data_scientist", "other")
@@ -104,7 +104,8 @@ def _varied(chosen: random.Random, number: int, week: int) -> Prepared:
         "title_key": title_key(title),
     }
     own_id = hashlib.sha256(str(number).encode()).hexdigest()
-    queue = tuple(row | said for row in kind.queue)
+    keys = {f"{name}_key": name_key(said[name]) for name in KEYED}
+    queue = tuple(row | said | keys for row in kind.queue)
     posting = kind.posting | said | {"id": own_id, "title": title}
     return replace(kind, id=own_id, posting=posting, queue=queue, title=(said["title_key"], title.lower()))
 

@@ -8,7 +8,7 @@ how many rows a value has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -25,16 +25,22 @@ __all__ = ["Search", "alike", "search_of", "titled", "titles_of"]
 _ACTIONS = ("fix", "decide", "review", "note")
 _SEEK = 8
 """To look a title up takes as long as to pass by so many rows."""
+_SAMPLE = 2000
+"""Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
 _PLAIN = ("state", "unsure", "claim", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The keys of the titles that fit, or with `but` of those that do not, whichever are fewer; how many fit."""
+    """The keys of the titles that fit, or with `but` of those that do not, whichever are fewer.
+
+    `share` of the titles fit, as a sample says; there are `every` titles.
+    """
 
     keys: CTE
     but: bool
-    count: int
+    share: float
+    every: int
 
     @property
     def where(self) -> ColumnElement[bool]:
@@ -95,22 +101,26 @@ def search_of(connection: Connection, chosen: QueueFilter) -> Search:
         return Search(chosen, "requisition", fitting)
     rows = {f"{name}_key": _rows(connection, NAMED[name], value, chosen) for name, value in _named(chosen).items()}
     least = min(rows, key=rows.__getitem__, default=None)
-    if fitting is not None:
-        others = rows[least] if least else _rows(connection, EVERY, "", chosen)
-        return Search(chosen, "title_key" if _lead(connection, fitting, chosen, others) else least, fitting)
-    if least is None and chosen.assignee:
+    if fitting is not None and not fitting.but:
+        every = _rows(connection, EVERY, "", replace(chosen, actions=()))
+        by_title = fitting.share * (fitting.every * _SEEK + every)
+        if by_title < (rows[least] if least else _rows(connection, EVERY, "", chosen)):
+            least = "title_key"
+    if least is None and fitting is None and chosen.assignee:
         return Search(chosen, "assignee", None)
-    return Search(chosen, least, None)
+    return Search(chosen, least, fitting)
 
 
 def titles_of(connection: Connection, part: str) -> Titles:
     """The titles that have this in them, in any case."""
     fits = _has(part)
-    counted = select(func.count(), func.coalesce(func.sum(case((fits, 1), else_=0)), 0)).select_from(titles)
-    every, count = connection.execute(counted).one()
-    but = 2 * count > every
-    keys = select(titles.c.key).where(~fits if but else fits).cte("titled").prefix_with("MATERIALIZED")
-    return Titles(keys, but, int(count))
+    some = select(titles.c.title).order_by(titles.c.key).limit(_SAMPLE).subquery()
+    counted = select(func.count(), func.coalesce(func.sum(case((_has(part, some.c.title), 1), else_=0)), 0))
+    looked_at, fit = connection.execute(counted.select_from(some)).one()
+    share = int(fit) / (looked_at or 1)
+    keys = select(titles.c.key).where(~fits if share > 1 / 2 else fits).cte("titled").prefix_with("MATERIALIZED")
+    every = connection.execute(select(func.count()).select_from(titles)).scalar_one()
+    return Titles(keys, share > 1 / 2, share, every)
 
 
 def alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
@@ -130,11 +140,11 @@ def titled(part: str) -> Select[Any]:
     return select(titles.c.key).where(_has(part))
 
 
-def _has(part: str) -> ColumnElement[bool]:
+def _has(part: str, title: ColumnElement[Any] = titles.c.title) -> ColumnElement[bool]:
     words = part.lower()
     for special in ("\\", "%", "_"):
         words = words.replace(special, "\\" + special)
-    return titles.c.title.like(f"%{words}%", escape="\\")
+    return title.like(f"%{words}%", escape="\\")
 
 
 def _named(chosen: QueueFilter) -> dict[str, str]:
@@ -142,20 +152,11 @@ def _named(chosen: QueueFilter) -> dict[str, str]:
 
 
 def _rows(connection: Connection, facet: str, value: str, chosen: QueueFilter) -> int:
-    """Rows of a value in the filter's states, of all actions and groups."""
+    """Rows of a facet's value, of all groups and times, in the filter's state and with its actions."""
     table = queue_counts
-    at = [table.c.facet == facet, table.c.value == value]
+    at: list[ColumnElement[bool]] = [table.c.facet == facet, table.c.value == value]
     if chosen.state is not None:
         at.append(table.c.state == chosen.state)
+    if chosen.actions:
+        at.append(table.c.action.in_(chosen.actions))
     return int(connection.execute(select(func.sum(table.c.rows)).where(*at)).scalar() or 0)
-
-
-def _lead(connection: Connection, fitting: Titles, chosen: QueueFilter, others: int) -> bool:
-    """Whether the way by the titles is shorter than that past so many rows of others."""
-    if fitting.but or fitting.count * _SEEK > others:
-        return False
-    at: list[ColumnElement[bool]] = [queue.c.title_key.in_(select(fitting.keys.c.key))]
-    if chosen.state is not None:
-        at.append(queue.c.state == chosen.state)
-    some = select(queue.c.title_key).where(*at).limit(others).subquery()
-    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() < others)
