@@ -64,6 +64,10 @@ def audit_command(
     """Audits the file's posting, writes the report, saves it where that is asked, and returns the exit code.
 
     When a language model fails, the offline reader reads instead, which standard error and the exit code say.
+
+    Raises:
+        InputError: the file cannot be read, or is no posting's text.
+        UsageError: a setting or the output cannot be used.
     """
     if format_name == "docx" and output is None and sys.stdout.isatty():
         raise UsageError("a terminal cannot show a Word document", "Name a file with --output.")

@@ -59,7 +59,13 @@ class BatchFlags:
 
 
 def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings: Settings) -> int:
-    """Audits the rows of the inputs into the folder and returns the exit code."""
+    """Audits the rows of the inputs into the folder and returns the exit code.
+
+    Raises:
+        InputError: an input as a whole cannot be read.
+        UsageError: a setting, an option or the folder cannot be used, or the results would overwrite an input.
+        ReaderError: the key or the model is refused before any row was read.
+    """
     _refuse_idle_options(flags)
     reader, files = reader_of(settings), BatchFiles(out)
     profile_named(settings.profile, load_taxonomy())

@@ -37,7 +37,12 @@ def backup_command(file: Path, settings: Settings) -> int:
 
 
 def restore_command(file: Path, yes: bool, settings: Settings) -> int:
-    """Puts a backup in the store's place."""
+    """Puts a backup in the store's place.
+
+    Raises:
+        UsageError: `yes` was not said, or the file is no backup.
+        StoreError: the store cannot be replaced.
+    """
     if not yes:
         raise UsageError("all that the store holds now would be replaced", "Back it up, then say --yes.")
     restore(settings.store, file)
@@ -77,7 +82,12 @@ def report_command(file: Path, chosen: SignOffFilter, settings: Settings) -> int
 
 
 def diff_command(requisition: str, settings: Settings) -> int:
-    """Writes what changed between the last two versions of a vacancy."""
+    """Writes what changed between the last two versions of a vacancy.
+
+    Raises:
+        UsageError: the store does not hold two versions of it.
+        StoreError: the database failed.
+    """
     with store_of(settings) as store:
         versions = store.versions(requisition)
     if len(versions) < 2:
@@ -90,7 +100,12 @@ def diff_command(requisition: str, settings: Settings) -> int:
 
 
 def corrections_command(file: Path, settings: Settings) -> int:
-    """Writes corrected postings as labelled cases for `auditor eval`."""
+    """Writes corrected postings as labelled cases for `auditor eval`.
+
+    Raises:
+        UsageError: the file cannot be written.
+        StoreError: the database failed.
+    """
     with store_of(settings) as store:
         cases = store.corrections()
     kept = [case for case in cases if case is not None]

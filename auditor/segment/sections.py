@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from auditor.errors import DataError
 from auditor.posting import Section
 from auditor.segment.content import content_scores, cues_of, log_softmax, without_figures
 from auditor.segment.context import SECTIONS, context_features, surroundings
@@ -73,10 +74,13 @@ def section_model() -> SectionModel:
     """The fitted model of this package.
 
     A cue's weights are one string of whole numbers: a tenth of the values to parse, at every start.
+
+    Raises:
+        DataError: it was fitted for other sections than those of today.
     """
     data = json.loads(resources.files(__package__).joinpath("data", _FILE).read_text("utf-8"))
     if data["sections"] != [section.value for section in SECTIONS]:
-        raise ValueError(f"{_FILE} was fitted for other sections")
+        raise DataError(f"{_FILE} was fitted for other sections", "Run benchmarks/fit_sections.py again.")
     cues = np.fromstring(" ".join(data["cues"].values()), dtype=np.int32, sep=" ").reshape(-1, len(SECTIONS))
     context = tuple(np.array(weights, dtype=np.float64) for weights in data["context"])
     return SectionModel(dict(zip(data["cues"], range(len(cues)), strict=True)), cues, context)
