@@ -122,8 +122,10 @@ def amounts_in(text: str) -> Iterator[Amount]:
 
 def _before(text: str, start: int) -> re.Match[str] | None:
     """The currency directly before a number; asked only where the last character can be one's end."""
-    last = text[max(0, start - _BEFORE) : start].rstrip()[-1:]
-    if last.isalpha() or (last and last in _ENDS):
+    tail = text[max(0, start - _BEFORE) : start].rstrip()
+    last = tail[-1:]
+    coded = last.isalpha() and (tail[-3:].upper() in load_currencies().codes or tail[-2:].lower() == "rs")
+    if coded or (last and last in _ENDS):
         return _sign_before().search(text, max(0, start - _BEFORE), start)
     return None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from auditor.patterns import pattern
 from auditor.posting import Section, Segmentation
 from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
 from auditor.readers.offline.figures import scale_in, success_in
-from auditor.readers.offline.infrastructure import STORES, infrastructure_in
+from auditor.readers.offline.infrastructure import NAMES, STORES, infrastructure_in
 from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
@@ -87,7 +88,8 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns and names.
     """
     lines = [(s, said) for s in segmentation.statements if not _MARKED.fullmatch(said := text[s.start : s.end].lower())]
-    phrased = [(s, phrases_of(said)) for s, said in lines if s.section in GROUPS]
+    known = _known_phrases()
+    phrased = [(s, phrases_of(said) & known) for s, said in lines if s.section in GROUPS]
     names = names_in(phrased)
     weighed = weigh(packaged_cues(), phrased, posting_cues(tagged, role, names))
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
@@ -101,6 +103,13 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
         facts={name: _fact(weighed, name) for name in FITTED_FACTS},
         spec={n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
     )
+
+
+@cache
+def _known_phrases() -> frozenset[str]:
+    """The phrases that say something: cues and names; all others are dropped before they are looked up one by one."""
+    cues = (phrase for phrases in packaged_cues().weights.values() for phrase in phrases)
+    return frozenset(cues) | _SYSTEMS | NAMES
 
 
 def names_in(phrased: Phrased) -> dict[str, int]:

@@ -10,7 +10,7 @@ from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 from auditor.readers.offline.cues import Phrased
 
-__all__ = ["STORES", "infrastructure_in"]
+__all__ = ["NAMES", "STORES", "infrastructure_in"]
 
 STORES = frozenset(
     """snowflake databricks bigquery redshift dbt airflow kafka s3 hadoop hive synapse fivetran dagster dataflow
@@ -42,6 +42,9 @@ _DATABASES = frozenset(
     pinecone weaviate qdrant pgvector milvus aurora alloydb neo4j rds oracle firestore spanner""".split()  # noqa: SIM905
 ) | {"azure sql", "cloud sql", "cosmos db", "sql azure"}
 """Databases that an application may have for itself."""
+
+NAMES = STORES | _ANALYTICAL | _DATABASES
+"""Every name that is looked for."""
 
 _WORK = (Section.DUTIES, Section.SUMMARY)
 _OPTIONAL = pattern(
@@ -117,7 +120,7 @@ def infrastructure_in(
     for statement, phrases in phrased:
         said = said_in[statement.number]
         _count_names(found, statement, said, phrases, under)
-        if statement.section in _WORK and any(word in said for word in _DATA_WORDS):
+        if statement.section in _WORK and any(map(said.__contains__, _DATA_WORDS)):
             found.mentions += len(_ABOUT_DATA.findall(said))
             if _THEIRS.search(said):
                 found.theirs.append(statement.number)

@@ -91,10 +91,11 @@ class OfflineReader:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
         speaking = np.flatnonzero(scores.tags[:, 0] <= 1 - _SHOWS_WORK)
         likely = scores.tags[speaking, 1:]
-        order = np.argsort(-likely, axis=1, kind="stable")[:, :2].tolist()
+        order = np.argsort(-likely, axis=1, kind="stable")[:, :2]
+        seconds = np.take_along_axis(likely, order[:, 1:], axis=1)[:, 0]
+        shown_too = seconds >= _ALSO_SHOWS * np.array([row.sum() for row in likely], dtype=likely.dtype)
         tagged = {}
-        for index, (first, second), row in zip(speaking.tolist(), order, likely, strict=True):
-            also = row[second] >= _ALSO_SHOWS * row.sum()
+        for index, (first, second), also in zip(speaking.tolist(), order.tolist(), shown_too.tolist(), strict=True):
             chosen = (first, second) if also else (first,)
             tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
         return tagged

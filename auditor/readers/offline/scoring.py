@@ -78,15 +78,27 @@ def statement_sums(weights: Floats, rows: Integers, owners: Integers, count: int
     """The weights of each statement's grams summed, over the root of their number; shape (count, columns)."""
     sums = np.zeros((count, weights.shape[1]), dtype=np.float32)
     if len(rows):
-        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
-        sizes = np.diff(np.r_[starts, len(rows)])
+        starts, sizes = _stretches(owners)
         sums[owners[starts]] = np.add.reduceat(weights.take(rows, axis=0), starts, axis=0) / np.sqrt(sizes)[:, None]
     return sums
 
 
+def _stretches(ordered: Integers) -> tuple[Integers, Integers]:
+    """Where each stretch of equal values begins, and how long it is."""
+    begins = np.ones(len(ordered), dtype=bool)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    starts = np.flatnonzero(begins)
+    sizes = np.empty_like(starts)
+    sizes[:-1] = starts[1:] - starts[:-1]
+    sizes[-1:] = len(ordered) - starts[-1:]
+    return starts, sizes
+
+
 def topic_vector(rows: Integers, idf: Floats) -> tuple[Integers, Floats]:
     """The posting's grams with their weights: damped count times rarity, scaled to length 1."""
-    distinct, counts = np.unique(rows, return_counts=True)
+    ordered = np.sort(rows)
+    starts, counts = _stretches(ordered)
+    distinct = ordered[starts]
     weights = ((1 + np.log(counts)) * idf[distinct]).astype(np.float32)
     length = float(np.sqrt((weights**2).sum()))
     return distinct, weights / length if length else weights
