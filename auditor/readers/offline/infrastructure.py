@@ -49,14 +49,13 @@ NAMES = STORES | _ANALYTICAL | _DATABASES
 _WORK = (Section.DUTIES, Section.SUMMARY)
 _OPTIONAL = pattern(
     r"\be\.?g\b|\bsuch as\b|\blike\b|\bor (?:similar|equivalent|other|another)\b|\bsimilar (?:tools|tech|platforms)"
-    r"|\ba (?:\w{1,20} )?plus\b|\bpreferred\b"
+    r"|\ba (?:\w{1,20} )?plus\b|\bpreferred\b|\boptional\b|\bnice to have\b|\bideally\b"
     r"|\bexperience (?:with|in|using)\b|\bproficien|\bfamiliar|\bknowledge\b|\bexpertise\b|\bhands-on\b"
 )
 """What follows is an example, or a skill of the candidate."""
-_STACK_HEADING = pattern(
-    r"\bstack\b|\btechnology environment\b|\btools (?:and|&) technolog|\btechnologies\b|\btools (?:we|you)\b"
-    r"|\bwhat we use\b"
-)
+_STACK_HEADING = pattern(r"\bstack\b|\btechnology environment\b|\btools (?:we|you)\b|\bwhat we use\b")
+_TOOLS_HEADING = pattern(r"\btools (?:and|&) technolog|\btechnologies\b")
+"""A heading of the stack, unless what stands under it is asked of the candidate."""
 _RUNS = pattern(
     r"\b(?:we|they) (?:(?:currently|primarily|mainly|also|mostly) )?(?:use|run|rely)\b"
     r"|\b(?:our|their|the|modern|tech|technology|core) (?:\w{1,20} ){0,2}stack\b"
@@ -77,6 +76,15 @@ _ABOUT_DATA = pattern(
 )
 _DATA_WORDS = ("data", "etl", "elt", "sql", "warehouse", "lakehouse", "pipeline", "s3", "snowflake", "bigquery",
                "redshift", "dbt", "airflow", "kafka", "spark")  # fmt: skip
+
+_SOLD = frozenset(
+    """snowflake databricks fivetran dagster clickhouse confluent redis mongodb oracle elastic informatica alteryx
+    starburst tecton collibra matillion talend neo4j pinecone weaviate qdrant""".split()  # noqa: SIM905
+)
+_MAKER = pattern(
+    rf"\b(?:at|join|joining|about|of|work for) (?:the )?({'|'.join(sorted(_SOLD))})(?: team| employee|,| is\b| are\b)"
+)
+"""An employer that makes the thing: there its name is the product, not what the company's data stands in."""
 
 _ENOUGH = 8
 _RUN, _USED, _OPTION, _DATABASE, _UNNAMED, _MENTION = 8, 4, 2, 2, 2, 1
@@ -116,10 +124,12 @@ def infrastructure_in(
     """
     said_in = {statement.number: said for statement, said in lines}
     found = _Named(set(), set(), set(), set(), [], [])
+    sold = any(not _SOLD.isdisjoint(phrases) for _, phrases in phrased)
+    makers = {name for _, said in lines for name in _MAKER.findall(said)} if sold else set()
     under = _Headings(headings)
     for statement, phrases in phrased:
         said = said_in[statement.number]
-        _count_names(found, statement, said, phrases, under)
+        _count_names(found, statement, said, phrases - makers if makers else phrases, under)
         if statement.section in _WORK and any(map(said.__contains__, _DATA_WORDS)):
             found.mentions += len(_ABOUT_DATA.findall(said))
             if _THEIRS.search(said):
@@ -161,7 +171,11 @@ class _Headings:
     def a_stack(self, statement: Statement) -> bool:
         """Whether the nearest heading above says that what follows is the employer's stack."""
         above = bisect_left(self.found, (statement.start, ""))
-        return above > 0 and bool(_STACK_HEADING.search(self.found[above - 1][1]))
+        if not above:
+            return False
+        said = self.found[above - 1][1]
+        asked = statement.section is Section.REQUIREMENTS
+        return bool(_STACK_HEADING.search(said)) or (not asked and bool(_TOOLS_HEADING.search(said)))
 
 
 def _strongest(naming: Sequence[tuple[int, int]]) -> Iterator[int]:

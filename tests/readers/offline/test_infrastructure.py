@@ -56,3 +56,13 @@ def test_unnamed_infrastructure_needs_much_talk_of_data() -> None:
 def test_the_statement_that_says_most_comes_first() -> None:
     told = ["Move events with Kafka", "Be kind", "Our stack has Airflow, dbt and Snowflake"]
     assert stated(*told) == [3, 1]
+
+
+def test_what_a_maker_calls_its_product_is_not_its_infrastructure() -> None:
+    told = ["Join the Snowflake team", "Bring models to Snowflake", "Write SQL for data pipelines, ETL and data models"]
+    assert stated(*told) == []
+
+
+def test_a_list_of_technologies_among_the_requirements_is_asked_of_the_candidate() -> None:
+    assert stated("Hadoop, Spark, Kafka", section=Section.REQUIREMENTS, heading="technologies") == []
+    assert stated("Hadoop, Spark, Kafka", section=Section.OTHER, heading="technologies") == [1]
