@@ -54,13 +54,20 @@ def _tried(rule: Rule) -> str:
     tried = table.rules.get(rule.code)
     if tried is None:
         return "It was not tried on real postings yet."
+    near = _near(rule)
     if not tried.hits:
-        return f"It spoke in none of {table.postings:,} real postings, so nobody could read whether it is right."
+        return f"It spoke in none of {table.postings:,} real postings, so nobody could read whether it is right.{near}"
     few = " Hardly tested." if tried.read < _ENOUGH_READ else ""
     return (
         f"It spoke in {tried.hits:,} of {table.postings:,} real postings; of {tried.read:,} hits that were read "
-        f"{tried.just:,} were just.{few}"
+        f"{tried.just:,} were just.{few}{near}"
     )
+
+
+def _near(rule: Rule) -> str:
+    """What a wider search has shown of a rule that hardly ever speaks."""
+    near = load_tried().near.get(rule.code)
+    return f" Looked for more widely: {near.postings:,} postings {near.said}; {near.found}." if near else ""
 
 
 def _filled(text: str) -> str:

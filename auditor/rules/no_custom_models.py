@@ -33,6 +33,11 @@ _RUN_BY_THE_TEAM = pattern(
     re.I,
 )
 """Words for open models that the team runs itself."""
+_OWN = pattern(
+    r"\bpredictive (?:ai|models?|analytics|maintenance)\b|\bml models?\b|\bproductioni[sz]\w* (?:\w+ ){0,2}models\b",
+    re.I,
+)
+"""Words of the work for models that somebody in the house trains."""
 _LOOSE = frozenset({"mlops", "ml ops"})
 """Words that postings also use for releasing any software."""
 _OF_APPLICATIONS = pattern(
@@ -88,9 +93,8 @@ def _own_models(reading: Reading) -> bool:
     text = reading.posting.text
     if any(tag.role is RoleId.ML_ENGINEER or tag.activity in INFRASTRUCTURE for tag in work):
         return True
-    return _RUN_BY_THE_TEAM.search(text) is not None or any(
-        _SAID.search(statement.of(text)) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)
-    )
+    said = [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
+    return _RUN_BY_THE_TEAM.search(text) is not None or any(_SAID.search(line) or _OWN.search(line) for line in said)
 
 
 def _asking(reading: Reading) -> list[Statement]:

@@ -31,16 +31,29 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """What was looked for beyond a rule's own words: how many postings have them, what they say, what it comes to.
+
+    `said` completes "postings that ...".
+    """
+
+    postings: int
+    said: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class TriedRules:
     """The table: the day of reading (ISO 8601), the number of postings, the command that counts, each rule by code.
 
-    A rule without a row was not tried yet, and is off by default.
+    A rule without a row was not tried yet, and is off by default; `near` has rules that hardly ever speak.
     """
 
     on: str
     postings: int
     command: str
     rules: Mapping[str, Tried]
+    near: Mapping[str, Near]
 
 
 @cache
@@ -55,4 +68,5 @@ def load_tried() -> TriedRules:
     for code, row in rules.items():
         if not 0 <= row.just <= row.read <= row.hits:
             raise DataError(f"tried.toml: {code} has more just than read, or more read than hits", "Correct the row.")
-    return TriedRules(raw["on"].isoformat(), raw["postings"], raw["command"], rules)
+    near = {code: Near(**row) for code, row in raw["near"].items()}
+    return TriedRules(raw["on"].isoformat(), raw["postings"], raw["command"], rules, near)

@@ -37,3 +37,13 @@ def test_the_documentation_says_how_often_a_rule_was_tried() -> None:
     assert "It spoke in none of 3,803 real postings" in " ".join(texts["NEED005"].split())
     assert "Hardly tested." in texts["NEED006"]
     assert "Hardly tested." not in texts["TITLE001"]
+
+
+def test_a_rule_that_hardly_ever_speaks_says_what_was_looked_for() -> None:
+    near = load_tried().near
+    assert {code for code, row in load_tried().rules.items() if row.hits == 0} <= near.keys()
+    assert "Looked for more widely: 22 postings" in " ".join(rule_text(rules()["NEED005"]).split())
+
+
+def rules() -> dict[str, Rule]:
+    return {rule.code: rule for rule in ALL_RULES}
