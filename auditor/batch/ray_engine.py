@@ -10,6 +10,7 @@ import importlib
 import json
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,8 @@ from auditor.errors import UsageError
 
 __all__ = ["audited_by_ray"]
 
+_TO_ANSWER = 10.0
+"""Seconds for a cluster's port to answer."""
 _LONGEST_REASON = 300
 """Characters of what Ray says when it fails."""
 
@@ -84,15 +87,27 @@ def _tasks(
         yield int(row["number"]), row["result"]
 
 
+def _knock(address: str) -> None:
+    """Connects to a cluster's port, where one is named: Ray itself tries for minutes.
+
+    Raises:
+        OSError: nobody answers there.
+    """
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), _TO_ANSWER).close()
+
+
 def _begin(ray: Any, workers: int | None) -> None:
     """Joins the cluster, or starts workers on this machine.
 
     Raises:
         UsageError: neither can be done.
     """
-    cluster = "RAY_ADDRESS" in os.environ
+    cluster = os.environ.get("RAY_ADDRESS", "")
     where = {} if cluster else {"num_cpus": workers, "include_dashboard": False}
     try:
+        _knock(cluster)
         ray.init(**where, log_to_driver=False, logging_level="warning")
     except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         why = (str(error).strip().splitlines() or [type(error).__name__])[0][:_LONGEST_REASON]

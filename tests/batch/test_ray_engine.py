@@ -20,8 +20,9 @@ def starting_with(error: Exception) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("error", "address", "said"),
     [
-        (ConnectionError("Could not find any running Ray instance"), "10.0.0.9:6379", "cannot be joined: Could not"),
-        (RayError("Version mismatch:\nthe cluster has another"), "10.0.0.9:6379", "cannot be joined: Version mismatch"),
+        (ConnectionError("Could not find any running Ray instance"), "auto", "cannot be joined: Could not"),
+        (RayError("Version mismatch:\nthe cluster has another"), "auto", "cannot be joined: Version mismatch"),
+        (AssertionError("asked although nobody listens"), "127.0.0.1:1", "cannot be joined: .*refused"),
         (RuntimeError(""), None, "does not start on this machine: RuntimeError"),
         (PermissionError(13, "Permission denied", "ray"), None, "Permission denied"),
     ],
