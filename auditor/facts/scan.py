@@ -20,7 +20,7 @@ __all__ = ["Scan", "lower_of_same_length"]
 _REACH = 110
 _MOST_OCCURRENCES = 16
 _ANY = 1 << 15
-"""Stands among a literal's trigrams for one that every text has, so that none is without."""
+"""Stands for the trigram of a literal too short to have one: every text has it."""
 _SHORT, _FEW = 500, 4
 """Characters of a text, and literals, below which looking for the literals costs less than asking the trigrams."""
 
@@ -54,11 +54,10 @@ def _trigrams_present(lowered: str) -> npt.NDArray[np.bool_]:
 
 
 @cache
-def _trigrams_needed(literals: tuple[str, ...]) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.int64]]:
-    """The trigrams of all literals of a table in a row, and where each literal's begin."""
-    needed = [np.append(_trigrams(literal), np.uint16(_ANY)) for literal in literals]
-    lengths = np.array([len(trigrams) for trigrams in needed])
-    return np.concatenate(needed), lengths.cumsum() - lengths
+def _trigrams_needed(literals: tuple[str, ...]) -> npt.NDArray[np.uint16]:
+    """The first, middle and last trigram of each literal of a table, shape (3, literals)."""
+    ends = [_trigrams(literal) if len(literal) > 2 else np.array([_ANY], dtype=np.uint16) for literal in literals]
+    return np.array([(own[0], own[len(own) // 2], own[-1]) for own in ends], dtype=np.uint16).T
 
 
 @cache
@@ -82,9 +81,8 @@ class Scan:
         """Those of a table's lower-case literals that the text can have, in the table's order."""
         if len(self.text) < _SHORT or not literals:
             return [*literals]
-        needed, starts = _trigrams_needed(literals)
-        found = np.logical_and.reduceat(_trigrams_present(self.lowered)[needed], starts)
-        return [*compress(literals, found.tolist())]
+        first, middle, last = _trigrams_present(self.lowered)[_trigrams_needed(literals)]
+        return [*compress(literals, (first & middle & last).tolist())]
 
     def has(self, *literals: str) -> bool:
         """Whether any of the lower-case literals occurs."""

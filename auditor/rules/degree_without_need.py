@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Evidence, Severity
-from auditor.patterns import pattern
+from auditor.patterns import Alphabet, pattern
 from auditor.posting import Section
 from auditor.rules.gates import VACANCIES, role_settled
 from auditor.rules.rule import Hit, rule
@@ -23,6 +24,10 @@ _DEGREE = pattern(
     r"|\b(?:university|college|advanced|graduate) degree|\bdegree in\b",
     re.I,
 )
+_DEGREES = ("bachelor", "master", "degree")
+_SHORT_DEGREES = frozenset({"bs", "bsc", "b", "ms", "msc", "m", "phd", "ph"})
+"""One of these words, or of the ones above, stands in every text that _DEGREE finds something in."""
+_LETTERS = Alphabet(ascii_lowercase)
 _INSTEAD = pattern(
     r"\b(?:equivalent|equiv|or (?:related |relevant |comparable |similar |practical |proven |\d+)|in lieu|and/or"
     r"|experience|or (?:a )?(?:certif|bootcamp|self)|not required|not need|no degree"
@@ -59,7 +64,7 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = statement.of(assessment.posting.text)
-        if _DEGREE.search(said) and not _INSTEAD.search(said) and not is_softened(said):
+        if _names_degree(said) and not _INSTEAD.search(said) and not is_softened(said):
             if _ELSEWHERE.search(assessment.posting.text):
                 return
             yield Hit(
@@ -70,3 +75,9 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
                 certainty=Certainty.MEDIUM,
             )
             return
+
+
+def _names_degree(said: str) -> bool:
+    lowered = said.lower()
+    telling = any(map(lowered.__contains__, _DEGREES)) or not _SHORT_DEGREES.isdisjoint(_LETTERS.runs(lowered))
+    return telling and _DEGREE.search(said) is not None

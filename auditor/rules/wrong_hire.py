@@ -115,10 +115,10 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
         return
     for wanted in CORE:
-        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):
+        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading):
             continue
         asking = asking_for(reading, wanted)
-        if len(asking) >= CONFIRMED:
+        if len(asking) >= CONFIRMED and not _said_in_duties(reading, wanted):
             yield _hit(assessment, role, wanted, asking)
 
 
@@ -128,7 +128,7 @@ def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
 
 def _said_in_duties(reading: Reading, wanted: RoleId) -> bool:
     text, duties = reading.posting.text, reading.segmentation.in_sections(*WORK_SECTIONS)
-    return any(_DONE[wanted].search(duty.span.of(text)) for duty in duties)
+    return any(_DONE[wanted].search(duty.of(text)) for duty in duties)
 
 
 def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:

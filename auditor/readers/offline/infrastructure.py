@@ -64,6 +64,8 @@ _RUNS = pattern(
     r"|\bour (?:\w{1,20} ){0,2}(?:data|warehouse|lake|lakehouse)\b"
 )
 """The employer says that it has what is named."""
+_RUNNING = ("we ", "they ", "stack", "hosted ", "powered by", "backed by", "built on", "runs on", "our ")
+"""One of these stands in every text that _RUNS finds something in."""
 _THEIRS = pattern(
     r"\b(?:our|existing|current|internal|enterprise|central|company(?:['’]s)?)(?:[ ,]{1,2}[\w/-]{1,24}){0,3}[ ,]{1,2}"
     r"(?:data (?:warehouse|lake\w{0,6}|platforms?|infrastructure|sources?|pipelines?|stack|stores?|systems?)"
@@ -161,7 +163,8 @@ def _count_names(found: _Named, statement: Statement, said: str, phrases: set[st
 def _employer_has(statement: Statement, said: str, optional: bool, under: _Headings) -> bool:
     if statement.section is Section.NICE_TO_HAVE:
         return False
-    return bool(_RUNS.search(said)) or (not optional and under.a_stack(statement))
+    runs = any(map(said.__contains__, _RUNNING)) and _RUNS.search(said) is not None
+    return runs or (not optional and under.a_stack(statement))
 
 
 @dataclass(frozen=True, slots=True)
