@@ -36,6 +36,8 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
         portal", at a company that sells an AI product.
     A posting that passes:
         "Backend Engineer - AI Products" over the same duties: that title claims no AI role.
+    A near miss:
+        "AI Engineer" over the same duties where the role is in doubt: that is left to a person.
     When it is wrong:
         When the AI work is real but not written down. Then the posting has to say what it is.
     Source:

@@ -29,6 +29,8 @@ def BOUNDED_WORK_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # noqa
         "This is a one-off migration of our scoring service" and "permanent position".
     A posting that passes:
         The same migration as a six-month contract; or a permanent job that begins with it and names what follows.
+    A near miss:
+        The same migration in a posting that does not say whether the job is permanent.
     When it is wrong:
         When the project is the first of several. Then name the others.
     Source:

@@ -55,6 +55,8 @@ def CAPABILITY_NOT_PRODUCT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
         insurer.
     A posting that passes:
         The same duties at a company that sells an AI product for claims, or for its customers' workflows.
+    A near miss:
+        One such duty among others: a single line is no programme of automation.
     When it is wrong:
         When workflows will be automated one after another for years. Then say so: that is work for a hire.
     Source:

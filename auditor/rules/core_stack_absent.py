@@ -59,6 +59,8 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Duties "Deploy and monitor our models", requirements "Strong engineering skills" and "A problem solver".
     A posting that passes:
         The same with "Python, Kubernetes and Prometheus"; or with "AWS" and "Docker" among the wishes.
+    A near miss:
+        The same requirements with "Python" and "AWS" among the duties: two parts of six are enough.
     When it is wrong:
         When the platform is still to be chosen by the hire. Then say so.
     Source:

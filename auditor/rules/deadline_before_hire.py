@@ -28,6 +28,8 @@ def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "The assistant has to go live within six weeks".
     A posting that passes:
         "In your first 30 days you will ship a small feature"; "The assistant goes live in five months".
+    A near miss:
+        "The assistant has to go live within 60 days": not under 60.
     When it is wrong:
         When the date counts from the person's first day. Then say so.
     Source:

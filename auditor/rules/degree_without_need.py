@@ -51,6 +51,8 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Master's degree in Computer Science" under Requirements, over duties that build LLM features.
     A posting that passes:
         "Bachelor's degree or equivalent experience"; "A degree in Computer Science is a plus".
+    A near miss:
+        "Master's degree or equivalent experience".
     When it is wrong:
         When a visa, a public employer or a regulator demands the degree. Then say so.
     Source:

@@ -30,6 +30,8 @@ def HOURLY_PAY_FOR_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # no
         "Employment type: Full-time", "Pay: $70 - $90 per hour", duties of a machine learning engineer.
     A posting that passes:
         "Contract role, $70 - $90 per hour"; or the permanent job with "$150,000 a year ($72 an hour)".
+    A near miss:
+        "$70 - $90 per hour" and nothing that says how the person is engaged.
     When it is wrong:
         When the employer pays its permanent staff by the hour.
     Source:

@@ -32,6 +32,8 @@ def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Serve our extraction model for about 4,000 invoices a day".
     A posting that passes:
         "Serve two million requests a day"; or the same figure over duties that serve no model.
+    A near miss:
+        "Serve 100,000 requests a day": no longer under the limit.
     When it is wrong:
         When data may not leave the house, or a single request is as heavy as a thousand.
     Source:

@@ -35,6 +35,8 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         One that says "work on exciting AI projects" and nothing on systems, scale or success.
     A posting that passes:
         One that states all ten, each in a line.
+    A near miss:
+        A posting of another profession that states none of them: they are asked of AI work.
     When it is wrong:
         When an item is stated in words that are not recognised, or is kept out of a public posting on purpose.
     Source:

@@ -62,6 +62,8 @@ def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         requirements "Kubeflow and MLflow in production" and "GPU inference with Triton".
     A posting that passes:
         The same requirements over "Serve our own ranking models"; or the same duties with "Kubernetes is a plus".
+    A near miss:
+        The same duties with "Familiarity with Kubeflow and MLflow".
     When it is wrong:
         When open models will be run by the team itself. Then a duty should say so.
     Source:

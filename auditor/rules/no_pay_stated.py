@@ -41,6 +41,8 @@ def NO_PAY_STATED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Location: Denver, CO" and no pay anywhere.
     A posting that passes:
         The same with "$130,000 - $160,000 a year"; or "Location: Dallas, TX" without pay.
+    A near miss:
+        "Location: remote" and no pay: nobody can tell which rule holds.
     When it is wrong:
         When the employer is too small for the rule, or the pay stands in a part of the posting that was not given.
     Source:

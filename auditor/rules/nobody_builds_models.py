@@ -28,6 +28,8 @@ def NOBODY_BUILDS_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "You will be our first ML engineer" over duties on serving, pipelines and monitoring.
     A posting that passes:
         The same duties with "Bring the models that our data scientists build into production".
+    A near miss:
+        "You will be our first ML engineer" over duties that train the models.
     When it is wrong:
         When models come from outside (open or bought ones) and only have to be run.
     Source:

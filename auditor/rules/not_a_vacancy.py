@@ -39,9 +39,11 @@ def NOT_A_VACANCY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Advice about a title is worth nothing for a text that is no vacancy, and counting it as one spoils every
         figure about a set of postings.
     A posting that is flagged:
-        "Join our talent community and we will call you when a suitable position opens."
+        "Become part of our talent pool and we will be in touch."
     A posting that passes:
         "We are hiring a data scientist for the claims team", with a sentence about the talent community at the end.
+    A near miss:
+        "We are hiring now. Not ready? Join our talent community."
     When it is wrong:
         When a real vacancy borrows such a sentence. The marked words show why it was taken for something else.
     Source:

@@ -28,6 +28,8 @@ def PAY_AGAINST_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "Senior MLOps Engineer", "7+ years", "Boston, MA", "$155,000 - $180,000 a year": a junior's pay.
     A posting that passes:
         The same with "$235,000 - $260,000", or with "3+ years" and "$190,000 - $220,000".
+    A near miss:
+        "Senior MLOps Engineer" at "$215,000 - $245,000": partly within the senior band.
     When it is wrong:
         When the employer's ladder names levels otherwise than the guide's.
     Source:

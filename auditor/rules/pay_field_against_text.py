@@ -32,6 +32,8 @@ def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
     A posting that passes:
         The same field with "$120,000 - $150,000" in the text, or with one range for each of two places that
         together reach from 120,000 to 150,000.
+    A near miss:
+        The same field with "$122,000 - $148,000" in the text: within 4%.
     When it is wrong:
         When the field was filled in by the job board, or holds total pay and the text the base.
     Source:

@@ -29,6 +29,8 @@ def PAY_OUTSIDE_BAND(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Duties that run models in production, "5+ years", "Austin, TX", "$110,000 - $130,000 a year".
     A posting that passes:
         The same with "$180,000 - $210,000"; or for a data scientist, for whom the guide has no band.
+    A near miss:
+        "$165,000 - $185,000 a year" where the band begins at $190,000: within the tolerance.
     When it is wrong:
         When the pay follows a cheaper local market or an older year than the guide's, or equity makes up for it.
     Source:

@@ -38,6 +38,8 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     A posting that passes:
         "Base pay: $150,000 - $230,000 a year"; one range for each of several places or levels; a title for "all
         levels"; a range "from ... in our lowest geographic market up to ... in our highest".
+    A near miss:
+        "$100,000 - $200,000": exactly twice.
     When it is wrong:
         When one posting covers several levels or places and says so in one range.
     Source:

@@ -20,6 +20,7 @@ DOC_SECTIONS = (
     "Why it matters",
     "A posting that is flagged",
     "A posting that passes",
+    "A near miss",
     "When it is wrong",
     "Source",
 )

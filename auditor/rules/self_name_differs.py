@@ -33,6 +33,9 @@ def SELF_NAME_DIFFERS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Title "Machine Learning Engineer", text "We are hiring a data scientist to join the pricing team".
     A posting that passes:
         The same text under the title "Data Scientist, Pricing".
+    A near miss:
+        "We are hiring a machine learning engineer" under "Machine Learning Engineer, Pricing": a shorter
+        name.
     When it is wrong:
         When the sentence names a colleague's job or a sister posting.
     Source:

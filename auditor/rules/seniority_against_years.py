@@ -59,6 +59,8 @@ def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
         for "8+ years of software engineering".
     A posting that passes:
         "Senior Data Scientist" that asks for "4+ years" in all and "1+ years of leading projects".
+    A near miss:
+        "Senior Data Scientist" that asks for "2+ years of experience in SQL": that is one skill.
     When it is wrong:
         When a figure is meant for one skill but reads as if it were for all experience.
     Source:

@@ -46,6 +46,9 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
     A posting that passes:
         "Applied AI Engineer" over the same duties; or "Machine Learning Engineer" over "Train and validate the
         churn model on our own data".
+    A near miss:
+        "Machine Learning Engineer" over duties that train the churn model, and one that calls a hosted one
+        beside it.
     When it is wrong:
         When the posting describes a team's work more than the person's, or when the house uses a title its own
         way and candidates know it. It stays silent when the role is in doubt.

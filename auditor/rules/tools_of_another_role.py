@@ -35,6 +35,8 @@ def TOOLS_OF_ANOTHER_ROLE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         Duties "Call LLM APIs" and "Write prompts"; must-haves "PyTorch" and "DeepSpeed".
     A posting that passes:
         The same duties with "PyTorch is a plus"; or with a duty that fine-tunes a model.
+    A near miss:
+        The same tools as "PyTorch or DeepSpeed": a choice.
     When it is wrong:
         When the tools stand for a way of thinking that the team wants. Then say what it is.
     Source:

@@ -30,6 +30,8 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     A posting that passes:
         "Machine Learning / MLOps Engineer" with the same duties: the title says so. Or one deploy line among six
         on training.
+    A near miss:
+        "AI/ML Engineer" over both kinds of duties: the title names both.
     When it is wrong:
         In a small team one person does both on purpose. Then say which part comes first.
     Source:

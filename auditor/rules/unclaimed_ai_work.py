@@ -30,6 +30,8 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         drift and roll back bad releases".
     A posting that passes:
         "ML Platform Engineer" over the same duties.
+    A near miss:
+        "Software Engineer" whose only AI is in the company's description.
     When it is wrong:
         When the plain title is the house's grade and the speciality is told elsewhere, or the person will be
         hired for the other part of the work.

@@ -28,6 +28,8 @@ def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "We are still figuring out where AI can help our branches, and you will help us decide".
     A posting that passes:
         "Explore use cases with the branches and build the two that pay".
+    A near miss:
+        "Explore where AI helps the branches" as a duty: finding out is the work.
     When it is wrong:
         In a research role, where open questions are the work.
     Source:

@@ -30,6 +30,8 @@ def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Kubernetes, each "required".
     A posting that passes:
         The same tools under "Nice to have", or as "one of".
+    A near miss:
+        The same list with "one of" before it.
     When it is wrong:
         When the list is the team's stack and no applicant is screened by it. Then call it that.
     Source:

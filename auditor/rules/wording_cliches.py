@@ -30,6 +30,8 @@ def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "A rockstar self-starter for our fast-paced team".
     A posting that passes:
         "You plan your own week; we release on Tuesdays".
+    A near miss:
+        "A fast-paced team of self-starters": two stock phrases are not yet three.
     When it is wrong:
         When a phrase is a name ("Wizard" of a product).
     Source:

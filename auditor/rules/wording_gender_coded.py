@@ -32,6 +32,8 @@ def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         "An aggressive, fearless, competitive fighter who dominates".
     A posting that passes:
         "You lead the analysis and support the on-call team".
+    A near miss:
+        "Confident, assertive and outspoken" beside "honest, polite and gentle": they balance.
     When it is wrong:
         When a word is part of a name or a term.
     Source:

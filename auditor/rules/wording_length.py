@@ -25,6 +25,8 @@ def WORDING_LENGTH(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         Four pages of company history around six duties; or three lines.
     A posting that passes:
         A page: the work, what it requires, pay, how to apply.
+    A near miss:
+        A posting of 150 words.
     When it is wrong:
         When law or a tariff demands long standard text.
     Source:

@@ -65,6 +65,8 @@ def WORDING_MISSING_SECTIONS(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
         Duties and requirements, and not a word about who hires or what is offered.
     A posting that passes:
         A paragraph on the team, duties, requirements, and what is paid.
+    A near miss:
+        No heading for the company, and its description in the first paragraph.
     When it is wrong:
         When the missing part stands elsewhere on the page that the posting was taken from. Off unless selected,
         because it speaks in every fourth posting.

@@ -37,6 +37,8 @@ def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         Bullets of fifty words, each with four subordinate clauses.
     A posting that passes:
         "Run our models in production. Keep them fast. Tell us when they drift."
+    A near miss:
+        Long words in short bullets, a little under the threshold.
     When it is wrong:
         When names of technologies make the words long.
     Source:

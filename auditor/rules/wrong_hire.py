@@ -104,6 +104,8 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         large models on your own data".
     A posting that passes:
         The same duties with "Knowledge of model training is a plus"; or with a duty that trains a model.
+    A near miss:
+        The same duties with one such requirement: a single line shows nothing.
     When it is wrong:
         When the duties leave out a part of the work that the requirements stand for. Then add the duty.
     Source:

@@ -40,6 +40,8 @@ def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
         "8+ years of experience with LangChain".
     A posting that passes:
         "3+ years of experience with LangChain"; "8+ years of Python, including LangChain".
+    A near miss:
+        "8+ years of software engineering, LangChain among your tools": the years are of the field.
     When it is wrong:
         When a tool existed inside a company before its public release.
     Source:
