@@ -1,4 +1,4 @@
-"""The page behind a proxy that adds the headers of deploy/nginx.conf."""
+"""The page behind nginx as deploy/nginx.conf sets it up: password, headers, web socket, over TLS."""
 
 import base64
 import hashlib
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import streamlit
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, HttpCredentials, Page, expect
 
 from auditor.ui.examples import example_text
-from tests.ui.proxy import proxied
+from tests.ui.conftest import SLOW
+from tests.ui.nginx import NAME, PASSWORD, served_by_nginx
 from tests.ui.test_batch_browser import drop
 from tests.ui.test_batch_session import table
 from tests.ui.test_browser import HOSTILE, audit
@@ -46,22 +47,30 @@ def inline_scripts() -> list[str]:
 
 
 @pytest.fixture
-def behind_proxy(chromium: Browser, page_url: str) -> Iterator[tuple[BrowserContext, str]]:
-    with proxied(int(page_url.rpartition(":")[2]), documented()) as address:
-        context = chromium.new_context()
-        context.set_default_timeout(30_000)
+def behind_nginx(chromium: Browser, page_url: str, tmp_path: Path) -> Iterator[tuple[BrowserContext, str]]:
+    with served_by_nginx(GUIDE, int(page_url.rpartition(":")[2]), tmp_path / "nginx") as address:
+        who: HttpCredentials = {"username": NAME, "password": PASSWORD}
+        context = chromium.new_context(ignore_https_errors=True, http_credentials=who)
+        context.set_default_timeout(SLOW)
         context.add_init_script(NOTE)
         yield context, address
         context.close()
 
 
-def test_the_page_works_behind_the_documented_proxy(behind_proxy: tuple[BrowserContext, str], tmp_path: Path) -> None:
-    context, address = behind_proxy
+def test_nobody_gets_in_without_the_password(behind_nginx: tuple[BrowserContext, str], chromium: Browser) -> None:
+    stranger = chromium.new_context(ignore_https_errors=True)
+    for path in ("", "/_stcore/stream", "/_stcore/health"):
+        assert stranger.request.get(f"{behind_nginx[1]}{path}").status == 401
+    stranger.close()
+
+
+def test_the_page_works_behind_the_documented_proxy(behind_nginx: tuple[BrowserContext, str], tmp_path: Path) -> None:
+    context, address = behind_nginx
     tab = context.new_page()
     requests: list[str] = []
     said: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
-    tab.on("websocket", lambda socket: requests.append(socket.url.replace("ws://", "http://")))
+    tab.on("websocket", lambda socket: requests.append(socket.url.replace("wss://", "https://")))
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
     answer = tab.goto(address)
