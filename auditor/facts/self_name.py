@@ -30,7 +30,9 @@ _PRAISE = pattern(
     r"seasoned|ambitious|curious|collaborative|detail-oriented|results-driven|proactive|versatile|brilliant|capable|"
     r"full-time|part-time|remote|new|forward-thinking|accomplished|visionary|technical-minded|enthusiastic|world-class|"
     r"outstanding|qualified|technically|bright|smart|entrepreneurial|energetic|strategic|knowledgeable|intellectually|"
-    r"expert|resourceful|ideal|savvy|mid-level|contract|onsite|hybrid|local|another|additional)\b,? )+",
+    r"expert|resourceful|ideal|savvy|mid-level|contract|onsite|hybrid|local|another|additional|"
+    r"solid|hardworking|inventive|results-oriented|well-seasoned|top-notch|top-class|all-star|mission-driven|organized|"
+    r"accountable|high-performing|high-potential)\b,? )+",
     re.I,
 )
 _GENERIC = pattern(
