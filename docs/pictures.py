@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.ui.conftest import ARGUMENTS, CHROMIUM, page_served
 
@@ -34,9 +34,19 @@ SLOW = 60_000
 
 
 def settled(page: Page) -> None:
-    """Waits until the server has sent the whole page, and the browser drawn it."""
+    """Waits until the server has sent the whole page, and the browser loaded all that draws it."""
     page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
-    page.wait_for_timeout(500)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=SLOW)
+
+
+def still(page: Page) -> bytes:
+    """The picture of the page, once two taken one after the other are the same."""
+    settled(page)
+    last, taken = b"", page.screenshot(animations="disabled", caret="hide")
+    while taken != last:
+        page.wait_for_timeout(1_000)
+        last, taken = taken, page.screenshot(animations="disabled", caret="hide")
+    return taken
 
 
 def audited(page: Page) -> None:
@@ -107,8 +117,7 @@ def main() -> int:
             page.goto(url)
             settled(page)
             go(page)
-            settled(page)
-            taken = Image.open(io.BytesIO(page.screenshot()))
+            taken = Image.open(io.BytesIO(still(page)))
             taken.convert("RGB").quantize(256).save(IMAGES / f"{name}.png", optimize=True)
             page.close()
             print(f"docs/images/{name}.png: {taken.width} x {taken.height}")
