@@ -26,7 +26,7 @@ __all__ = ["Calls", "judged_by_calls"]
 _POLL = 0.2
 """Seconds between two looks at whether the run is asked to stop."""
 _CALLS_A_PROCESS = 24
-"""Calls in flight from which another process is worth its memory: one by itself ends at about 50 answers a second."""
+"""Calls in flight from which another process is worth its memory: one runs one thread at a time."""
 _WORTH_IT = 300
 """Rows from which starting processes, which takes some seconds of processor time each, is made up for."""
 
