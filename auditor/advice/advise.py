@@ -40,9 +40,9 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
     guide = load_guide()
     situation = Situation(assessment, role, answers, guide)
     withheld = _withheld(assessment, findings)
-    questions = () if withheld else need(situation)
-    options = () if withheld else staffing(situation)
     found = None if withheld else goal(situation)
+    questions = () if withheld else need(situation, found)
+    options = () if withheld else staffing(situation)
     interview = load_interview()
     bands = market_bands(assessment) if role_told(assessment) else ()
     return Advice(

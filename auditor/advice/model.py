@@ -136,6 +136,11 @@ class Band:
     period: str
     component: str
 
+    @property
+    def each(self) -> str:
+        """The period with its article: "a year", "an hour"."""
+        return f"{'an' if self.period == 'hour' else 'a'} {self.period}"
+
 
 @dataclass(frozen=True, slots=True)
 class TimeToFill:

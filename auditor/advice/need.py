@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.advice.model import Need
-from auditor.advice.situation import Situation
+from auditor.advice.model import GivenBy, GoalAdvice, Need
+from auditor.advice.situation import UNKNOWN, Situation
 from auditor.guide import cite
 from auditor.guide.model import NeedQuestion
 from auditor.reading import Answer
@@ -13,13 +13,22 @@ from auditor.reading import Answer
 __all__ = ["need", "need_words"]
 
 
-def need(situation: Situation) -> tuple[Need, ...]:
-    """The four questions in the guide's order, each with the conclusion for its answer."""
-    return tuple(_answered(situation, question) for question in situation.guide.need)
+_CORE_GOAL = "ai_infrastructure"
 
 
-def _answered(situation: Situation, question: NeedQuestion) -> Need:
+def need(situation: Situation, found: GoalAdvice | None = None) -> tuple[Need, ...]:
+    """The four questions in the guide's order, each with the conclusion for its answer.
+
+    Where the duties show AI infrastructure to be the core product (`found`), a reader's "no" to that question is open.
+    """
+    return tuple(_answered(situation, question, found) for question in situation.guide.need)
+
+
+def _answered(situation: Situation, question: NeedQuestion, found: GoalAdvice | None) -> Need:
     known = situation.answer(question.id)
+    contradicted = question.id == "core_product" and found is not None and found.id == _CORE_GOAL
+    if contradicted and known.answer is Answer.NO and known.given_by is GivenBy.POSTING:
+        known = UNKNOWN
     reading = question.reading(known.answer.value, situation.role)
     return Need(
         id=question.id,

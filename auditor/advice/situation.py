@@ -13,7 +13,7 @@ from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.taxonomy import RoleId
 
-__all__ = ["Known", "Situation"]
+__all__ = ["UNKNOWN", "Known", "Situation"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _staffing(advice: Advice) -> Iterator[PlanRow]:
 def _bands(advice: Advice) -> Iterator[PlanRow]:
     for band in advice.band:
         more = "+" if band.open_ended else ""
-        figures = f"{band.currency} {band.minimum:,.0f} to {band.maximum:,.0f}{more} a {band.period}"
+        figures = f"{band.currency} {band.minimum:,.0f} to {band.maximum:,.0f}{more} {band.each}"
         yield PlanRow(f"{band.label}, {band.component}:", figures)
 
 

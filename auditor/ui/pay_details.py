@@ -51,7 +51,7 @@ def _band(advice: Advice | None) -> Iterator[Row]:
 
 def _band_words(band: Band) -> str:
     more = "+" if band.open_ended else ""
-    return f"{band.minimum:,.0f} to {band.maximum:,.0f}{more} {band.currency} a {band.period}, {band.component}"
+    return f"{band.minimum:,.0f} to {band.maximum:,.0f}{more} {band.currency} {band.each}, {band.component}"
 
 
 def pay_words(pay: PayRange) -> str:

@@ -160,3 +160,18 @@ def test_the_specification_shows_the_line_that_states_an_item() -> None:
     assert [item.id for item in stated] == ["fallback"]
     assert stated[0].evidence[0].statement == 1
     assert len(items) == 10
+
+
+def test_a_product_that_the_duties_show_is_not_called_a_capability() -> None:
+    shown = duty("Tune the inference platform", "serves_models"), duty("Own the inference engine", "serves_models")
+    no = {"core_product": Answer.NO}
+    assert need(advice_for(RoleId.AI_ENGINEER, *shown, facts=no), "core_product")[0] is Answer.UNCLEAR
+    told = advice_for(RoleId.AI_ENGINEER, *shown, answers=Answers(core_product=Answer.NO))
+    assert need(told, "core_product") == (Answer.NO, GivenBy.USER)
+    assert need(advice_for(RoleId.AI_ENGINEER, SERVES, facts=no), "core_product")[0] is Answer.NO
+
+
+def test_what_does_not_matter_for_the_role_is_not_asked_of_the_posting() -> None:
+    asked = {n.id: n.conclusion for n in advice_for(RoleId.DATA_SCIENTIST, SERVES).need}
+    assert asked["volume"].startswith("Nothing to settle")
+    assert asked["models_built"].startswith("It need not be settled")
