@@ -43,9 +43,6 @@ _DATABASES = frozenset(
 ) | {"azure sql", "cloud sql", "cosmos db", "sql azure"}
 """Databases that an application may have for itself."""
 
-NAMES = STORES | _ANALYTICAL | _DATABASES
-"""Every name that is looked for."""
-
 _WORK = (Section.DUTIES, Section.SUMMARY)
 _OPTIONAL = pattern(
     r"\be\.?g\b|\bsuch as\b|\blike\b|\bor (?:similar|equivalent|other|another)\b|\bsimilar (?:tools|tech|platforms)"
@@ -83,6 +80,8 @@ _SOLD = frozenset(
     """snowflake databricks fivetran dagster clickhouse confluent redis mongodb oracle elastic informatica alteryx
     starburst tecton collibra matillion talend neo4j pinecone weaviate qdrant""".split()  # noqa: SIM905
 )
+NAMES = STORES | _ANALYTICAL | _DATABASES | _SOLD
+"""Every name that is looked for among a statement's phrases."""
 _MAKER = pattern(
     rf"\b(?:at|join|joining|about|of|work for) (?:the )?({'|'.join(sorted(_SOLD))})(?: team| employee|,| is\b| are\b)"
 )
