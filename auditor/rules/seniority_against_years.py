@@ -64,7 +64,8 @@ def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N
     When it is wrong:
         When a figure is meant for one skill but reads as if it were for all experience.
     Source:
-        AI hiring guide, 2026, section 6 (levels by years); thresholds lie well outside its bands.
+        AI hiring guide, 2026, section 6 (levels by years): less than half of a level's first year, or more than a
+        junior's last.
     """
     claims, asked = assessment.claims, assessment.facts.years_asked
     if claims is None or claims.seniority is None or claims.level is None or not asked:
