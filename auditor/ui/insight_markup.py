@@ -10,6 +10,9 @@ from auditor.ui.review_words import role_words, rows_words
 
 __all__ = ["compared_html", "empty_html", "flags_html", "mix_html", "summary_html"]
 
+_FULL_BARS = (0.1, 0.25, 0.5, 1.0)
+"""What a full bar can stand for: a scale that the highest rate alone would set makes 2% look like all of them."""
+
 
 def summary_html(whole: Tally) -> str:
     """What all of it comes to, in a sentence."""
@@ -32,10 +35,11 @@ def empty_html(narrowed: bool) -> str:
 
 def flags_html(tallies: Sequence[Tally], step: str) -> str:
     """The flag rate of each period, as bars and as a table."""
-    highest = max((tally.flag_rate for tally in tallies), default=0.0) or 1.0
+    highest = max((tally.flag_rate for tally in tallies), default=0.0)
+    full = next(step for step in _FULL_BARS if highest <= step)
     bars = "".join(
         f'<li><span class="pa-when">{tally.of}</span><span class="pa-track">'
-        f'<i style="width:{tally.flag_rate / highest:.1%}"></i></span><b>{_rate(tally)}</b></li>'
+        f'<i style="width:{tally.flag_rate / full:.1%}"></i></span><b>{_rate(tally)}</b></li>'
         for tally in tallies
     )
     rows = "".join(
@@ -45,7 +49,8 @@ def flags_html(tallies: Sequence[Tally], step: str) -> str:
         for tally in tallies
     )
     head = _head(step.capitalize(), "Postings", "Flagged", "Rate", "Fix", "Decide", "In doubt")
-    chart = f'<ol class="pa-bars" aria-label="Flag rate by {step}">{bars}</ol>'
+    scale = f'<p class="pa-source">A full bar is {full:.0%} of the postings.</p>'
+    chart = f'<div><ol class="pa-bars" aria-label="Flag rate by {step}">{bars}</ol>{scale}</div>'
     return _section("Flagged postings over time", chart, _table(f"Flagged postings by {step}", head, rows))
 
 
