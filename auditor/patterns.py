@@ -49,6 +49,9 @@ class Alphabet:
 
 def words_in(runs: Iterable[str], word: re.Pattern[str]) -> list[str]:
     """What a pattern of words finds in the runs of its alphabet, for which every run of letters is one word."""
+    runs = list(runs)
+    if "".join(runs).isalpha():
+        return runs
     words: list[str] = []
     for run in runs:
         if run.isalpha():

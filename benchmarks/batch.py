@@ -2,7 +2,7 @@
 
     python -m benchmarks.batch offline POSTINGS [--count 100000] [--few 1000] [--concurrency N]
     python -m benchmarks.batch workbook [--rows 60000] [--concurrency N]
-    python -m benchmarks.batch model [--rows 1920] [--in-flight 64] [--latency 1.0]
+    python -m benchmarks.batch model [--rows 6400] [--in-flight 64] [--latency 1.0]
 
 POSTINGS is JSON Lines (.gz allowed) with title and text. `offline` makes `--count` postings of them by mutation: words
 are exchanged between postings and lines left out, so that no two are alike and duplicate detection has nothing to skip.
@@ -203,7 +203,7 @@ def main() -> None:
     long.add_argument("--rows", type=int, default=60_000)
     long.add_argument("--concurrency", type=int, default=os.cpu_count() or 1)
     calling = kinds.add_parser("model")
-    calling.add_argument("--rows", type=int, default=1920)
+    calling.add_argument("--rows", type=int, default=6400)
     calling.add_argument("--in-flight", type=int, default=64)
     calling.add_argument("--latency", type=float, default=1.0)
     options = parser.parse_args()

@@ -7,7 +7,7 @@ taken once, rule out nearly all of a table of literals in a few array operations
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import compress
@@ -93,12 +93,19 @@ class Scan:
         """The first match of a lower-case pattern within about a line of the literal."""
         return next(self.matches(literal, pattern), None)
 
-    def matches(self, literal: str, pattern: str) -> Iterator[re.Match[str]]:
-        """The matches of a lower-case pattern within about a line of the literal's first occurrences."""
+    def matches(
+        self, literal: str, pattern: str, can_match: Callable[[str], bool] | None = None
+    ) -> Iterator[re.Match[str]]:
+        """The matches of a lower-case pattern within about a line of the literal's first occurrences.
+
+        `can_match` tells at less cost where the pattern cannot match.
+        """
         at = self.lowered.find(literal)
         for _ in range(_MOST_OCCURRENCES):
             if at < 0:
                 return
-            if match := _compiled(pattern).search(self.lowered, max(0, at - _REACH), at + _REACH):
+            start, end = max(0, at - _REACH), at + _REACH
+            asked = can_match is None or can_match(self.lowered[start:end])
+            if asked and (match := _compiled(pattern).search(self.lowered, start, end)):
                 yield match
             at = self.lowered.find(literal, at + len(literal))

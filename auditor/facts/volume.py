@@ -39,6 +39,7 @@ _RATE = (
 _DAILY = rf"{_AMOUNT} (?P<daily>daily) (?:\w+ ){{0,2}}?(?:{_THINGS})\b"
 _SHORT = rf"{_AMOUNT}\s?(?:qps|rps|tps)\b"
 _UNITS = ("sec", "minute", "hour", "day", "week", "month")
+_DIGIT = re.compile(r"\d")
 _SHORT_UNITS = ("qps", "rps", "tps")
 _EACH = ("/", "per ", "a ", "an ", "each ", "every ")
 _CUES = (
@@ -59,10 +60,14 @@ def find_volume(lines: Lines) -> StatedVolume | None:
 def _stated(lines: Lines) -> Iterator[StatedVolume]:
     possible = frozenset(lines.scan.possible(_LITERALS))
     for literal, pattern in ((literal, pattern) for literal, pattern in _CUES if literal in possible):
-        for match in lines.scan.matches(literal, pattern):
+        for match in lines.scan.matches(literal, pattern, _has_amount):
             span = Span(match.start(), match.end())
             if lines.within(span, _SECTIONS):
                 yield _volume(match, span)
+
+
+def _has_amount(text: str) -> bool:
+    return any(map(text.__contains__, ("hundreds", "thousands", "illions"))) or _DIGIT.search(text) is not None
 
 
 def _volume(match: re.Match[str], span: Span) -> StatedVolume:

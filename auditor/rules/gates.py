@@ -38,6 +38,12 @@ _NAMED = {
         re.I,
     ),
 }
+_IN_NAMED = {
+    RoleId.AI_ENGINEER: ("platform", "infra", "gateway", "runtime", "foundation", "ops"),
+    RoleId.ML_ENGINEER: ("ml", "machine", "tun", "train", "label", "feature", "deep", "neural"),
+    RoleId.AI_DEVELOPER: ("prompt", "rag", "retrieval", "mcp", "agent", "assistant", "chat", "copilot", "calling"),
+}
+"""Each of these words has one of these in it."""
 _BESIDE = {
     RoleId.AI_DEVELOPER: frozenset({RoleId.AI_ENGINEER, RoleId.ML_ENGINEER}),
     RoleId.AI_ENGINEER: frozenset({RoleId.AI_DEVELOPER}),
@@ -119,9 +125,12 @@ def named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     """
     near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
     text = reading.posting.text
-    work = [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
-    patterns = [_NAMED[role] for role in claimed if role in near]
-    return max((sum(len(named.findall(line)) for line in work) for named in patterns), default=0)
+    work = [statement.of(text).lower() for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
+    return max((sum(_times(role, line) for line in work) for role in claimed if role in near), default=0)
+
+
+def _times(role: RoleId, line: str) -> int:
+    return len(_NAMED[role].findall(line)) if any(map(line.__contains__, _IN_NAMED[role])) else 0
 
 
 def mismatched_everywhere(assessment: Assessment) -> bool:

@@ -27,6 +27,11 @@ _SAID = pattern(
     re.I,
 )
 """Words by which a requirement asks for infrastructure for models."""
+_IN_SAID = (
+    "gpu", "cuda", "serving", "ops", "kubeflow", "mlflow", "triton", "vllm", "tensorrt", "torchserve", "registr",
+    "deployment", "monitoring", "quanti", "feature store",
+)  # fmt: skip
+"""Each of these words has one of these in it."""
 _RUN_BY_THE_TEAM = pattern(
     r"\b(?:on[- ]prem\w*|private cloud|self-hosted|local(?:ly hosted)? (?:ai )?models?"
     r"|open[- ](?:source|weights?) models?)\b",
@@ -107,6 +112,8 @@ def _asking(reading: Reading) -> list[Statement]:
 
 def _asks(statement: Statement, text: str) -> bool:
     said = statement.of(text)
+    if not any(map(said.lower().__contains__, _IN_SAID)):
+        return False
     if is_softened(said) or _OF_APPLICATIONS.search(said):
         return False
     return any(match[0].lower() not in _LOOSE for match in _SAID.finditer(said))
