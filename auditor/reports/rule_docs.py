@@ -33,7 +33,8 @@ def rule_named(code: str) -> Rule:
 
 def rules_list(rules: Sequence[Rule]) -> str:
     """One rule a line: code, the loudest it speaks, what it flags."""
-    return "".join(f"{rule.code:<10}{rule.severity.value:<9}{rule.summary}{_off(rule)}\n" for rule in rules)
+    width = max(len(rule.code) for rule in rules) + 2
+    return "".join(f"{rule.code:<{width}}{rule.severity.value:<9}{rule.summary}{_off(rule)}\n" for rule in rules)
 
 
 def _off(rule: Rule) -> str:

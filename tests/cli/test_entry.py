@@ -202,7 +202,7 @@ def test_no_command_shows_the_help(capfd: Captured) -> None:
 
 def test_rules_are_listed_and_explained(capfd: Captured) -> None:
     assert run(["rules"]) == 0
-    assert "TITLE001  error" in capfd.readouterr().out
+    assert "TITLE001    error    The title promises" in capfd.readouterr().out
     assert run(["rules", "title001"]) == 0
     out = capfd.readouterr().out
     for section in ("What it flags", "Why it matters", "A posting that passes", "When it is wrong", "Source"):
