@@ -127,10 +127,6 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             args=(session, session.arrivals),
         )
         _location(session)
-        for index, title in enumerate(view.suggestions):
-            st.button(plain_label(title), key=f"suggestion_{index}", on_click=_take, args=(session, title))
-        if session.title != session.found_title:
-            st.button("Undo", key="restore_title", on_click=_take, args=(session, session.found_title))
         st.segmented_control(
             "Judge by",
             tuple(_PROFILES),
@@ -140,6 +136,25 @@ def _title_row(session: PageSession, view: AuditView) -> None:
             on_change=_choose_profile,
             args=(session, session.arrivals),
         )
+    _title_offers(session, view)
+
+
+def _title_offers(session: PageSession, view: AuditView) -> None:
+    """Titles that fit, and the way back: a line of its own that keeps its place when it empties."""
+    with st.container(key="title_offers", horizontal=True, vertical_alignment="center"):
+        st.html(f'<span class="pa-source">{text_of(_offer(session, view))}</span>', width="content")
+        for index, title in enumerate(view.suggestions):
+            st.button(plain_label(title), key=f"suggestion_{index}", on_click=_take, args=(session, title))
+        if session.title != session.found_title:
+            st.button("Undo", key="restore_title", on_click=_take, args=(session, session.found_title))
+
+
+def _offer(session: PageSession, view: AuditView) -> str:
+    if view.suggestions:
+        return "Titles that fit the work:"
+    if session.title != session.found_title:
+        return f"In the posting: “{session.found_title}”" if session.found_title else "No title in the posting"
+    return "Try another title above; the posting itself stays as it is."
 
 
 def _location(session: PageSession) -> None:
