@@ -81,7 +81,11 @@ def test_an_archive_that_states_too_much_is_refused_as_a_whole(tmp_path: Path, m
         rows_of(tmp_path, zip_bytes({"a.txt": b"Knead and sell."}))
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18, zip_bytes({"a.txt": b"x"})[:40]], ids=("cut header", "no members", "cut member"))
+@pytest.mark.parametrize(
+    "raw",
+    [b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18, zip_bytes({"a.txt": b"x"})[:40]],
+    ids=("cut header", "no members", "cut member"),
+)
 def test_an_empty_or_broken_archive_is_an_error(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(InputError):
         rows_of(tmp_path, raw)

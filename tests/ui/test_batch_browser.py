@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.downloading import download
 from tests.ui.test_batch_session import table
 
 pytestmark = pytest.mark.browser
@@ -33,10 +34,9 @@ def test_a_csv_is_dropped_run_filtered_downloaded_and_a_row_opened(tab: Page, tm
     expect(tab.get_by_text("Done: 6 rows.")).to_be_visible()
     tab.get_by_role("button", name="Fix 2").click()
     expect(tab.get_by_text("2 rows. Tick a row")).to_be_visible()
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="Your rows (CSV)").click()
-    assert waiting.value.suggested_filename == "results.csv"
-    assert waiting.value.path().read_text("utf-8").splitlines()[0].startswith("Job ID,Job Title")
+    rows = download(tab, "Your rows (CSV)")
+    assert rows.suggested_filename == "results.csv"
+    assert rows.path().read_text("utf-8").splitlines()[0].startswith("Job ID,Job Title")
     tick(tab, 1)
     tab.locator(".pa-action--fix").wait_for()
     tab.get_by_role("link", name="Back to the batch").click()

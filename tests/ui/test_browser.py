@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from auditor.ui.examples import example_text
+from tests.ui.downloading import download
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -111,17 +112,14 @@ def test_the_fixes_are_really_on_the_clipboard_and_follow_a_retitle(tab: Page):
 def test_downloads_are_files_with_the_audit_in_them(tab: Page):
     example(tab, "fix")
     for label, suffix in (("HTML", "html"), ("Markdown", "md"), ("JSON", "json")):
-        with tab.expect_download() as waiting:
-            tab.get_by_role("button", name=label, exact=True).click()
-        download = waiting.value
-        assert re.fullmatch(rf"audit-[0-9a-f]{{8}}\.{suffix}", download.suggested_filename)
-        text = download.path().read_text("utf-8")
+        file = download(tab, label)
+        assert re.fullmatch(rf"audit-[0-9a-f]{{8}}\.{suffix}", file.suggested_filename)
+        text = file.path().read_text("utf-8")
         assert "AI Engineer" in text
     assert json.loads(text)["schema"] == "auditor.audit/1"
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="Word with comments").click()
-    assert waiting.value.suggested_filename.endswith(".docx")
-    document = docx.Document(str(waiting.value.path()))
+    file = download(tab, "Word with comments")
+    assert file.suggested_filename.endswith(".docx")
+    document = docx.Document(str(file.path()))
     assert document.paragraphs[0].text == "AI Engineer"
     assert next(iter(document.comments)).text.startswith("Fix: ")
 
@@ -270,9 +268,8 @@ def test_disagreeing_is_recorded_here_and_can_be_taken_along(tab: Page):
     tab.get_by_text("I disagree", exact=True).click()
     tab.get_by_label("Why?").fill("Our title is known in this town.")
     tab.get_by_role("button", name="Record it").click()
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="Download what I recorded").click()
-    [record] = json.loads(waiting.value.path().read_text("utf-8"))["disagreements"]
+    file = download(tab, "Download what I recorded")
+    [record] = json.loads(file.path().read_text("utf-8"))["disagreements"]
     assert record["why"] == "Our title is known in this town."
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.ui.conftest import page_served
 from tests.ui.counted import counted
+from tests.ui.downloading import download
 from tests.ui.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -43,9 +44,8 @@ def test_a_company_is_chosen_linked_to_and_downloaded(contexts: Callable[..., Br
     bars = tab.get_by_role("list", name="Flag rate by week").get_by_role("listitem")
     rows = tab.get_by_role("region", name="Flagged postings by week").locator("tbody tr")
     assert bars.count() == rows.count() > 20
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="Over time (CSV)").click()
-    with waiting.value.path().open(encoding="utf-8", newline="") as lines:
+    file = download(tab, "Over time (CSV)")
+    with file.path().open(encoding="utf-8", newline="") as lines:
         told = list(csv.DictReader(lines))
     assert sum(int(row["postings"]) for row in told) == 20
     assert len(told) == rows.count()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, HttpCredentials, Page, 
 
 from auditor.ui.examples import example_text
 from tests.ui.conftest import SLOW
+from tests.ui.downloading import download
 from tests.ui.nginx import NAME, PASSWORD, served_by_nginx
 from tests.ui.test_batch_browser import drop
 from tests.ui.test_batch_session import table
@@ -78,9 +79,8 @@ def test_the_page_works_behind_the_documented_proxy(behind_nginx: tuple[BrowserC
     assert {name: answer.headers.get(name.lower()) for name in documented()} == documented()
     audit(tab, example_text("decide"))
     assert tab.locator("mark.pa-line").count() >= 3
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="HTML", exact=True).click()
-    assert "Content-Security-Policy" in waiting.value.path().read_text("utf-8")
+    page = download(tab, "HTML")
+    assert "Content-Security-Policy" in page.path().read_text("utf-8")
     tab.get_by_role("button", name="New posting").click()
     audit(tab, HOSTILE)
     other_pages(tab, tmp_path)
