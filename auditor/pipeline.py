@@ -125,9 +125,7 @@ def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Polic
 
 def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Assessment:
     """The comparison of title and work under every profile, and the reasons for a person to look."""
-    title = read.posting.title
-    if title is None and read.segmentation.title is not None:
-        title = read.segmentation.title.of(read.posting.text)
+    title = read.segmentation.title_of(read.posting)
     claims = _claims(title, taxonomy, policy) if title and title.strip() else None
     by_profile = verdicts(claims, read.reading, taxonomy)
     reasons = review_reasons(read.facts, read.reading, claims, by_profile, read.second_opinion, profile)

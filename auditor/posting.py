@@ -99,6 +99,12 @@ class Segmentation:
         """The statements of the given sections, in text order."""
         return tuple(s for s in self.statements if s.section in sections)
 
+    def title_of(self, posting: Posting) -> str | None:
+        """The posting's title: the one that came with it, else the one found in its text."""
+        if posting.title is not None or self.title is None:
+            return posting.title
+        return self.title.of(posting.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:

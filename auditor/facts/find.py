@@ -23,7 +23,8 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
     scan = Scan(posting.text)
     language = language_of(posting.text)
     places = find_places(posting, scan)
-    kind, kind_evidence = find_kind(posting.title or "", scan)
+    title = segmentation.title_of(posting) or ""
+    kind, kind_evidence = find_kind(title, scan)
     return PostingFacts(
         language=language,
         kind=kind,
@@ -35,7 +36,7 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
         pay=find_pay(posting.text, places.country),
         pay_field=parse_pay_field(posting.salary, places.country),
         places=places,
-        engagement=find_engagement(posting.title or "", scan),
+        engagement=find_engagement(title, scan),
         project=find_project(scan, segmentation),
     )
 

@@ -94,7 +94,7 @@ def _stack(assessment: Assessment) -> str:
 def _other_work(assessment: Assessment) -> bool:
     """Whether the posting is not for somebody who runs models with the core stack."""
     reading, text = assessment.reading, assessment.posting.text
-    if reading is None or _MANAGER.search(assessment.posting.title or ""):
+    if reading is None or _MANAGER.search(assessment.segmentation.title_of(assessment.posting) or ""):
         return True
     running = {t.statement.number for t in reading.tags_in(*WORK_SECTIONS) if t.role is RoleId.AI_ENGINEER}
     asked = assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS)

@@ -60,7 +60,7 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     """
     if assessment.role not in (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER) or not role_settled(assessment):
         return
-    if "research" in (assessment.posting.title or "").lower():
+    if "research" in (assessment.segmentation.title_of(assessment.posting) or "").lower():
         return
     if assessment.facts.kind not in VACANCIES:
         return

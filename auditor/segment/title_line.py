@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from auditor.posting import Span
 from auditor.segment.headings import find_inline_headings
@@ -22,6 +24,10 @@ _FLAT_TITLE_WORDS = 9
 _LABEL_LINES = 15
 _TAIL_LENGTH = 60
 _ASIDE = re.compile(r"\s[-–—|]\s|\s?[(\[,]|\swith\s")
+_GLUED = re.compile(r"[a-z](?=[A-Z])")
+_CAPITALISED = re.compile(r"(?:^|\s)[^\w\s]*[^\W_]*[A-Z0-9]")
+_SMALL = re.compile(r"\b(?:and|of|for|in|the|to|at|on|f|m|d|w|x)\b")
+_OPEN_END = re.compile(r"(?:\b(?:and|or|of|for|in|the|to|at|on|a|an|with|by|from|as)|[,&/–-])$")
 _STARTS_ANEW = re.compile(r"\s*[A-Z0-9•*(|:,–—-]")
 
 
@@ -39,7 +45,33 @@ def find_title(view: str, low: str, lines: Sequence[Line], title: str | None) ->
     if not lines:
         return None
     given = _given_title(view, low, lines[0], title) if title else None
-    return given or _labelled(view, low, lines) or _by_looks(view, low, lines)
+    return given or _said(view, low, lines)
+
+
+def _said(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
+    """The title by a label or by the first line's looks; a label further down tells what a page's heading contains."""
+    labelled, looks = _labelled(view, low, lines), _by_looks(view, low, lines)
+    if looks is None or (labelled and (labelled.title.start < lines[0].end or _tells(low, labelled, looks))):
+        return labelled
+    return _with_repetition(view, low, lines, looks)
+
+
+def _tells(low: str, labelled: TitleLine, looks: TitleLine) -> bool:
+    """Whether the first line says the labelled title, with or without more words around it."""
+    label, line = (" ".join(_WORD.findall(low, found.title.start, found.title.end)) for found in (labelled, looks))
+    return f" {label} " in f" {line} "
+
+
+def _with_repetition(view: str, low: str, lines: Sequence[Line], found: TitleLine) -> TitleLine:
+    """The title line together with a next line that says the title again."""
+    following = [line for line in lines[:3] if line.start >= found.resume]
+    if not following:
+        return found
+    title = found.title.of(view)
+    again = _given_title(view, low, following[0], title)
+    if again is None and _past(low, following[0].start, _WORD.findall(title.lower())) is not None:
+        again = _one_line(view, low, following)
+    return TitleLine(found.title, None, again.resume) if again else found
 
 
 def _given_title(view: str, low: str, line: Line, title: str) -> TitleLine | None:
@@ -77,24 +109,43 @@ def _labelled(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
         match = _label_pattern().match(low, line.start, line.end)
         if match is None:
             continue
-        found = _spanning(view, match.end(), line.end, Span(line.start, len(low[: match.end()].rstrip())))
-        if found and found.title.end - found.title.start <= _MAXIMUM_LENGTH and _names_job(low, found.title):
+        end = _unglued(view, low, match.end(), line.end)
+        found = _spanning(view, match.end(), end, Span(line.start, len(low[: match.end()].rstrip())))
+        if found and found.title.end - found.title.start <= _MAXIMUM_LENGTH and _names_job(view, low, found.title):
             return found
     return None
 
 
 def _by_looks(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
     line = lines[0]
-    if line.bullet:
+    if line.bullet and (len(lines) == 1 or lines[1].bullet):
         return None
+    if "\n" in view[line.start : line.end]:
+        return _above_small_letter(view, low, line) or _one_line(view, low, lines)
+    return _one_line(view, low, lines)
+
+
+def _one_line(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
+    line = lines[0]
     length = line.end - line.start
     flat = _before_heading(view, low, line) if length > _FLAT_TITLE_LENGTH else None
     if flat is not None or length > _MAXIMUM_LENGTH:
         return flat
-    span = Span(line.start, line.end)
-    if view[line.end - 1] in ".!?:;," or len(lines) == 1 or not _names_job(low, span):
+    end = _unglued(view, low, line.start, line.end)
+    if view[line.end - 1] in ".!?:;," or len(lines) == 1 or not _names_job(view, low, Span(line.start, end)):
         return None
-    return _spanning(view, line.start, line.end)
+    return _spanning(view, line.start, end)
+
+
+def _above_small_letter(view: str, low: str, line: Line) -> TitleLine | None:
+    """A title above text that opens with a small letter (a name like "adjoe") and so reads like its continuation."""
+    start, end = trim(view, line.start, view.index("\n", line.start, line.end))
+    words = _SMALL.sub("", view[start:end]).split()
+    if not words or end - start > _FLAT_TITLE_LENGTH or _OPEN_END.search(low, start, end):
+        return None
+    if not all(_CAPITALISED.search(word) or not any(map(str.isalpha, word)) for word in words):
+        return None
+    return _spanning(view, start, end) if _names_job(view, low, Span(start, end)) else None
 
 
 def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
@@ -105,32 +156,77 @@ def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
     words = view[first:last].split()
     if not 0 < len(words) <= _FLAT_TITLE_WORDS or not words[0][0].isupper() or view[last - 1] in ".!?":
         return None
-    if words[-1].strip("(),").lower() not in _words()[0] or not _names_job(low, Span(first, last)):
+    if words[-1].strip("(),").lower() not in _words().nouns or not _names_job(view, low, Span(first, last)):
         return None
     return TitleLine(Span(first, last), None, last)
 
 
-def _names_job(low: str, span: Span) -> bool:
+def _unglued(view: str, low: str, start: int, end: int) -> int:
+    """Where the title ends when its only profession runs into the next word ("Data EngineerLocation"), else `end`."""
+    nouns = _words().nouns
+    if nouns.isdisjoint(_WORD.findall(low, start, end)):
+        for glue in _GLUED.finditer(view, start, end):
+            if _WORD.findall(low, start, glue.end())[-1] in nouns:
+                return glue.end()
+    return end
+
+
+def _names_job(view: str, low: str, span: Span) -> bool:
     """Whether the span reads as a job's name, or its words before a dash, bracket, comma or "with" do."""
     if low.find("://", span.start, span.end) >= 0:
         return False
-    nouns, sentence_words = _words()
-    aside = _ASIDE.search(low, span.start, span.end)
-    for end in (span.end, aside.start() if aside else span.end):
-        words = _WORD.findall(low, span.start, end)
-        if not nouns.isdisjoint(words) and sentence_words.isdisjoint(words):
+    if _is_name(view, low, span.start, span.end):
+        return True
+    nouns = _words().nouns
+    for aside in _ASIDE.finditer(low, span.start, span.end):
+        if _is_name(view, low, span.start, aside.start()):
             return True
+        if not nouns.isdisjoint(_WORD.findall(low, span.start, aside.start())):
+            return False
     return False
 
 
+def _is_name(view: str, low: str, start: int, end: int) -> bool:
+    """Whether all these words can be in a title, and one names a profession."""
+    words = _words()
+    found = _WORD.findall(low, start, end)
+    pairs = list(pairwise(found))
+    if words.nouns.isdisjoint(found) and words.noun_pairs.isdisjoint(pairs):
+        return False
+    return words.sentence.isdisjoint(found) or _reads_as_name(view[start:end], found, pairs)
+
+
+def _reads_as_name(said: str, found: list[str], pairs: list[tuple[str, str]]) -> bool:
+    """Whether the words of a sentence among them belong to a name ("Customer Experience Engineer", "Engineer, US")."""
+    words = _words()
+    if found[-1] in words.closers and found[-2:-1] and found[-2] in words.nouns:
+        found = found[:-1]
+    in_pairs = {word for pair in pairs if pair in words.title_pairs for word in pair}
+    left = words.sentence.intersection(found) - in_pairs
+    return left <= {"us"} and (not left or ("US" in _WORD.findall(said) and not said.isupper()))
+
+
 def _is_sentence(low: str, start: int, end: int) -> bool:
-    return not _words()[1].isdisjoint(_WORD.findall(low, start, end))
+    return not _words().sentence.isdisjoint(_WORD.findall(low, start, end))
+
+
+class _Words(NamedTuple):
+    nouns: frozenset[str]
+    noun_pairs: frozenset[tuple[str, str]]
+    sentence: frozenset[str]
+    title_pairs: frozenset[tuple[str, str]]
+    closers: frozenset[str]
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> _Words:
     data = read_toml("titles.toml")
-    return frozenset(data["nouns"]), frozenset(data["sentence_words"])
+    noun_pairs, title_pairs = (
+        frozenset((first, second) for first, second in map(str.split, data[name])) for name in ("noun_pairs", "pairs")
+    )
+    return _Words(
+        frozenset(data["nouns"]), noun_pairs, frozenset(data["sentence_words"]), title_pairs, frozenset(data["closers"])
+    )
 
 
 @cache

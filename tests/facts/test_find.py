@@ -3,6 +3,7 @@ from __future__ import annotations
 from auditor.facts import find_facts
 from auditor.facts.scan import Scan
 from auditor.posting import Posting, PostingKind, Section, Segmentation, Statement
+from auditor.segment import segment
 
 TEXT = (
     "We are looking for a data analyst to join the planning team of our shops.\n"
@@ -34,6 +35,17 @@ def test_texts_that_cannot_be_read() -> None:
 
 def test_the_title_can_show_the_kind() -> None:
     assert facts(TEXT, "Expression of Interest: Data Analyst").kind is PostingKind.TALENT_POOL
+
+
+def test_a_title_in_the_text_shows_what_a_title_beside_it_shows() -> None:
+    title = "Data Analyst (multiple positions, contract)"
+    text = f"{title}\n\n{TEXT}"
+    beside, within = (
+        find_facts(Posting(title, TEXT), segment(TEXT, title)),
+        find_facts(Posting(None, text), segment(text)),
+    )
+    assert beside.kind is PostingKind.SEVERAL_OPENINGS
+    assert (within.kind, within.engagement.engagement) == (beside.kind, beside.engagement.engagement)
 
 
 def test_lower_case_keeps_every_offset() -> None:

@@ -50,10 +50,62 @@ def test_title_that_starts_a_sentence_stays() -> None:
         "AI Engineer - Founding Team",
         "Platform Engineer with Search Experience",
         "Data Scientist, Reader Experience Analytics",
+        "ML Engineer Needed – Start in May (Lisbon)",
+        "Working Student: Data Engineering (m/f/d)",
+        "User Experience AI Engineer (f/m/d)",
+        "Data Team Lead - Catalogues",
+        "Senior, Backend AI Engineer / Developer (6+ Years Experience)",
+        "Machine Learning Engineer - US",
+        "Assoc. Dir. Library Security Architecture – AI",
+        "Member of Technical Staff, Ranking",
     ],
 )
 def test_title_line_without_a_given_title(line: str) -> None:
     assert parts(f"{line}\n\n{BODY}")[0] == line.strip("# ")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Machine Learning Engineer", "paperkite has lent books to schools since 2009."),
+        ("Data Scientist, Lending", "statistics and maps are asked for."),
+        ("Intern - Business Analyst (f/m/d)", "job description"),
+    ],
+)
+def test_title_above_text_that_opens_small(title: str, opening: str, gap: str) -> None:
+    found, rest = parts(f"{title}{gap}{opening}\n\n{BODY}")
+    assert found == title
+    assert rest[0] in (opening, "We build tools for libraries.")
+
+
+def test_first_line_wins_over_a_label_that_says_something_else() -> None:
+    title, rest = parts(f"Senior AI Developer (m/f/d)\n\nJob Description\n\nRole: Senior AI Engineer\n\n{BODY}")
+    assert title == "Senior AI Developer (m/f/d)"
+    assert "Senior AI Engineer" in rest[0]
+
+
+def test_a_label_is_the_title_of_a_page_headed_by_more() -> None:
+    assert parts(f"Analytics Engineer at Paperkite | Jobs\nTitle: Analytics Engineer\n\n{BODY}")[0] == (
+        "Analytics Engineer"
+    )
+
+
+@pytest.mark.parametrize("again", ["Data Engineer", "Data Engineer at Paperkite"])
+def test_title_said_again_in_the_next_line(again: str) -> None:
+    title, rest = parts(f"Data Engineer\n\n{again}\n\n{BODY}")
+    assert (title, rest[0]) == ("Data Engineer", "We build tools for libraries.")
+
+
+@pytest.mark.parametrize("line", ["Data EngineerLocation: Porto", "Job Title: Data EngineerLocation: Porto"])
+def test_title_that_the_place_is_glued_to(line: str) -> None:
+    found, rest = parts(f"{line}\n\n{BODY}")
+    assert found == "Data Engineer"
+    assert any("Porto" in statement for statement in rest)
+
+
+def test_title_behind_a_mark() -> None:
+    assert parts(f"🚀 AI Engineer wanted\n\n{BODY}")[0] == "AI Engineer wanted"
 
 
 @pytest.mark.parametrize("label", ["Title:", "Position:", "Job title:", "Job Title -", "ROLE:"])
@@ -81,6 +133,10 @@ def test_flat_title_before_an_inline_heading() -> None:
         "- Engineer\n- Baker",
         "https://jobs.example/engineer/42\nYou will train models.",
         "Engineer",
+        "Trust Us With Your Data, Engineer\nYou will train models.",
+        "Customer experience is what each engineer improves\nYou will train models.",
+        "Our experience with each engineer and\nanalyst counts. You will train models.",
+        "A start for every Engineer and\nanalyst of ours. You will train models.",
     ],
 )
 def test_no_title_line(text: str) -> None:
