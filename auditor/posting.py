@@ -97,7 +97,7 @@ class Segmentation:
 
     def in_sections(self, *sections: Section) -> tuple[Statement, ...]:
         """The statements of the given sections, in text order."""
-        return tuple(s for s in self.statements if s.section in sections)
+        return tuple([s for s in self.statements if s.section in sections])
 
     def title_of(self, posting: Posting) -> str | None:
         """The posting's title: the one that came with it, else the one found in its text."""

@@ -128,7 +128,7 @@ class Reading:
 
     def tags_in(self, *sections: Section) -> tuple[Tag, ...]:
         """The tags on statements of the given sections, in text order."""
-        return tuple(tag for tag in self.tags if tag.statement.section in sections)
+        return tuple([tag for tag in self.tags if tag.statement.section in sections])
 
     def role_mix(self) -> dict[RoleId, float]:
         """The share of the described work by role over all five; sums to 1.

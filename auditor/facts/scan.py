@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import compress
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ _REACH = 110
 _MOST_OCCURRENCES = 16
 _ANY = 1 << 15
 """Stands for the trigram of a literal too short to have one: every text has it."""
+_MOST_LITERALS = 8000
+"""Literals of all tables together; those of later tables are told by themselves."""
 _SHORT, _FEW = 500, 4
 """Characters of a text, and literals, below which looking for the literals costs less than asking the trigrams."""
 
@@ -53,7 +56,50 @@ def _trigrams_present(lowered: str) -> npt.NDArray[np.bool_]:
     return present
 
 
-@cache
+class _Tables:
+    """The tables of literals that were asked for: what a text can have of all of them is told in one go."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._places: dict[tuple[str, ...], slice] = {}
+        self._needed = np.empty((3, 0), dtype=np.uint16)
+
+    def place_of(self, literals: tuple[str, ...]) -> slice | None:
+        """Where the table's literals stand among all; None when there is no room for more."""
+        place = self._places.get(literals)
+        if place is not None:
+            return place
+        with self._lock:
+            start = self._needed.shape[1]
+            if start + len(literals) > _MOST_LITERALS:
+                return None
+            self._needed = np.hstack((self._needed, _trigrams_needed(literals)))
+            return self._places.setdefault(literals, slice(start, start + len(literals)))
+
+    def told(self, lowered: str) -> list[bool]:
+        """Whether the text can have each literal of all tables."""
+        return _told(lowered, self._needed.shape[1])
+
+    def needed(self, literals: int) -> npt.NDArray[np.uint16]:
+        """The trigrams of that many literals."""
+        return self._needed[:, :literals]
+
+
+_TABLES = _Tables()
+
+
+@lru_cache(maxsize=1)
+def _told(lowered: str, literals: int) -> list[bool]:
+    """Kept for the posting at hand, until further tables are asked for."""
+    return _all_present(lowered, _TABLES.needed(literals))
+
+
+def _all_present(lowered: str, needed: npt.NDArray[np.uint16]) -> list[bool]:
+    first, middle, last = _trigrams_present(lowered)[needed]
+    told: list[bool] = (first & middle & last).tolist()
+    return told
+
+
 def _trigrams_needed(literals: tuple[str, ...]) -> npt.NDArray[np.uint16]:
     """The first, middle and last trigram of each literal of a table, shape (3, literals)."""
     ends = [_trigrams(literal) if len(literal) > 2 else np.array([_ANY], dtype=np.uint16) for literal in literals]
@@ -81,8 +127,10 @@ class Scan:
         """Those of a table's lower-case literals that the text can have, in the table's order."""
         if len(self.text) < _SHORT or not literals:
             return [*literals]
-        first, middle, last = _trigrams_present(self.lowered)[_trigrams_needed(literals)]
-        return [*compress(literals, (first & middle & last).tolist())]
+        place = _TABLES.place_of(literals)
+        if place is None:
+            return [*compress(literals, _all_present(self.lowered, _trigrams_needed(literals)))]
+        return [*compress(literals, _TABLES.told(self.lowered)[place])]
 
     def has(self, *literals: str) -> bool:
         """Whether any of the lower-case literals occurs."""

@@ -35,18 +35,19 @@ def read_lines(view: str) -> list[Line]:
     """The lines that have content, in text order, hard-wrapped and continued ones joined."""
     lines: list[Line] = []
     previous_end = -1
+    tagged = TAG_BREAK in view
     for match in _LINE.finditer(view):
         start, end, bullet, markdown, bold = read_edges(view, match.start(), match.end())
         if not has_content(view, start, end):
             continue
-        gap = 0 <= previous_end < start - 1 and _line_ends(view, previous_end, start) > 1
+        gap = 0 <= previous_end < start - 1 and _line_ends(view, previous_end, start, tagged) > 1
         lines.append(Line(start, end, bullet, markdown or bold, gap))
         previous_end = end
     return _joined(view, lines) if len(lines) > 1 else lines
 
 
-def _line_ends(view: str, start: int, end: int) -> int:
-    return view.count("\n", start, end) + view.count(TAG_BREAK, start, end)
+def _line_ends(view: str, start: int, end: int, tagged: bool) -> int:
+    return view.count("\n", start, end) + (view.count(TAG_BREAK, start, end) if tagged else 0)
 
 
 def _joined(view: str, lines: list[Line]) -> list[Line]:

@@ -91,7 +91,12 @@ def _parts_of_line(view: str, low: str, line: Line) -> Iterator[Piece | Heading]
     flat = line.end - line.start >= _FLAT_LINE
     for start, end, marked in inline_bullets(view, line.start, line.end):
         at = start
-        for heading in find_inline_headings(view, low, start, end, flat):
+        headings = find_inline_headings(view, low, start, end, flat)
+        # the edges of a line that was not joined are clean already
+        if not (headings or marked) and end == line.end and view.find("\n", start, end) < 0:
+            yield from _statements(view, start, end, line.bullet, gap, whole=True)
+            continue
+        for heading in headings:
             for piece in _pieces(view, at, heading.start, line.bullet or marked, gap, whole=not marked):
                 yield piece
                 gap = False
@@ -106,8 +111,11 @@ def _parts_of_line(view: str, low: str, line: Line) -> Iterator[Piece | Heading]
 def _pieces(view: str, start: int, end: int, bullet: bool, gap: bool, whole: bool) -> Iterator[Piece]:
     """The statements of a range; a bullet on a line of its own stays `whole` unless it is long."""
     start, end = trim(view, start, end)
-    if not has_content(view, start, end):
-        return
+    if has_content(view, start, end):
+        yield from _statements(view, start, end, bullet, gap, whole)
+
+
+def _statements(view: str, start: int, end: int, bullet: bool, gap: bool, whole: bool) -> Iterator[Piece]:
     if bullet and whole and end - start <= _LONG_BULLET:
         yield Piece(start, end, bullet, gap)
         return

@@ -89,7 +89,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     """
     lines = [(s, said) for s in segmentation.statements if not _MARKED.fullmatch(said := text[s.start : s.end].lower())]
     known = _known_phrases()
-    phrased = [(s, phrases_of(said) & known) for s, said in lines if s.section in GROUPS]
+    phrased = [(s, phrases_of(said, known)) for s, said in lines if s.section in GROUPS]
     names = names_in(phrased)
     weighed = weigh(packaged_cues(), phrased, posting_cues(tagged, role, names))
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]

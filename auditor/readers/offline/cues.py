@@ -63,10 +63,12 @@ class Weighed:
         return tuple(sorted(n for _, n in for_it[:most]))
 
 
-def phrases_of(text: str) -> set[str]:
-    """Every word of lower-cased text and every two neighbours."""
+def phrases_of(text: str, known: frozenset[str] | None = None) -> set[str]:
+    """Every word of lower-cased text and every two neighbours, or those of them that are `known`."""
     words = _LETTERS_AND_DIGITS.runs(text)
-    return {*words, *map(" ".join, pairwise(words))}
+    if known is None:
+        return {*words, *map(" ".join, pairwise(words))}
+    return {*known.intersection(words), *known.intersection(map(" ".join, pairwise(words)))}
 
 
 def posting_cues(tagged: Mapping[int, Sequence[str]], role: RoleId, named: Mapping[str, int]) -> Iterator[str]:
