@@ -32,7 +32,7 @@ ADVICE = {
     7: ("`cost.time_to_fill`", "`cost.wrong_hire`, with HIRE001 only"),
     8: ("`specification`: ten items, and a document to fill in",),
     9: ("`interview`: red flags of the role and a question for each main activity",),
-    10: ("`channels` by role, level and engagement",),
+    10: ("`channels` by role, level, engagement and work mode",),
 }
 _ROWS = "tests/advice/test_rows_decide.py"
 TESTS = {

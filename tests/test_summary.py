@@ -40,7 +40,7 @@ def test_decide_names_the_work_the_guides_use_and_the_markets() -> None:
 
 def test_the_market_profile_uses_its_own_role_names() -> None:
     said = sentence(AI_ENGINEER, RoleId.AI_DEVELOPER, profile="market")
-    assert said == "Title and work agree: the work is building on LLM APIs (AI engineer (LLM applications))."
+    assert said == "Title and work agree: the work is building on LLM APIs (AI engineer, LLM applications)."
 
 
 def test_fix_without_ai_work_names_the_profession() -> None:

@@ -1,18 +1,29 @@
-"""Where to look for people: by role, level and engagement."""
+"""Where to look for people: by role, level, engagement and where the work is done."""
 
 from __future__ import annotations
+
+import re
 
 from auditor.advice.model import ChannelAdvice
 from auditor.advice.pay import offers_contract
 from auditor.advice.situation import Situation
+from auditor.assessment import Assessment
 from auditor.guide import cite
 from auditor.guide.model import Channel
+from auditor.patterns import pattern
 from auditor.titles import Seniority
 
 __all__ = ["MOST_CHANNELS", "channels"]
 
 MOST_CHANNELS = 5
 _USUAL_LEVEL = Seniority.MID
+_REMOTE = pattern(
+    r"(?<!not a )(?<!not )(?<!no )(?<!non-)(?:\b(?:fully|100%|completely|entirely)[- ]remote\b"
+    r"|\bremote[- ](?:first|role|position|job|opportunity)\b|\b(?:role|position|job) is remote\b"
+    r"|\bwork(?:ing)? remotely\b|\bwork(?:ing)? from anywhere\b)",
+    re.I,
+)
+_ON_SITE = pattern(r"\bon-?site\b|\bhybrid (?:work|role|position|schedule|model)|\bin[- ](?:the )?office\b", re.I)
 
 
 def channels(situation: Situation, staffed_by: str) -> tuple[ChannelAdvice, ...]:
@@ -25,6 +36,9 @@ def channels(situation: Situation, staffed_by: str) -> tuple[ChannelAdvice, ...]
     lasting = staffed_by == "full_time" and not offers_contract(situation.assessment)
     engagement = "permanent" if lasting else "contract"
     fitting = [row for row in situation.guide.channels if _fits(row, situation, level, engagement)]
+    if any(row.remote for row in fitting):
+        remote = _is_remote(situation.assessment)
+        fitting = [row for row in fitting if not row.remote or (remote and _reaches(row, situation.assessment))]
     fitting.sort(key=_particular)
     return tuple(
         ChannelAdvice(row.name, row.kind, row.good_for, row.note, cite(row.section)) for row in fitting[:MOST_CHANNELS]
@@ -35,6 +49,20 @@ def _fits(row: Channel, situation: Situation, level: Seniority, engagement: str)
     return (
         situation.role in row.roles and (not row.levels or level.value in row.levels) and engagement in row.engagements
     )
+
+
+def _is_remote(assessment: Assessment) -> bool:
+    """Whether location or text offer the work as remote; an office in the text leaves it open."""
+    if assessment.facts.places.remote:
+        return True
+    text = assessment.posting.text
+    return _REMOTE.search(text) is not None and _ON_SITE.search(text) is None
+
+
+def _reaches(row: Channel, assessment: Assessment) -> bool:
+    """Whether the channel has people in one of the places that the posting names, if it names any."""
+    countries = {code.partition("-")[0] for code in assessment.facts.places.codes}
+    return not countries or not row.countries or not countries.isdisjoint(row.countries)
 
 
 def _particular(row: Channel) -> tuple[int, int]:

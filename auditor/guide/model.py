@@ -323,7 +323,10 @@ class InterviewPlanRows:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Where people are found; empty `levels` means all."""
+    """Where people are found; empty `levels` and `countries` (ISO 3166 alpha-2) mean all.
+
+    A channel that is `remote` reaches people who work from afar.
+    """
 
     name: Words
     kind: Literal["platform", "job board", "community", "search firm"]
@@ -333,6 +336,8 @@ class Channel:
     levels: tuple[Words, ...]
     engagements: Annotated[tuple[Literal["permanent", "contract"], ...], MinLen(1)]
     section: Section
+    remote: bool = False
+    countries: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

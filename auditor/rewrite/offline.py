@@ -16,7 +16,7 @@ from auditor.rewrite.limits import problems_of, text_at_fault
 from auditor.rewrite.retitle import new_title, renamed, without_level
 from auditor.rewrite.vocabulary import load_placeholders
 from auditor.rules.gates import VACANCIES
-from auditor.rules.wording import and_list, with_article
+from auditor.rules.wording import and_list, with_article, within_brackets
 from auditor.rules.wrong_hire import CORE, asking_for, is_stranger
 from auditor.taxonomy import RoleId
 from auditor.titles import read_title
@@ -129,7 +129,7 @@ def _text(audit: Audit, statement: Statement) -> str:
 def _second_job(audit: Audit) -> Iterator[Edit]:
     if "TITLE003" not in text_at_fault(audit) or audit.reading is None or audit.reading.secondary_role is None:
         return
-    name = audit.assessment.role_name(audit.reading.secondary_role)
+    name = within_brackets(audit.assessment.role_name(audit.reading.secondary_role))
     for statement in _of_second_job(audit):
         yield Edit(EditKind.DROP, f"belongs to a second job ({name}), which needs its own posting", statement.number)
 

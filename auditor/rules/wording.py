@@ -9,7 +9,9 @@ from auditor.assessment import Assessment
 from auditor.reading import WORK_SECTIONS
 from auditor.taxonomy import RoleId
 
-__all__ = ["a_role", "and_list", "or_list", "profession", "quoted_titles", "with_article", "work_and_role"]
+__all__ = [
+    "a_role", "and_list", "or_list", "profession", "quoted_titles", "with_article", "within_brackets", "work_and_role",
+]  # fmt: skip
 
 PROFESSIONS = {
     "builds_software": "software engineer",
@@ -66,7 +68,12 @@ def a_role(assessment: Assessment, role: RoleId) -> str:
 
 def work_and_role(assessment: Assessment, role: RoleId) -> str:
     """The role's work with its name: "building on LLM APIs (AI developer)"."""
-    return f"{assessment.taxonomy.roles[role].work} ({assessment.role_name(role)})"
+    return f"{assessment.taxonomy.roles[role].work} ({within_brackets(assessment.role_name(role))})"
+
+
+def within_brackets(name: str) -> str:
+    """The name for a place that has brackets already: "AI engineer (LLM applications)" with a comma instead."""
+    return name.replace(" (", ", ").replace(")", "")
 
 
 def profession(assessment: Assessment) -> str | None:

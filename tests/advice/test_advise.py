@@ -6,6 +6,7 @@ import pytest
 
 from auditor.advice import Advice, Answers, Scope, advise
 from auditor.advice.model import GivenBy
+from auditor.facts.model import Places
 from auditor.finding import Severity
 from auditor.guide import load_interview
 from auditor.posting import PostingKind
@@ -150,6 +151,28 @@ def test_channels_follow_role_level_and_engagement() -> None:
     assert "specialised AI and ML recruiters" not in names(RoleId.AI_ENGINEER, SERVES)
     assert "Contra" in names(RoleId.AI_DEVELOPER, CALLS, answers=Answers(scope=Scope.BOUNDED))
     assert "LinkedIn" not in names(RoleId.AI_DEVELOPER, CALLS, answers=Answers(scope=Scope.BOUNDED))
+
+
+@pytest.mark.parametrize(
+    ("line", "places", "reached"),
+    [
+        ("Serve the ranking model", Places(("US-CA",)), set()),
+        ("Serve the ranking model", Places(), set()),
+        ("Serve the ranking model in a hybrid role", Places(("IN",)), set()),
+        ("Serve the ranking model in a non-remote role", Places(("IN",)), set()),
+        ("Serve the ranking model", Places(("US",), remote=True), {"Turing"}),
+        ("Serve the ranking model", Places(("IN",), remote=True), {"Arc.dev"}),
+        ("Serve the ranking model", Places(("DE",), remote=True), set()),
+        ("Serve the ranking model", Places(remote=True), {"Arc.dev", "Turing"}),
+        ("Serve the ranking model in a fully remote team", Places(), {"Arc.dev", "Turing"}),
+        ("Serve the ranking model in a fully remote team or on-site", Places(), set()),
+    ],
+)
+def test_channels_for_remote_people_are_for_remote_work_where_they_are(
+    line: str, places: Places, reached: set[str]
+) -> None:
+    found = advice_for(RoleId.AI_ENGINEER, duty(line, "serves_models"), places=places).channels
+    assert {channel.name for channel in found} & {"Arc.dev", "Turing"} == reached
 
 
 def test_the_specification_shows_the_line_that_states_an_item() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 Path = tuple[str | int, ...]
 
 NAMES_A_ROW = frozenset({"id", "answer", "version", "place", "role"})
-SETS = frozenset({"roles", "levels", "engagements", "words"})
+SETS = frozenset({"roles", "levels", "engagements", "countries", "words"})
 OTHER_WORDS = {
     "infrastructure": ("yes", "moderate", "no"),
     "trains": ("yes", "sometimes", "minimal", "no"),

@@ -24,6 +24,7 @@ from auditor.advice.staffing import first_move, goal, staffing
 from auditor.assessment import Assessment
 from auditor.errors import DataError
 from auditor.facts.guide_words import shown_goal, stated_items
+from auditor.facts.model import Places
 from auditor.facts.project import find_project
 from auditor.facts.scan import Scan
 from auditor.finding import Severity
@@ -105,8 +106,24 @@ def costs(guide: Guide) -> object:
     return wrong_hire(guide, WRONG, None, ""), [time_to_fill(guide, role) for role in AI_ROLES]
 
 
+@cache
+def remote() -> tuple[tuple[Assessment, RoleId], ...]:
+    """Each role to be done from afar: from anywhere at each level, and from each country that a channel reaches."""
+    named = dict.fromkeys(country for row in load_guide().channels for country in row.countries)
+    places = [Places(codes, True) for codes in ((), *((country,) for country in named))]
+    plain = [(posting(role, SERVES), role, places) for role in AI_ROLES]
+    titles = [(f"{level} {TITLES[role]}", role) for role in AI_ROLES for level in LEVELS]
+    titled = [(posting(role, SERVES, title=title), role, places[:1]) for title, role in titles]
+    return tuple(
+        (replace(a, facts=replace(a.facts, places=place)), role)
+        for a, role, named in (*plain, *titled)
+        for place in named
+    )
+
+
 def places_to_look(guide: Guide) -> object:
-    return [channels(s, way) for s in situations(guide) for way in ("full_time", "contractor")]
+    from_afar = [Situation(assessment, role, Answers(), guide) for assessment, role in remote()]
+    return [channels(s, way) for s in (*situations(guide), *from_afar) for way in ("full_time", "contractor")]
 
 
 def checklists(guide: Guide) -> object:
