@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from auditor.facts.lines import Lines
 from auditor.facts.model import StatedDeadline
-from auditor.patterns import pattern
+from auditor.patterns import Alphabet, pattern
 from auditor.posting import Section, Span
 
 __all__ = ["find_deadline"]
@@ -26,6 +27,13 @@ _DELIVERY = (
     r"in production|into production|mvp|minimum viable product|proof of concept|prototype|pilot|complet(?:e|ed|ion)|"
     r"be live|up and running|implement(?:ed)?)"
 )
+_DELIVERY_WORDS = frozenset(
+    """deliver delivered delivery delivering launch launched launching live ship shipp shiped shipped shiping shipping
+    roll rolled rollout production mvp minimum proof prototype pilot complete completed completion running implement
+    implemented""".split()  # noqa: SIM905
+)
+"""One of them is in every delivery."""
+_LETTERS = Alphabet(ascii_lowercase)
 _CUE = rf"\b{_DELIVERY}\b[^.;\n]{{0,60}}?\b{_TIME}"
 _EXCUSED = pattern(
     r"\b(?:your first|first (?:\d|thirty|sixty|ninety|month|week)|of (?:hire|joining|starting|employment|appointment|"
@@ -41,9 +49,13 @@ def find_deadline(lines: Lines) -> StatedDeadline | None:
     return min(_stated(lines), key=lambda deadline: deadline.days, default=None)
 
 
+def _names_delivery(text: str) -> bool:
+    return not _DELIVERY_WORDS.isdisjoint(_LETTERS.runs(text))
+
+
 def _stated(lines: Lines) -> Iterator[StatedDeadline]:
     for literal in lines.scan.possible(("days", "weeks", "months", "-day", "-week")):
-        for match in lines.scan.matches(literal, _CUE):
+        for match in lines.scan.matches(literal, _CUE, _names_delivery):
             span = Span(match.start(), match.end())
             statement = lines.at(span.start)
             if statement is None or not lines.within(span, _SECTIONS):

@@ -23,7 +23,10 @@ _UNSEEN = (
 )
 _EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff"
 _HIDDEN = pattern(f"(?<=[{_EMOJI}\ufe0f])(\u200d)(?=[{_EMOJI}])|(\r\n?)|[{_UNSEEN}{_SURROGATES}]")
-_JSON_RAW = pattern(f"[{_UNSEEN.removeprefix(_C0)}{_SURROGATES}]")
+_JSON_RAW = pattern(f"[^ -~](?<=[{_UNSEEN.removeprefix(_C0)}{_SURROGATES}])")  # the first set passes over most text
+_UNSEEN_YET_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+_VARIATION_SELECTORS = b"\xf3\xa0"
+"""What U+E0000 to U+E0FFF begin with in UTF-8; Python calls some of them printable too."""
 _MARKDOWN = pattern(r"""[\\`*_\[\]<>#|~!$^@&]|(?<=www)\.|:(?=//)|(?<=mailto):|(?<=xmpp):""", re.IGNORECASE)
 _MARKDOWN_LINE_START = pattern(r"^(?:([-+=])|(\d{1,9})([.):]))")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -58,7 +61,16 @@ def json_text(encoded: str) -> str:
     Parsing gives back the same strings, except that a lone surrogate, which no strict parser accepts, becomes
     U+FFFD; the number of code points stays, so offsets hold.
     """
-    return encoded if encoded.isascii() and "\x7f" not in encoded else _JSON_RAW.sub(_json_escape, encoded)
+    return encoded if _has_nothing_unseen(encoded) else _JSON_RAW.sub(_json_escape, encoded)
+
+
+def _has_nothing_unseen(text: str) -> bool:
+    """Told without trying a pattern at every character: true for nearly all texts that nothing unseen is in."""
+    if text.isascii():
+        return "\x7f" not in text
+    if not text.isprintable() or any(map(text.__contains__, _UNSEEN_YET_PRINTABLE)):
+        return False
+    return _VARIATION_SELECTORS not in text.encode()
 
 
 def _json_escape(match: re.Match[str]) -> str:

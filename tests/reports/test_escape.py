@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from auditor.reports.escape import cell_text, json_text, markdown_text, one_line, visible
+from auditor.reports.escape import _JSON_RAW, cell_text, json_text, markdown_text, one_line, visible
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 MARKUP = st.text(st.sampled_from("\\`*_[]()<>#!|~-+=1.):&; \n\tahtpsw/@\"'x"), max_size=40)
@@ -125,3 +125,9 @@ def test_cell_text_disarms_formulas(text: str) -> None:
 @pytest.mark.parametrize("text", ["Senior AI Engineer", "1 + 1 = 2", "C++", "a@b.example", "", "$150k - $180k"])
 def test_cell_text_leaves_plain_text(text: str) -> None:
     assert cell_text(text) == text
+
+
+def test_json_text_finds_each_unseen_character_that_stands_alone() -> None:
+    codes = [*range(0x80, 0x10000), *range(0xE0000, 0xE1000)]
+    left = {code for code in codes if json_text(f"é{chr(code)}") == f"é{chr(code)}"}
+    assert left == {code for code in codes if not _JSON_RAW.search(chr(code))}
