@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, Table, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, exists, func, select, true
 
 from auditor.store.counts import EVERY, NAMED, QUEUE_FACETS
 from auditor.store.model import QueueFilter, State
@@ -20,11 +19,14 @@ from auditor.store.packed import time_text
 from auditor.store.tables import queue, queue_counts, titles
 from auditor.store.title_key import name_key
 
-__all__ = ["Search", "alike", "search_of", "titled", "titles_of"]
+__all__ = ["Search", "alike", "is_counted", "named_in", "search_of", "titled", "titles_of"]
 
-_ACTIONS = ("fix", "decide", "review", "note")
-_SEEK = 8
-"""To look a title up takes as long as to pass by so many rows."""
+_SEEK = 3.0
+"""To look a title up takes as long as to ask of so many rows, read in the order of their groups, whether they fit."""
+_READ = 0.75
+"""So long takes it to read one of a title's rows,"""
+_SORT = 3.0
+"""and so long to put one of them to its group."""
 _SAMPLE = 2000
 """Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
 _PLAIN = ("state", "unsure", "claim", "role")
@@ -32,31 +34,51 @@ _PLAIN = ("state", "unsure", "claim", "role")
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The keys of the titles that fit, or with `but` of those that do not, whichever are fewer.
+    """The titles that have a part in them; `but`: fewer have not, so that it is those which are looked for.
 
     `share` of the titles fit, as a sample says; there are `every` titles.
     """
 
-    keys: CTE
-    but: bool
+    part: str
     share: float
     every: int
 
     @property
+    def but(self) -> bool:
+        """Whether the titles that do not fit are fewer."""
+        return self.share > 1 / 2
+
+    @property
+    def fewer(self) -> Select[Any]:
+        """Keys of the titles that fit, or with `but` of those that do not."""
+        fits = _has(self.part)
+        return select(titles.c.key).where(~fits if self.but else fits)
+
+    @property
     def where(self) -> ColumnElement[bool]:
-        """Whether a row's title fits."""
+        """Whether a row's title fits: to be asked of many rows."""
         if self.but:
-            return and_(queue.c.title_key.is_not(None), queue.c.title_key.not_in(select(self.keys.c.key)))
-        return queue.c.title_key.in_(select(self.keys.c.key))
+            return and_(queue.c.title_key.is_not(None), queue.c.title_key.not_in(self.fewer))
+        return queue.c.title_key.in_(self.fewer)
+
+    @property
+    def one(self) -> ColumnElement[bool]:
+        """The same, to be asked of a few rows: a title is looked up for each."""
+        return exists(select(titles.c.key).where(titles.c.key == queue.c.title_key, _has(self.part)))
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A filter, the titles that fit it (None: any), and the column whose index leads to its rows (None: by group)."""
+    """A filter, the titles that fit it (None: any), and the column whose index leads to its rows (None: by group).
+
+    `less`: what is counted without regard to titles, less the rows whose titles do not fit, is found sooner than what
+    fits.
+    """
 
     chosen: QueueFilter
     by: str | None
     titles: Titles | None
+    less: bool = False
 
     @property
     def hint(self) -> str:
@@ -66,32 +88,23 @@ class Search:
     @property
     def where(self) -> ColumnElement[bool]:
         """The filter as a condition on the queue."""
+        found = [self.beside, *alike(queue, self.chosen)]
+        if self.titles is not None:
+            found.append(self.titles.where)
+        if self.by is None and self.chosen.state is None:
+            found.append(queue.c.state.in_(tuple(State)))
+        return and_(*found)
+
+    @property
+    def beside(self) -> ColumnElement[bool]:
+        """What of the filter neither `alike` nor the titles say."""
         chosen = self.chosen
-        found = [queue.c[f"{name}_key"] == name_key(value) for name, value in _named(chosen).items()]
+        found = [queue.c[f"{name}_key"] == name_key(value) for name, value in named_in(chosen).items()]
         if chosen.requisition is not None:
             found.append(queue.c.requisition == chosen.requisition)
         if chosen.assignee is not None:
             found.append(queue.c.assignee == chosen.assignee if chosen.assignee else queue.c.assignee.is_(None))
-        if self.titles is not None:
-            found.append(self.titles.where)
-        if self.by is None and chosen.state is None:
-            found.append(queue.c.state.in_(tuple(State)))
-        return and_(true(), *found, *alike(queue, chosen))
-
-    def parts(self) -> Iterator[ColumnElement[bool]]:
-        """The condition cut by state and action, so that an index gives the rows of each part in groups' order.
-
-        A title's rows in one state stand together, as a name's do in any, and are not cut.
-        """
-        chosen = self.chosen
-        if self.by == "title_key" or (self.by is not None and chosen.state is None):
-            yield self.where
-            return
-        states = tuple(State) if chosen.state is None else (chosen.state,)
-        sure = (False, True) if chosen.unsure is None else (chosen.unsure,)
-        for state, unsure, action in product(states, sure, chosen.actions or _ACTIONS):
-            at = (queue.c.state == state, queue.c.unsure == unsure, queue.c.action == action)
-            yield and_(*at, self.where)
+        return and_(true(), *found)
 
 
 def search_of(connection: Connection, chosen: QueueFilter) -> Search:
@@ -99,28 +112,38 @@ def search_of(connection: Connection, chosen: QueueFilter) -> Search:
     fitting = titles_of(connection, chosen.title) if chosen.title else None
     if chosen.requisition is not None:
         return Search(chosen, "requisition", fitting)
-    rows = {f"{name}_key": _rows(connection, NAMED[name], value, chosen) for name, value in _named(chosen).items()}
+    rows = {f"{name}_key": _rows(connection, NAMED[name], value, chosen) for name, value in named_in(chosen).items()}
     least = min(rows, key=rows.__getitem__, default=None)
-    if fitting is not None and not fitting.but:
-        every = _rows(connection, EVERY, "", replace(chosen, actions=()))
-        by_title = fitting.share * (fitting.every * _SEEK + every)
-        if by_title < (rows[least] if least else _rows(connection, EVERY, "", chosen)):
-            least = "title_key"
-    if least is None and fitting is None and chosen.assignee:
+    if fitting is not None:
+        found = _rows(connection, EVERY, "", chosen)
+        every = _rows(connection, EVERY, "", replace(chosen, actions=())) if chosen.actions else found
+        by_title = fitting.every * _SEEK + every * _READ + found * _SORT
+        sooner = by_title * min(fitting.share, 1 - fitting.share) < (rows[least] if least else found)
+        if sooner and not fitting.but:
+            return Search(chosen, "title_key", fitting)
+        return Search(chosen, least, fitting, sooner and is_counted(replace(chosen, title=None)))
+    if least is None and chosen.assignee:
         return Search(chosen, "assignee", None)
     return Search(chosen, least, fitting)
 
 
+def is_counted(chosen: QueueFilter, facet: str = EVERY) -> bool:
+    """Whether the rows are counted already: by the facet, or by the one that the filter names and no other."""
+    return not chosen.title and chosen.requisition is None and len({*named_in(chosen), facet} - {EVERY}) <= 1
+
+
+def named_in(chosen: QueueFilter) -> dict[str, str]:
+    """Facet -> its value in the filter."""
+    return {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
+
+
 def titles_of(connection: Connection, part: str) -> Titles:
     """The titles that have this in them, in any case."""
-    fits = _has(part)
     some = select(titles.c.title).order_by(titles.c.key).limit(_SAMPLE).subquery()
     counted = select(func.count(), func.coalesce(func.sum(case((_has(part, some.c.title), 1), else_=0)), 0))
     looked_at, fit = connection.execute(counted.select_from(some)).one()
-    share = int(fit) / (looked_at or 1)
-    keys = select(titles.c.key).where(~fits if share > 1 / 2 else fits).cte("titled").prefix_with("MATERIALIZED")
     every = connection.execute(select(func.count()).select_from(titles)).scalar_one()
-    return Titles(keys, share > 1 / 2, share, every)
+    return Titles(part, int(fit) / (looked_at or 1), every)
 
 
 def alike(table: Table, chosen: QueueFilter) -> Iterator[ColumnElement[bool]]:
@@ -145,10 +168,6 @@ def _has(part: str, title: ColumnElement[Any] = titles.c.title) -> ColumnElement
     for special in ("\\", "%", "_"):
         words = words.replace(special, "\\" + special)
     return title.like(f"%{words}%", escape="\\")
-
-
-def _named(chosen: QueueFilter) -> dict[str, str]:
-    return {name: value for name in QUEUE_FACETS if (value := getattr(chosen, name)) is not None}
 
 
 def _rows(connection: Connection, facet: str, value: str, chosen: QueueFilter) -> int:

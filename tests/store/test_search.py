@@ -10,17 +10,18 @@ from sqlalchemy import event
 
 from auditor.action import Action
 from auditor.store import DecisionKind, QueueFilter, QueueRow, State, Store
+from auditor.store import search as ways
 from auditor.store.engine import engine_of, reading
 from auditor.store.queue import choices, groups, rows
 from auditor.taxonomy import RoleId
 from tests.store.samples import sample
 
-TITLES = ("AI Engineer", "Senior ML Engineer", "LLM Engineer (m/w/d)")
+TITLES = ("AI Engineer", "Senior ML Engineer", "LLM Engineer (m/w/d)", "")
 CHOICES = {
     "company": (None, "Harbour Foods", "Quiet Rooms"),
     "owner": (None, "Mira"),
     "source": (None, "week.csv"),
-    "title": (None, "engineer", "ml e"),
+    "title": (None, "engineer", "ml e", "l", "nowhere"),
     "assignee": (None, "", "bob"),
     "state": (None, State.OPEN),
     "actions": ((), ("fix", "decide", "review")),
@@ -66,7 +67,14 @@ def fits(row: QueueRow, chosen: QueueFilter) -> bool:
     return exact and titled and mine and (not chosen.actions or row.action in chosen.actions)
 
 
-def test_filters_combined_find_what_fits_them_all(store: Store) -> None:
+@pytest.mark.parametrize("pace", [None, 0.0, 1000.0])
+def test_filters_combined_find_what_fits_them_all(
+    store: Store, pace: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where titles are always, or never, taken for the sooner way."""
+    if pace is not None:
+        for step in ("_SEEK", "_READ", "_SORT"):
+            monkeypatch.setattr(ways, step, pace)
     fill(store)
     every = store.rows(QueueFilter(actions=(), unsure=None, state=None), limit=100).rows
     assert len(every) == 40
@@ -77,9 +85,12 @@ def test_filters_combined_find_what_fits_them_all(store: Store) -> None:
         assert list(store.rows(chosen, limit=100).rows) == expected, said
         page = store.groups(chosen)
         assert {group.key: group.rows for group in page.groups} == count_keys(expected), said
+        oldest = {row.key: row.saved_at for row in reversed(expected)}
+        assert {group.key: group.oldest for group in page.groups} == oldest, said
         assert page.unsure == sum(fits(row, replace(chosen, unsure=True)) for row in every), said
-        owners = [row.owner for row in expected]
-        assert dict(store.choices("owner", chosen)) == {name: owners.count(name) for name in set(owners)}, said
+        for column in ("owner", "company", "assignee", "code"):
+            values = [value for row in expected if (value := getattr(row, column))]
+            assert dict(store.choices(column, chosen)) == {name: values.count(name) for name in {*values}}, said
 
 
 def count_keys(found: list[QueueRow]) -> dict[object, int]:
@@ -90,7 +101,8 @@ def count_keys(found: list[QueueRow]) -> dict[object, int]:
 @pytest.mark.parametrize(
     ("chosen", "index"),
     [
-        (QueueFilter(title="llm"), "queue_by_title_key"),
+        (QueueFilter(title="nowhere"), "queue_by_title_key"),
+        (QueueFilter(title="ml"), "queue_by_group"),
         (QueueFilter(company="Quiet Rooms", owner="Mira"), "queue_by_company_key"),
         (QueueFilter(company="Harbour Foods", owner="Ines"), "queue_by_owner_key"),
         (QueueFilter(source="week.csv", assignee="", title="a", company="Nowhere", state=None), "queue_by_company_key"),
