@@ -47,7 +47,7 @@ class Situation:
         return _by_user(given) or self._read(question)
 
     def _read(self, question: str) -> Known:
-        """What the reader answered; an answer without a line that shows it stays open."""
+        """What the reader answered, with the lines that show it; a "no" that is an absence has none."""
         fact = self.assessment.reading.facts[question] if self.assessment.reading else None
         if fact is None or fact.value is Answer.UNCLEAR:
             return UNKNOWN

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Segmentation
+from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
+from auditor.readers.offline.elsewhere import business_elsewhere
 from auditor.readers.offline.figures import scale_in, success_in
 from auditor.readers.offline.infrastructure import NAMES, STORES, infrastructure_in
 from auditor.reading import Answer, DraftFact, DraftSpecItem
@@ -100,7 +101,7 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
         "data_infra": sorted(infrastructure_in(lines, phrased, headings)[:_EVIDENCE]),
     }
     return Answers(
-        facts={name: _fact(weighed, name) for name in FITTED_FACTS},
+        facts={name: _fact(weighed, name, lines) for name in FITTED_FACTS},
         spec={n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
     )
 
@@ -119,8 +120,10 @@ def names_in(phrased: Phrased) -> dict[str, int]:
     return {kind: len(names & said) for kind, names in named.items()}
 
 
-def _fact(weighed: Weighed, name: str) -> DraftFact:
+def _fact(weighed: Weighed, name: str, lines: Sequence[tuple[Statement, str]]) -> DraftFact:
     value = weighed.best(name)
+    if (name, value) == ("core_product", "no"):
+        return DraftFact(value=Answer.NO, statements=business_elsewhere(lines))
     return DraftFact(value=Answer(value), statements=weighed.evidence(name, value, _EVIDENCE))
 
 

@@ -6,6 +6,7 @@ from auditor.posting import Section, Segmentation, Span, Statement
 from auditor.readers.offline.answers import Answers, answer
 from auditor.readers.offline.cues import CueModel, packaged_cues, phrases_of, weigh
 from auditor.readers.offline.figures import scale_in, success_in
+from auditor.reading import Answer, DraftFact
 from auditor.taxonomy import RoleId
 
 
@@ -75,6 +76,12 @@ def test_models_of_their_own_are_told_from_models_that_are_called() -> None:
     trains = answered("Train and fine-tune deep learning models", "Evaluate machine learning models on held-out data")
     calls = answered("Integrate LLM APIs into our product", "Write prompts and build agents with LangChain")
     assert (trains.facts["custom_models"].value, calls.facts["custom_models"].value) == ("yes", "no")
+
+
+def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none() -> None:
+    duties = ["Analyse the sales of our shops", "Build dashboards for business decisions", "Know statistics and SQL"]
+    assert answered(*duties).facts["core_product"] == DraftFact(value=Answer.NO, statements=(2,))
+    assert answered(duties[0], duties[2]).facts["core_product"] == DraftFact(value=Answer.NO, statements=())
 
 
 def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> None:
