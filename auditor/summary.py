@@ -13,7 +13,7 @@ from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.gates import mismatched_everywhere
 from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.title_contradicts_work import MISSED
-from auditor.rules.wording import a_role, and_list, or_list, profession, work_and_role
+from auditor.rules.wording import a_role, and_list, or_list, work_and_role
 from auditor.taxonomy import RoleId
 from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
@@ -99,7 +99,7 @@ def _partly_claimed(assessment: Assessment, role: RoleId) -> str:
 
 
 def _between(assessment: Assessment, role: RoleId, alternative: RoleId) -> str:
-    both = and_list((_name(assessment, role), _name(assessment, alternative)))
+    both = and_list((a_role(assessment, role), a_role(assessment, alternative)))
     return f"The duties fit {both} almost equally; a person should decide."
 
 
@@ -154,8 +154,3 @@ def _partial(assessment: Assessment, role: RoleId, second: RoleId | None) -> str
 
 def _work(assessment: Assessment, role: RoleId) -> str:
     return f"that of {a_role(assessment, role)}" if role is RoleId.OTHER else work_and_role(assessment, role)
-
-
-def _name(assessment: Assessment, role: RoleId) -> str:
-    named = profession(assessment) if role is RoleId.OTHER else None
-    return named or assessment.role_name(role)

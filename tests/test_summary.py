@@ -83,8 +83,12 @@ def test_quiet_verdicts(claims: object, role: RoleId, start: str) -> None:
 @pytest.mark.parametrize(
     ("reasons", "more", "part"),
     [
-        (("contested",), {"alternative": RoleId.DATA_SCIENTIST}, "fit ML engineer and data scientist almost equally"),
-        (("contested",), {"alternative": RoleId.OTHER}, "fit ML engineer and software engineer almost equally"),
+        (
+            ("contested",),
+            {"alternative": RoleId.DATA_SCIENTIST},
+            "fit an ML engineer and a data scientist almost equally",
+        ),
+        (("contested",), {"alternative": RoleId.OTHER}, "fit an ML engineer and a software engineer almost equally"),
         (("low_confidence",), {}, "fit an ML engineer best, but not clearly"),
         (("few_duties",), {}, "The few duties fit an ML engineer"),
         (("contested",), {}, "some of it may be running models in production, which the title promises"),

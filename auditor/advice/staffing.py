@@ -11,7 +11,7 @@ from auditor.guide import cite
 from auditor.guide.model import Goal, MoveId, StaffingId, StaffingRow
 from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.wording import and_list, with_article
+from auditor.rules.wording import with_article
 from auditor.taxonomy import RoleId
 
 __all__ = ["first_move", "goal", "staffing"]
@@ -39,7 +39,7 @@ def _decision_rule(situation: Situation) -> str:
     named = with_article(situation.assessment.role_name(role))
     rule = f"The guide hires {named} ({row.focus}) for {row.best_for}, when {row.hire_when}."
     owned = situation.guide.ai_engineer.duties if role is RoleId.AI_ENGINEER else ()
-    return f"{rule} Theirs are {and_list(owned)}." if owned else rule
+    return f"{rule} Their work: {'; '.join(owned)}." if owned else rule
 
 
 def _move(situation: Situation, found: GoalAdvice | None) -> tuple[MoveId, tuple[Evidence, ...]]:

@@ -13,7 +13,7 @@ from auditor.judgement import Audit
 from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import VACANCIES
+from auditor.rules.gates import VACANCIES, role_told
 from auditor.rules.shown import aside, ignored_waivers, visible
 from auditor.rules.wording import a_role, and_list
 from auditor.verdict import Verdict
@@ -89,10 +89,15 @@ def outline(audit: Audit) -> Outline:
         in_full=shown[:FINDINGS_IN_FULL],
         in_brief=shown[FINDINGS_IN_FULL:],
         aside=(*ignored_waivers(audit.assessment.waivers_ignored), *aside(audit.findings)),
-        suggested_titles=() if audit.action is Action.READY else audit.suggested_titles,
+        suggested_titles=audit.suggested_titles if _offers_titles(audit) else (),
         pay=pay_lines(audit),
         read_by=_read_by(audit),
     )
+
+
+def _offers_titles(audit: Audit) -> bool:
+    """Whether other titles help: not where the title may stay, nor before the role is settled."""
+    return audit.action is not Action.READY and role_told(audit.assessment)
 
 
 def confidence_words(audit: Audit) -> str:

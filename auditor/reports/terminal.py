@@ -96,7 +96,7 @@ def _findings(console: Console, parts: Outline, text: str) -> None:
         return
     _say(console, ("Findings", "bold underline"))
     for finding in parts.in_full:
-        _finding(console, finding, text)
+        _finding(console, finding, text, parts.work_lines)
     for finding in parts.in_brief:
         _say(console, *_label(finding), finding.message, indent=2)
     if parts.in_brief:
@@ -115,12 +115,15 @@ def _label(finding: Finding) -> tuple[tuple[str, str], str]:
     return (finding.severity.value, _STYLES[finding.severity.value]), finding.code
 
 
-def _finding(console: Console, finding: Finding, text: str) -> None:
+def _finding(console: Console, finding: Finding, text: str, above: tuple[Line, ...]) -> None:
     _say(console, *_label(finding), finding.name, f"({finding.certainty.value} confidence)", indent=2)
     _say(console, finding.message, indent=4)
     if isinstance(finding.evidence, Absence):
         _say(console, f"Absent: {finding.evidence.what}.", indent=4)
-    _lines(console, quoted(finding.evidence, text), 6)
+    lines = quoted(finding.evidence, text)
+    if again := [f"[{line.number}]" for line in lines if line.number and line in above]:
+        _say(console, (" ".join(again), "dim"), "(quoted above)", indent=6)
+    _lines(console, tuple(line for line in lines if not line.number or line not in above), 6)
     _say(console, ("Fix:", "bold"), finding.fix, indent=4)
     console.print()
 

@@ -51,14 +51,14 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
     missing = [row.missing for row in rows if row.id not in stated]
     if missing:
         yield Hit(
-            message=f"The posting does not say {and_list(missing[:NAMED])}{_others(len(missing) - NAMED)}.",
+            message=f"The posting leaves open {and_list(missing[:NAMED])}{_others(len(missing) - NAMED)}.",
             fix="Write a line for each, the first ones first; an item that does not apply needs none.",
             evidence=Absence("; ".join(missing)),
         )
 
 
 def _others(count: int) -> str:
-    return f"; {count} more {'item is' if count == 1 else 'items are'} open" if count > 0 else ""
+    return f"; {count} more {'item is' if count == 1 else 'items are'} missing" if count > 0 else ""
 
 
 def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:

@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
 
+from auditor.action import Action
 from auditor.errors import UsageError
 from auditor.judgement import Audit
 from auditor.reports.outline import outline
@@ -34,6 +36,13 @@ def test_unknown_format_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="no format is called 'pdf'") as caught:
         render(ready(), "pdf")
     assert "sarif" in caught.value.hint
+
+
+def test_other_titles_are_offered_once_the_role_is_settled() -> None:
+    told = decided()
+    assert outline(told).suggested_titles == told.suggested_titles
+    doubted = replace(told.assessment, review_reasons=("low_confidence",))
+    assert outline(replace(told, assessment=doubted, action=Action.REVIEW)).suggested_titles == ()
 
 
 def test_the_loudest_three_findings_are_told_in_full() -> None:
