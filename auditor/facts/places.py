@@ -20,6 +20,13 @@ _LONGEST = 300
 _SEPARATORS = pattern(r"[;|•·\n/]|\s(?:or|and|&|–|-)\s")
 _REMOTE = pattern(r"\bremote\b|\bwork from (?:home|anywhere)\b|\banywhere\b|\bdistributed\b", re.I)
 _STATE_CODE = pattern(r"(?:,\s?|US-|\bUS,\s?)([A-Z]{2})(?=$|[\s,;)-])")
+_CLOCK = pattern(
+    r"\b(?:[ECMP][SD]?T|UTC|GMT)\b(?=.{0,40}?\b(?:[ECMP][SD]?T|hours?|time|overlap)\b)|\b[ECMP][SD]T\b"
+    r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\btime ?-?zones?\b",
+    re.I,
+)
+"""Hours stand in the line, so that "CT" and "MT" are central and mountain time rather than states."""
+_HOURS = r"[\s)-]{1,2}(?:(?:business|working|office|core|based) )?(?:time(?!-| off)|time-?zones?|hours(?!:)|overlap)\b"
 _TEXT_PLACE = (
     r"(?:^|\n|[.•|] ?)[\s*•-]{0,6}(?:job |work |office |primary )?locations?(?: of work)?\s{0,2}"
     r"[:–-]\s{0,3}(?P<place>[^\n]{2,70})"
@@ -27,7 +34,7 @@ _TEXT_PLACE = (
 _TEXT_REMOTE = (
     r"\bremote(?:ly)?[\s,–-]{0,3}\(?(?:within |in |from |anywhere in |- )?(?:the )?"
     r"(?P<place>u\.?s\.?a?\b|united states|uk\b|"
-    r"canada|india|germany|poland|europe\b)"
+    rf"canada|india|germany|poland|europe\b)(?!{_HOURS})"
 )
 _TEXT_BASED = (
     r"\b(?:must be|should be|are|be|candidates|applicants) (?:currently )?(?:located|based|residing|reside) "
@@ -50,6 +57,9 @@ class _Gazetteer:
     names: dict[str, str]
     states: frozenset[str]
     unclear: frozenset[str]
+    namesakes: frozenset[str]
+    free: frozenset[str]
+    clocks: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -63,7 +73,10 @@ def _gazetteer() -> _Gazetteer:
         names=names,
         states=frozenset(data["states"]),
         unclear=frozenset(data["unclear"]["abbreviations"]),
-        pattern=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])"),
+        namesakes=frozenset(data["namesakes"]["names"]),
+        free=frozenset(data["free"]["abbreviations"]),
+        clocks=frozenset(data["clocks"]["abbreviations"]),
+        pattern=re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])(?!{_HOURS})"),
     )
 
 
@@ -95,21 +108,45 @@ def _codes(location: str) -> Iterator[str]:
     if not location.strip():
         return
     known = _gazetteer()
-    for part in _SEPARATORS.split(location):
-        named = [known.names[match[0]] for match in known.pattern.finditer(part.lower()) if _is_name(match[0], part)]
+    for part in _SEPARATORS.split(location.replace("İ", "I")):
+        found = [match for match in known.pattern.finditer(part.lower()) if _is_place(match, part)]
+        named = [known.names[match[0]] for match in found]
         abroad = any(not code.startswith("US") for code in named)
         letters = _STATE_CODE.findall(part) if not abroad else []
         american = any(code.startswith("US") for code in named) or re.search(r"\d{5}\b", part) is not None
         yield from (code for code in named if not (abroad and code.startswith("US-")))
         for code in letters:
-            if code in known.states and (american or code not in known.unclear):
+            clock = code in known.clocks and _CLOCK.search(part) is not None
+            if code in known.states and not clock and (american or code not in known.unclear):
                 yield f"US-{code}"
 
 
-def _is_name(name: str, part: str) -> bool:
-    """Whether a name of few letters stands in capitals: "us" and "can" are words, "US" and "CAN" are countries."""
-    short = len(name.replace(".", "")) <= 3 and name not in ("sf",)
-    return not short or name.upper() in part
+def _is_place(match: re.Match[str], part: str) -> bool:
+    """Whether a name in a part of a location, found in its small letters, stands for the place."""
+    name, known = match[0], _gazetteer()
+    if name in known.namesakes:
+        return not _in_a_state(part[match.end() :], known.names[name])
+    letters = len(name.replace(".", ""))
+    if letters > 3 or name == "sf":
+        return True
+    said = part[match.start() : match.end()]
+    alone = name in known.free or _is_alone(part[: match.start()], part[match.end() :])
+    return said == name.upper() and alone
+
+
+def _in_a_state(behind: str, country: str) -> bool:
+    """Whether a state follows at once, by name or letters that cannot be the country's own ("Paris, Texas")."""
+    known = _gazetteer()
+    code = _STATE_CODE.match(behind)
+    if code is not None:
+        return code[1] in known.states - known.unclear and code[1] != country
+    name = known.pattern.match(behind.lower(), 2) if behind.startswith(", ") else None
+    return name is not None and known.names[name[0]].startswith("US-")
+
+
+def _is_alone(before: str, behind: str) -> bool:
+    """Whether nothing but marks surrounds a code: "(CAN)", "Pune, IND", "CRI-Costa Rica"."""
+    return not before.rstrip()[-1:].isalnum() and not behind.lstrip()[:1].isalnum()
 
 
 def _narrowed(codes: tuple[str, ...]) -> tuple[str, ...]:

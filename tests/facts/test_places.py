@@ -36,6 +36,48 @@ def test_locations(location: str | None, expected: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("Remote - EST", ()),
+        ("Remote from home, 8 AM - 4 PM EST", ()),
+        ("Boston, MA (remote, EST hours)", ("US-MA",)),
+        ("Tallinn, EST", ("EE",)),
+        ("Remote (US; ET, CT, MT or PT)", ("US",)),
+        ("Remote, 9 am to 5 pm, MT", ()),
+        ("Hartford, CT", ("US-CT",)),
+        ("Bozeman, MT", ("US-MT",)),
+        ("Anywhere within three hours of UK time", ()),
+        ("Remote, EU time zone", ()),
+        ("Remote, US (EU hours)", ("US",)),
+        ("REMOTE, YOU CAN CHOOSE, 1 DAY PER WEEK IN AUSTIN", ("US-TX",)),
+        ("Toronto, CAN", ("CA",)),
+        ("CAN or Remote USA", ("CA", "US")),
+        ("SWE team, Lisbon", ("PT",)),
+    ],
+)
+def test_hours_and_words_in_capitals_are_no_places(location: str, expected: tuple[str, ...]) -> None:
+    assert places(location) == expected
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("Vienna, VA", ("US-VA",)),
+        ("Paris, Texas", ("US-TX",)),
+        ("Paris, TX; Paris, France", ("US-TX", "FR")),
+        ("Dublin, Ireland", ("IE",)),
+        ("Toronto, CA", ("CA",)),
+        ("Berlin, DE", ("DE",)),
+        ("Newcastle, New South Wales", ("AU",)),
+        ("Cardiff, Wales", ("GB",)),
+        ("İstanbul", ("TR",)),
+    ],
+)
+def test_a_town_with_a_name_from_abroad_is_where_its_state_is(location: str, expected: tuple[str, ...]) -> None:
+    assert places(location) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("About us\nLocation: Denver, CO\nDuties", ("US-CO",)),
@@ -46,6 +88,8 @@ def test_locations(location: str | None, expected: tuple[str, ...]) -> None:
             ("US-CA", "US-NY", "US-WA"),
         ),
         ("It can be located anywhere in the United States.", ("US",)),
+        ("Location: Remote, 9 AM - 5 PM EST\nDuties", ()),
+        ("Work remote in US time zones with us.", ()),
         ("You can join us from here and help us.", ()),
         ("Our customers are in Germany and France.", ()),
     ],
