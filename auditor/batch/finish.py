@@ -205,6 +205,10 @@ def _ledger_line(row: int, record: RowRecord, groups: Groups) -> LedgerLine:
 
 def _audit_line(entry: Entry, line: LedgerLine) -> bytes:
     """The audit with what only the whole batch knows; it ends in the brace that closes the object."""
-    if not entry.audit or line["duplicate_of"] is None:
-        return entry.audit + b"\n" if entry.audit else b""
-    return b'%s, "duplicate_of": %d}\n' % (entry.audit[:-1], line["duplicate_of"])
+    if not entry.audit:
+        return b""
+    if line["duplicate_of"] is not None:
+        return b'%s, "duplicate_of": %d}\n' % (entry.audit[:-1], line["duplicate_of"])
+    if line["near_duplicate_of"] is not None:
+        return b'%s, "near_duplicate_of": %d}\n' % (entry.audit[:-1], line["near_duplicate_of"])
+    return entry.audit + b"\n"

@@ -63,6 +63,7 @@ def _batch_audits(source: Source, files: BatchFiles) -> Iterator[NewAudit]:
             document: AuditDocument = json.loads(line)
             if "duplicate_of" in document:
                 continue
+            document.pop("near_duplicate_of", None)
             row = next(row for row in rows if row.row == document["posting"]["row"])
             yield _batch_audit(document, row, source.name, journal)
 

@@ -173,7 +173,8 @@ class ProvenanceDocument(TypedDict):
 
 @with_config(extra="forbid")
 class AuditDocument(TypedDict):
-    """One audit, fields as in the interface; `duplicate_of` is the row of the first same posting of a batch.
+    """One audit, fields as in the interface; `duplicate_of` is the row of the first same posting of a batch,
+    `near_duplicate_of` that of the first posting with nearly the same text.
 
     Null, each with a review reason: `role`, `role_mix` and `confidence` when the text could not be read, `verdict`
     without a title or a role. `advice` is null for other professions and for texts that
@@ -207,6 +208,7 @@ class AuditDocument(TypedDict):
     usage: UsageDocument | None
     provenance: ProvenanceDocument
     duplicate_of: NotRequired[int]
+    near_duplicate_of: NotRequired[int]
     waivers_ignored: NotRequired[list[str]]
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TextIO
 
 from auditor.errors import InputTooLargeError, MalformedRowError
-from auditor.sources.columns import recognised
+from auditor.sources.columns import PARTS, recognised
 from auditor.sources.encoding import encoding_of
 from auditor.sources.fingerprint import file_fingerprint
 from auditor.sources.row import Source, SourceRow
 from auditor.sources.table import SAMPLE_ROWS, Layout, Record, lay_out, table_rows
 
-__all__ = ["open_delimited"]
+__all__ = ["has_header", "open_delimited"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MAX_CELL = 4 * 1024 * 1024
@@ -50,6 +50,23 @@ def open_delimited(path: Path, name: str, mapping: Mapping[str, str]) -> Source:
         estimated_rows=_estimate(path, encoding, delimiter, layout),
         mapping=layout.mapping,
     )
+
+
+def has_header(path: Path, mapping: Mapping[str, str]) -> bool:
+    """Whether a file without a telling name is a table: its first row names a column of text and another one, known
+    or mapped, and the row below is as wide.
+
+    Raises:
+        InputError: no encoding fits.
+    """
+    encoding = encoding_of(path)
+    records = _records(path, encoding, _delimiter(path, encoding))
+    rows = [record for record in islice(records, 2) if record.fault is None]
+    if len(rows) < 2 or len(rows[0].cells) != len(rows[1].cells):
+        return False
+    known = recognised(rows[0].cells)
+    mapped = {wanted for wanted, column in mapping.items() if column in rows[0].cells}
+    return len(known.keys() | mapped) > 1 and any(part in known or part in mapped for part in PARTS)
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[Record]:

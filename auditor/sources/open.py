@@ -88,7 +88,18 @@ def _opened(file: Path, name: str, mapping: Mapping[str, str], scratch: Path | N
     kind = kind_of(file, "" if name == "-" else name)
     if kind is Kind.ZIP:
         return _archive(file, name, mapping, scratch)
+    if kind is Kind.TEXT and not Path(name).suffix and _is_table(file, mapping):
+        kind = Kind.CSV
     return _table(file, name, kind, mapping) if kind in TABLES else _document(file, name)
+
+
+def _is_table(file: Path, mapping: Mapping[str, str]) -> bool:
+    from auditor.sources.delimited import has_header
+
+    try:
+        return has_header(file, mapping)
+    except InputError:
+        return False
 
 
 def _table(file: Path, name: str, kind: Kind, mapping: Mapping[str, str]) -> Source:

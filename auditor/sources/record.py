@@ -63,7 +63,7 @@ def record_row(
 
 
 def _values(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
-    """The object's key and value by field, the id first, so that a refused row has one."""
+    """The object's key and value by field, the id first, so that a refused row has one; an empty id is none."""
     exported = exported_fields(record)
     if exported is not None:
         values = {wanted: (wanted, value) for wanted, value in exported.items()}
@@ -73,7 +73,8 @@ def _values(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, 
             del values["title"]
     values.update({wanted: (key, record[key]) for wanted, key in mapping.items() if key in record})
     order = sorted(values, key=lambda wanted: wanted != "id")
-    return {wanted: values[wanted] for wanted in order if values[wanted][1] is not None}
+    stated = {wanted: values[wanted] for wanted in order if values[wanted][1] is not None}
+    return {wanted: each for wanted, each in stated.items() if wanted != "id" or each[1] != ""}
 
 
 _ROLE_IDS = frozenset(role.value for role in RoleId)

@@ -68,11 +68,15 @@ def lay_out(name: str, records: Iterable[Record], mapping: Mapping[str, str]) ->
 
 
 def _layout(name: str, header: Record, sample: Sequence[Record], mapping: Mapping[str, str]) -> Layout:
-    columns = header.cells
-    while columns and not columns[-1].strip():
-        columns = columns[:-1]
     below = [record for record in sample if record.line > header.line]
+    columns = header.cells
+    while columns and not columns[-1].strip() and not _has_content(below, len(columns) - 1):
+        columns = columns[:-1]
     return Layout(header.line, columns, mapped_columns(name, columns, mapping, _longest(columns, below)))
+
+
+def _has_content(records: Iterable[Record], place: int) -> bool:
+    return any(cell.strip() for record in records for cell in record.cells[place : place + 1])
 
 
 def _longest(columns: Sequence[str], records: Sequence[Record]) -> str | None:

@@ -65,6 +65,10 @@ def test_the_partitions_together_are_what_one_machine_gives(tmp_path: Path) -> N
     assert [line["row"] for line in ledger] == list(range(8))
     assert (ledger[5]["duplicate_of"], ledger[4]["near_duplicate_of"]) == (1, 0)
     assert ledger[7]["status"] == "refused"
+    for audit in map(json.loads, joined(plan, "audits.jsonl").splitlines()):
+        line = ledger[audit["posting"]["row"]]
+        for mark in ("duplicate_of", "near_duplicate_of"):
+            assert audit.get(mark) == line[mark]
 
 
 def test_a_judged_partition_is_not_judged_again_unless_it_changed(tmp_path: Path) -> None:

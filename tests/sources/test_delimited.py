@@ -1,5 +1,6 @@
 import csv
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,41 @@ def test_an_unknown_table_names_its_columns_and_the_likely_one(tmp_path: Path) -
     with pytest.raises(UnreadableInputError, match="columns: a, Was zu tun ist") as caught:
         rows_of(tmp_path, "a,Was zu tun ist\n1,Wir backen jeden Tag Brot\n")
     assert caught.value.hint == 'Say which one does, for example --map description="Was zu tun ist".'
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_without_a_telling_name_is_told_by_its_header(tmp_path: Path, delimiter: str) -> None:
+    (baker, _) = rows_of(tmp_path, table(delimiter), "export")
+    assert isinstance(baker.content, Posting)
+    assert (baker.source_id, baker.content.title) == ("007", "KI-Entwickler")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Data Scientist | Job description\nModels | dashboards\n",
+        "Requirements\nSQL, Python\n",
+        "Title: Cook, Description\nBake bread, daily.\n",
+        "Title, Description\n",
+    ],
+)
+def test_a_text_without_a_telling_name_is_no_table(tmp_path: Path, text: str) -> None:
+    (row,) = rows_of(tmp_path, text, "posting")
+    assert row.cells == ("posting",)
+
+
+def test_standard_input_may_be_a_table_with_mapped_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = b"Blurb,Name\nBake bread.,Baker\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    (row,) = open_source("-", {"description": "Blurb", "title": "Name"}).rows()
+    assert isinstance(row.content, Posting)
+    assert (row.content.title, row.content.text) == ("Baker", "Bake bread.")
+
+
+def test_a_column_without_a_name_stays_when_it_holds_something(tmp_path: Path) -> None:
+    named, unnamed = rows_of(tmp_path, "title,text,,\nCook,Bake.,,\nCook,Fry.,note,\n")
+    assert isinstance(unnamed.content, Posting)
+    assert (named.cells, unnamed.cells) == (("Cook", "Bake.", ""), ("Cook", "Fry.", "note"))
 
 
 def test_an_empty_file_is_an_error(tmp_path: Path) -> None:

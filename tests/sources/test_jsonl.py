@@ -60,6 +60,12 @@ def test_a_refused_row_keeps_its_id_and_the_next_rows_follow() -> None:
     assert isinstance(second.content, Posting)
 
 
+def test_an_empty_id_is_none() -> None:
+    (row,) = rows('{"id": "", "text": "x"}')
+    assert isinstance(row.content, Posting)
+    assert (row.source_id, row.content.source_id) == (None, None)
+
+
 def test_an_overlong_line_is_refused_and_skipped() -> None:
     long = b'{"text": "' + b"x" * (2 * MAX_LINE_BYTES + 5) + b'"}\n'
     first, second = rows(long + b'{"text": "x"}\n')
