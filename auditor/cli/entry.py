@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -18,6 +19,7 @@ __all__ = ["main", "run"]
 
 _FEWER_COLLECTIONS = (50_000, 20, 50)
 """Nothing that a start loads is ever garbage; looking for some takes a fifteenth of a short command's time."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def main() -> None:
@@ -46,12 +48,23 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has gone; nothing more may be written, not even on exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return ExitCode.BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            traceback.print_exc()
+            return ExitCode.INTERNAL
+        _close_output()
+        _say(f"cannot write: {error.strerror}", "Make room on the disk, or write somewhere else.")
+        return ExitCode.USAGE
     except Exception:  # noqa: BLE001  (shown in full, and told apart from --fail-on by its exit code)
         traceback.print_exc()
         return ExitCode.INTERNAL
     return int(code or ExitCode.DONE)
+
+
+def _close_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage_message(error: typer.TyperException) -> str:

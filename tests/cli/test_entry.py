@@ -172,6 +172,18 @@ def test_a_programming_error_is_a_traceback_and_not_exit_1(capfd: Captured, monk
     assert "Traceback" in capfd.readouterr().err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_exit_2_in_two_lines(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(MISTITLED)
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert run(["audit", "posting.txt"]) == 2
+    assert capfd.readouterr().err.splitlines() == [
+        "error: cannot write: No space left on device",
+        "hint: Make room on the disk, or write somewhere else.",
+    ]
+
+
 def test_an_interruption_is_130(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(path: str) -> str:
         raise KeyboardInterrupt
