@@ -9,9 +9,9 @@ from auditor.facts.model import PostingFacts
 from auditor.pay.bands import BandTable, load_bands
 from auditor.policy import GUIDES_OWN, Policy
 from auditor.posting import Posting, Segmentation
-from auditor.reading import Reading
+from auditor.reading import WORK_SECTIONS, Reading
 from auditor.taxonomy import Profile, RoleId, Taxonomy
-from auditor.titles import TitleClaims
+from auditor.titles import TitleClaims, suggest_titles
 from auditor.verdict import Verdict, compare
 
 __all__ = ["Assessment", "SecondOpinion", "verdicts"]
@@ -81,6 +81,19 @@ class Assessment:
     def activities(self) -> tuple[str, ...]:
         """The activity of each tagged line, an activity as often as it was tagged."""
         return tuple(tag.activity for tag in self.reading.tags) if self.reading else ()
+
+    @property
+    def suggested_titles(self) -> tuple[str, ...]:
+        """Titles that fit the work where the posting's does not, best first."""
+        return suggest_titles(self.role, self.claims, self.profile, self.facts, self.activities, self._duties)
+
+    @property
+    def _duties(self) -> tuple[frozenset[str], ...]:
+        """The activities of each tagged line of duties or summary."""
+        lines: dict[int, set[str]] = {}
+        for tag in self.reading.tags_in(*WORK_SECTIONS) if self.reading else ():
+            lines.setdefault(tag.statement.number, set()).add(tag.activity)
+        return tuple(map(frozenset, lines.values()))
 
     def role_name(self, role: RoleId) -> str:
         """The role's name in the chosen profile."""

@@ -21,7 +21,7 @@ from auditor.rules import RULE_SET_VERSION, run_rules
 from auditor.segment import segment
 from auditor.summary import summarise
 from auditor.taxonomy import Profile, Taxonomy, load_taxonomy
-from auditor.titles import TITLES_VERSION, TitleClaims, read_title, suggest_titles
+from auditor.titles import TITLES_VERSION, TitleClaims, read_title
 
 __all__ = ["ReadPosting", "audit", "judge", "profile_named", "read_posting", "relocated"]
 
@@ -108,13 +108,7 @@ def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Polic
         assessment=assessment,
         action=action,
         summary=summarise(assessment, action, findings),
-        suggested_titles=suggest_titles(
-            assessment.role,
-            assessment.claims,
-            profile,
-            read.facts,
-            tuple(tag.activity for tag in read.reading.tags) if read.reading else (),
-        ),
+        suggested_titles=assessment.suggested_titles,
         findings=findings,
         usage=read.usage,
         usage_was_earlier=read.kept,

@@ -15,7 +15,6 @@ from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.title_contradicts_work import MISSED
 from auditor.rules.wording import a_role, and_list, or_list, work_and_role
 from auditor.taxonomy import RoleId
-from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
 __all__ = ["summarise"]
@@ -141,9 +140,7 @@ def _agreement(assessment: Assessment) -> str:
 
 def _other_title(assessment: Assessment) -> bool:
     """Whether candidates would search for another title than the one the posting has."""
-    return bool(
-        suggest_titles(assessment.role, assessment.claims, assessment.profile, assessment.facts, assessment.activities)
-    )
+    return bool(assessment.suggested_titles)
 
 
 def _partial(assessment: Assessment, role: RoleId, second: RoleId | None) -> str:

@@ -196,13 +196,17 @@ class ChannelAdvice:
 
 @dataclass(frozen=True, slots=True)
 class SpecificationItem:
-    """An item of the specification, most important first; `evidence` may be empty though it is stated."""
+    """An item of the specification, most important first; `evidence` may be empty though it is stated.
+
+    `applies` is false for what the role need not say, and its prompt begins with "If it applies".
+    """
 
     id: str
     name: str
     missing: str
     prompt: str
     stated: bool
+    applies: bool
     evidence: tuple[Evidence, ...]
     source: str
 

@@ -12,6 +12,7 @@ from auditor.posting import Span
 from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.taxonomy import RoleId
+from auditor.verdict import Verdict
 
 __all__ = ["UNKNOWN", "Known", "Situation"]
 
@@ -90,6 +91,11 @@ class Situation:
         if self.answers.deadline_days is not None:
             return self.answers.deadline_days, ()
         return (stated.days, (at_span(self.assessment, stated.span),)) if stated else (None, ())
+
+    @property
+    def title_may_stay(self) -> bool:
+        """Whether the title names none of the four AI roles and none of their titles is suggested in its place."""
+        return self.assessment.verdict is Verdict.UNCLAIMED and not self.assessment.suggested_titles
 
     @property
     def several_skill_sets(self) -> bool:

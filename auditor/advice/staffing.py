@@ -51,6 +51,8 @@ def _move(situation: Situation, found: GoalAdvice | None) -> tuple[MoveId, tuple
         return "short_deadline", deadline_shown
     if found is not None and situation.role is RoleId.AI_DEVELOPER and _row(situation, found.id).automates:
         return "workflow_automation", found.evidence
+    if situation.role is RoleId.DATA_SCIENTIST and situation.title_may_stay:
+        return "analysis", ()
     return _MOVE_OF_ROLE[situation.role], ()
 
 

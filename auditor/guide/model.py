@@ -59,6 +59,7 @@ MoveId = Literal[
     "infrastructure_owner",
     "custom_models",
     "insight",
+    "analysis",
 ]
 StaffingId = Literal["full_time", "contractor", "agency"]
 
@@ -268,7 +269,8 @@ class SpecificationRow:
     """An item that a posting states; `order` gives its rank for roles to which it matters more or less.
 
     `missing` completes "the posting does not say ..."; `words` are phrases by which code finds it, empty for the
-    items that the reader judges.
+    items that the reader judges; to `running_only` roles the item matters only where something of theirs runs in
+    production.
     """
 
     id: Words
@@ -279,6 +281,11 @@ class SpecificationRow:
     section: Section
     order: Mapping[RoleId, Count] = field(default_factory=dict)
     words: tuple[Words, ...] = ()
+    running_only: tuple[RoleId, ...] = ()
+
+    def applies_to(self, role: RoleId, *, runs: bool) -> bool:
+        """Whether a posting of the role has to say it; `runs` tells that the work runs something in production."""
+        return runs or role not in self.running_only
 
     def rank_for(self, role: RoleId) -> int:
         """How much the item matters for a role: 1 matters most."""

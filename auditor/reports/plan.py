@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.advice import Advice
+from auditor.advice.model import SpecificationItem
 from auditor.judgement import Audit
 from auditor.reading import Answer
 from auditor.reports.escape import markdown_text
@@ -90,10 +91,15 @@ def _parts(advice: Advice, text: str) -> Iterator[PlanPart]:
         found = tuple(PlanRow(f"{c.name}:", f"{c.good_for}; {c.note}.") for c in advice.channels)
         yield PlanPart("Where to look", found, advice.channels[0].source)
     items = tuple(
-        PlanRow(f"{i.name}:", "stated." if i.stated else f"missing. {i.prompt}", quoted(i.evidence, text)[:1])
-        for i in advice.specification.items
+        PlanRow(f"{i.name}:", _item_words(i), quoted(i.evidence, text)[:1]) for i in advice.specification.items
     )
     yield PlanPart("Specification", items, advice.specification.source)
+
+
+def _item_words(item: SpecificationItem) -> str:
+    if item.stated:
+        return "stated."
+    return f"missing. {item.prompt}" if item.applies else item.prompt
 
 
 def _need(advice: Advice, text: str) -> Iterator[PlanRow]:

@@ -13,7 +13,6 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, or_list, quoted_titles
 from auditor.taxonomy import AI_ROLES, RoleId
-from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
 __all__ = ["AI_TITLE_WITHOUT_AI_WORK", "what_duties_show"]
@@ -50,11 +49,7 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
     wanted = or_list(a_role(assessment, claim) for claim in assessment.claimed)
     yield Hit(
         message=f"The title promises {wanted}. {what_duties_show(assessment)}",
-        fix=_fix(
-            assessment,
-            suggest_titles(RoleId.OTHER, claims, assessment.profile, assessment.facts, assessment.activities),
-            wanted,
-        ),
+        fix=_fix(assessment.suggested_titles, wanted),
         evidence=role_evidence(assessment, RoleId.OTHER) + supporting_self_names(assessment)
         or Absence("a duty that is AI work"),
         severity=mismatch_weight(assessment),
@@ -69,7 +64,7 @@ def what_duties_show(assessment: Assessment) -> str:
     return f"{share}; the duties are those of {a_role(assessment, RoleId.OTHER)}."
 
 
-def _fix(assessment: Assessment, suggested: tuple[str, ...], wanted: str) -> str:
+def _fix(suggested: tuple[str, ...], wanted: str) -> str:
     name = (
         f"name that profession in the title, for example {quoted_titles(suggested)}"
         if suggested

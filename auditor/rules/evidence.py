@@ -8,9 +8,10 @@ from auditor.assessment import Assessment
 from auditor.finding import Evidence
 from auditor.posting import Section, Span, Statement
 from auditor.reading import WORK_SECTIONS, Reading
+from auditor.segment.whole import is_whole_line
 from auditor.taxonomy import RoleId
 
-__all__ = ["PER_SIDE", "at_span", "role_evidence", "statements_of"]
+__all__ = ["PER_SIDE", "at_span", "role_evidence", "statements_of", "work_shown"]
 
 PER_SIDE = 3
 _ORDER = {Section.DUTIES: 0, Section.SUMMARY: 1, Section.REQUIREMENTS: 2}
@@ -19,8 +20,9 @@ _ORDER = {Section.DUTIES: 0, Section.SUMMARY: 1, Section.REQUIREMENTS: 2}
 def statements_of(reading: Reading, role: RoleId, *sections: Section) -> list[Statement]:
     """The statements of the sections with a tag of the role, most telling first.
 
-    Duties come before summary and requirements; within a section, statements about this role alone come first,
-    then those with more of its activities, then text order.
+    Whole lines come before bare headings and fragments; among them duties come before summary and requirements;
+    within a section, statements about this role alone come first, then those with more of its activities, then text
+    order.
     """
     roles: dict[int, list[RoleId]] = {}
     for tag in reading.tags_in(*sections):
@@ -28,20 +30,42 @@ def statements_of(reading: Reading, role: RoleId, *sections: Section) -> list[St
     telling = [number for number, found in roles.items() if role in found]
     statements = (reading.segmentation[number] for number in telling)
 
-    def rank(statement: Statement) -> tuple[int, int, int, int]:
+    def rank(statement: Statement) -> tuple[bool, int, int, int, int]:
         found = roles[statement.number]
         others = len(found) - found.count(role)
-        return (_ORDER.get(statement.section, 3), others, -found.count(role), statement.number)
+        return (
+            not _is_whole(reading, statement),
+            _ORDER.get(statement.section, 3),
+            others,
+            -found.count(role),
+            statement.number,
+        )
 
     return sorted(statements, key=rank)
 
 
+def work_shown(reading: Reading, role: RoleId, *beside: Section) -> list[Statement]:
+    """The statements of duties and summary that show the role, most telling first.
+
+    When none of them is a whole line, the whole lines of the sections `beside` the work come first.
+    """
+    work = statements_of(reading, role, *WORK_SECTIONS)
+    if work and _is_whole(reading, work[0]):
+        return work
+    asked = statements_of(reading, role, *beside)
+    return [*(s for s in asked if _is_whole(reading, s)), *work] if work else asked
+
+
+def _is_whole(reading: Reading, statement: Statement) -> bool:
+    return is_whole_line(statement.of(reading.posting.text))
+
+
 def role_evidence(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
-    """Up to three statements of duties or summary that show the role; of requirements when no duty does."""
+    """Up to three statements of duties or summary that show the role; of requirements when no whole duty does."""
     reading = assessment.reading
     if reading is None:
         return ()
-    found = statements_of(reading, role, *WORK_SECTIONS) or statements_of(reading, role, Section.REQUIREMENTS)
+    found = work_shown(reading, role, Section.REQUIREMENTS)
     different = {statement.of(reading.posting.text): statement for statement in reversed(found)}
     return in_text_order([s for s in found if s in different.values()][:PER_SIDE])
 

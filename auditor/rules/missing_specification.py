@@ -8,13 +8,15 @@ from auditor.assessment import Assessment
 from auditor.facts.guide_words import stated_items
 from auditor.finding import Absence, Evidence, Severity
 from auditor.guide import Guide, load_guide
+from auditor.guide.model import SpecificationRow
+from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import VACANCIES, role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
-from auditor.taxonomy import AI_ROLES
+from auditor.taxonomy import AI_ROLES, RoleId
 
-__all__ = ["MISSING_SPECIFICATION", "stated_specification"]
+__all__ = ["MISSING_SPECIFICATION", "asked_specification", "stated_specification"]
 
 NAMED = 3
 """Items that the message names; the absence lists all."""
@@ -28,6 +30,8 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         Which of ten items are not found: the systems, the scale, success after 30, 60 and 90 days, the data
         infrastructure, the owner of the workflow, human review, a service level or limit for the cost, a metric of
         adoption, the fallback, and the owner after launch. What matters most for the described role comes first.
+        Review, service level, fallback and the owner after launch are not asked of a data scientist whose duties run
+        nothing in production: the result is an answer that a person reads.
     Why it matters:
         Vague postings attract vague candidates, and each open item is asked in an interview instead. Without an
         owner, a review path and a metric the work drifts, whoever is hired.
@@ -47,8 +51,7 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
         return
     guide = load_guide()
     stated = stated_specification(assessment, guide)
-    rows = sorted(guide.specification, key=lambda row: row.rank_for(role))
-    missing = [row.missing for row in rows if row.id not in stated]
+    missing = [row.missing for row in asked_specification(assessment, role, guide) if row.id not in stated]
     if missing:
         yield Hit(
             message=f"The posting leaves open {and_list(missing[:NAMED])}{_others(len(missing) - NAMED)}.",
@@ -59,6 +62,19 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N80
 
 def _others(count: int) -> str:
     return f"; {count} more {'item is' if count == 1 else 'items are'} missing" if count > 0 else ""
+
+
+def asked_specification(assessment: Assessment, role: RoleId, guide: Guide) -> tuple[SpecificationRow, ...]:
+    """The items that a posting of the role has to state, most important first."""
+    runs = _runs_something(assessment)
+    asked = [row for row in guide.specification if row.applies_to(role, runs=runs)]
+    return tuple(sorted(asked, key=lambda row: row.rank_for(role)))
+
+
+def _runs_something(assessment: Assessment) -> bool:
+    """Whether a duty serves, watches or builds on models in production: an AI engineer's or AI developer's work."""
+    tags = assessment.reading.tags_in(*WORK_SECTIONS) if assessment.reading else ()
+    return any(tag.role in (RoleId.AI_ENGINEER, RoleId.AI_DEVELOPER) for tag in tags)
 
 
 def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:

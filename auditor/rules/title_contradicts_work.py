@@ -12,7 +12,6 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, and_list, or_list, quoted_titles, work_and_role
 from auditor.taxonomy import RoleId
-from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
 __all__ = ["TITLE_CONTRADICTS_WORK"]
@@ -61,7 +60,7 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
     if role is None or claims is None:
         return
     weight = mismatch_weight(assessment)
-    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts, assessment.activities)
+    suggested = assessment.suggested_titles
     yield Hit(
         message=_message(assessment, role, weight),
         fix=_fix(assessment, suggested, weight),

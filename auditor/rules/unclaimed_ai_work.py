@@ -10,7 +10,6 @@ from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import quoted_titles, work_and_role
-from auditor.titles import suggest_titles
 from auditor.verdict import Verdict
 
 __all__ = ["UNCLAIMED_AI_WORK"]
@@ -41,7 +40,7 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     role, claims = assessment.role, assessment.claims
     if assessment.verdict is not Verdict.UNCLAIMED or role is None or claims is None or not role_told(assessment):
         return
-    suggested = suggest_titles(role, claims, assessment.profile, assessment.facts, assessment.activities)
+    suggested = assessment.suggested_titles
     findable = f"Use a title that these people search for, for example {quoted_titles(suggested)}"
     yield Hit(
         message=f"The work is {work_and_role(assessment, role)}; the title names none of the four AI roles"

@@ -22,8 +22,16 @@ _LONGEST_GRADE = 3
 _ABBREVIATIONS = frozenset(
     {"qa", "bi", "it", "ui", "ux", "sql", "etl", "erp", "sap", "crm", "rf", "aws", "gcp", "php", "sre"}
 )
+_ANALYSIS = frozenset(
+    {
+        *("analyst", "analysts", "analytics", "analysis", "bi", "intelligence", "tableau", "reporting", "insight"),
+        *("insights", "dashboard", "dashboards", "visualization", "visualisation"),
+    }
+)
+"""Words by which a title promises analysis: what people who report and explain search for."""
 _MODELLING = frozenset({"models_statistically", "infers_causes", "runs_experiments", "trains_models"})
-"""Work past an analyst's: without it the title "Analyst" is the one that people who do this work search for."""
+"""Work past an analyst's: statistical models, experiments, prediction."""
+_SEVERAL, _SHARE = 2, 1 / 4
 _TEAMS = {"Engineer": "Engineering", "Scientist": "Science"}
 _LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
 _NAMES_A_PROFESSION = frozenset(
@@ -41,16 +49,19 @@ def suggest_titles(
     profile: Profile,
     facts: PostingFacts,
     activities: tuple[str, ...] = (),
+    duties: tuple[frozenset[str], ...] = (),
 ) -> tuple[str, ...]:
     """Titles that candidates search for and that fit the role, best first, at most four; level and grade kept.
 
-    `activities` holds the activity of each tagged line, an activity as often as it was tagged. Empty when the role
-    is not known, the text is no vacancy, or the title fits already.
+    `activities` holds the activity of each tagged line, an activity as often as it was tagged; `duties` those of each
+    line of the work itself. Empty when the role is not known, the text is no vacancy, or the title fits already: also
+    an analyst's over a data scientist's work, unless several duties, and at least a quarter, are statistical models,
+    experiments or prediction.
     """
     if role is None or facts.kind is not PostingKind.VACANCY or _fits(role, claims, profile):
         return ()
     terms = terms_of(claims.title, load_lexicon()) if claims else []
-    if role is RoleId.DATA_SCIENTIST and _is_analyst(terms) and _MODELLING.isdisjoint(activities):
+    if role is RoleId.DATA_SCIENTIST and _is_analyst(terms) and not _models(duties):
         return ()
     if role is RoleId.OTHER:
         bare = [*_self_names(facts, profile), *_without_ai(claims, terms, profile)]
@@ -62,7 +73,12 @@ def suggest_titles(
 
 
 def _is_analyst(terms: list[Term]) -> bool:
-    return any(term.text in ("analyst", "analysts") for term in terms)
+    return any(word in _ANALYSIS for term in terms for word in term.text.split())
+
+
+def _models(duties: tuple[frozenset[str], ...]) -> bool:
+    modelling = sum(not _MODELLING.isdisjoint(activities) for activities in duties)
+    return modelling >= max(_SEVERAL, _SHARE * len(duties))
 
 
 def _fits(role: RoleId, claims: TitleClaims | None, profile: Profile) -> bool:

@@ -21,8 +21,9 @@ def specification_section(audit: Audit, advice: Advice | None) -> Detail | None:
     if advice is None:
         return None
     items = advice.specification.items
-    missing = [item.missing for item in items if not item.stated]
-    summary = f"{len(items) - len(missing)} of {len(items)} items found"
+    asked = [item for item in items if item.applies]
+    missing = [item.missing for item in asked if not item.stated]
+    summary = f"{len(asked) - len(missing)} of {len(asked)} items found"
     if missing:
         summary += f"; first to add: {', '.join(missing[:_NAMED])}"
     rows = (*(_item(audit, item) for item in items), Row("From", advice.specification.source))
@@ -31,7 +32,7 @@ def specification_section(audit: Audit, advice: Advice | None) -> Detail | None:
 
 def _item(audit: Audit, item: SpecificationItem) -> Row:
     if not item.stated:
-        return Row(item.name, f"Not found. {item.prompt}")
+        return Row(item.name, f"Not found. {item.prompt}" if item.applies else item.prompt)
     if not item.evidence:
         return Row(item.name, "Found.")
     first = item.evidence[0]

@@ -43,7 +43,7 @@ def details(audit: Audit, further: tuple[Finding, ...], advice: Advice | None) -
 def unstated(advice: Advice | None) -> tuple[str, ...]:
     """What the posting of an AI job does not say and candidates will ask first, as phrases."""
     items = advice.specification.items if advice else ()
-    return tuple(item.missing for item in items if not item.stated)[:_ASKED_FIRST]
+    return tuple(item.missing for item in items if item.applies and not item.stated)[:_ASKED_FIRST]
 
 
 def _further(findings: tuple[Finding, ...]) -> Detail | None:

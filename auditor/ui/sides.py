@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from auditor.judgement import Audit
 from auditor.posting import Section, Statement
-from auditor.reading import WORK_SECTIONS
-from auditor.rules.evidence import PER_SIDE, statements_of
+from auditor.rules.evidence import PER_SIDE, work_shown
 from auditor.taxonomy import RoleId
 from auditor.ui.wording import role_label, shortened
 
@@ -106,8 +105,7 @@ def _candidates(audit: Audit, role: RoleId) -> list[Statement]:
     reading = audit.reading
     if reading is None:
         return []
-    shown = statements_of(reading, role, *WORK_SECTIONS)
-    shown = shown or statements_of(reading, role, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+    shown = work_shown(reading, role, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
     if shown or role is not RoleId.OTHER or reading.role is not RoleId.OTHER:
         return shown
     return list(reading.segmentation.in_sections(Section.DUTIES))

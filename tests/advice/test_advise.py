@@ -198,3 +198,24 @@ def test_what_does_not_matter_for_the_role_is_not_asked_of_the_posting() -> None
     asked = {n.id: n.conclusion for n in advice_for(RoleId.DATA_SCIENTIST, SERVES).need}
     assert asked["volume"].startswith("Nothing to settle")
     assert asked["models_built"].startswith("It need not be settled")
+
+
+def test_what_is_not_asked_of_a_data_scientist_stands_last_as_if_it_applies() -> None:
+    items = advice_for(RoleId.DATA_SCIENTIST, duty("Tell what a recall costs", "analyses_data")).specification.items
+    assert [item.id for item in items if not item.applies] == [item.id for item in items[-4:]]
+    assert all(item.prompt.startswith("If it applies: ") for item in items[-4:])
+    stated = advice_for(RoleId.DATA_SCIENTIST, duty("Keep the SLA of the weekly report", "analyses_data"))
+    assert [item.id for item in stated.specification.items if item.id == "service_level" and item.applies]
+    every = advice_for(RoleId.AI_DEVELOPER, CALLS).specification.items
+    assert all(item.applies for item in every)
+
+
+def test_who_may_keep_an_analysts_title_is_not_told_to_hire_a_data_scientist() -> None:
+    reports = duty("Report the sales of each branch", "builds_dashboards")
+    models = [duty(f"Forecast the sales of branch {n}", "models_statistically") for n in (1, 2)]
+    kept = advice_for(RoleId.DATA_SCIENTIST, reports, title="Sales Analyst").first_move
+    retitled = advice_for(RoleId.DATA_SCIENTIST, reports, *models, title="Sales Analyst").first_move
+    assert kept is not None
+    assert retitled is not None
+    assert (kept.id, retitled.id) == ("analysis", "insight")
+    assert "data scientist" not in kept.move

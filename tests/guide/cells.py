@@ -9,7 +9,7 @@ from typing import Any
 Path = tuple[str | int, ...]
 
 NAMES_A_ROW = frozenset({"id", "answer", "version", "place", "role"})
-SETS = frozenset({"roles", "levels", "engagements", "countries", "words"})
+SETS = frozenset({"roles", "levels", "engagements", "countries", "words", "running_only"})
 OTHER_WORDS = {
     "infrastructure": ("yes", "moderate", "no"),
     "trains": ("yes", "sometimes", "minimal", "no"),
@@ -66,7 +66,7 @@ def _other_values(name: str, value: Any) -> Iterator[Any]:
         yield from (["intern"], [0])
     elif name == "engagements":
         yield "permanent" if value == "contract" else "contract"
-    elif name == "roles":
+    elif name in ("roles", "running_only"):
         yield "data_scientist" if value != "data_scientist" else "ai_engineer"
     else:
         yield from (w for w in OTHER_WORDS.get(name, (f"{value} and so on",)) if w != value)

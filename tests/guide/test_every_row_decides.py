@@ -79,6 +79,8 @@ def asked() -> tuple[tuple[Assessment, RoleId, Answers], ...]:
     every = [(posting(role, SERVES), role, a) for role in AI_ROLES for a in (*told, *scopes, *dates, *goals, *limit)]
     stays = Answers(), Answers(scope=Scope.BOUNDED)
     titled = [(posting(role, SERVES, title=f"{level} {TITLES[role]}"), role) for role in AI_ROLES for level in LEVELS]
+    kept = posting(RoleId.DATA_SCIENTIST, duty("Report sales", "builds_dashboards"), title="Sales Analyst")
+    every.append((kept, RoleId.DATA_SCIENTIST, Answers()))
     return (*every, *((assessment, role, answers) for assessment, role in titled for answers in stays))
 
 
@@ -127,7 +129,9 @@ def places_to_look(guide: Guide) -> object:
 
 
 def checklists(guide: Guide) -> object:
-    return [specification(posting(role, SERVES), role, guide) for role in AI_ROLES]
+    idle = [(posting(role, duty("Plan it", "manages_product")), role) for role in AI_ROLES]
+    running = [(posting(role, SERVES), role) for role in AI_ROLES]
+    return [specification(assessment, role, guide) for assessment, role in (*idle, *running)]
 
 
 def findings() -> list[object]:

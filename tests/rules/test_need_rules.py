@@ -154,6 +154,26 @@ def test_missing_items_are_one_list_in_the_order_of_the_role() -> None:
     assert isinstance(engineer.evidence, Absence)
 
 
+def test_a_data_scientist_who_runs_nothing_is_not_asked_what_runs() -> None:
+    answers = duty("Answer the questions of the branches", "analyses_data")
+    (idle,) = found(MISSING_SPECIFICATION, RoleId.DATA_SCIENTIST, answers)
+    (running,) = found(MISSING_SPECIFICATION, RoleId.DATA_SCIENTIST, answers, SERVES)
+    assert isinstance(idle.evidence, Absence)
+    assert isinstance(running.evidence, Absence)
+    left = set(running.evidence.what.split("; ")) - set(idle.evidence.what.split("; "))
+    assert left == {
+        "who reviews what the AI produces",
+        "a service level or a limit for the cost",
+        "what happens when it fails",
+        "who maintains it after launch",
+    }
+    assert "; 3 more items are open." in idle.message
+    for role in (RoleId.AI_DEVELOPER, RoleId.ML_ENGINEER, RoleId.AI_ENGINEER):
+        (every,) = found(MISSING_SPECIFICATION, role, answers)
+        assert isinstance(every.evidence, Absence)
+        assert left <= set(every.evidence.what.split("; "))
+
+
 def test_a_stated_item_leaves_the_list() -> None:
     stated = duty("Keep the SLA and the fallback", "serves_models")
     (finding,) = found(MISSING_SPECIFICATION, RoleId.AI_ENGINEER, stated)

@@ -15,10 +15,16 @@ def facts(*names: str, kind: PostingKind = PostingKind.VACANCY) -> PostingFacts:
 
 
 def suggest(
-    title: str | None, role: str, *names: str, profile: str = "guide", activities: tuple[str, ...] = ()
+    title: str | None,
+    role: str,
+    *names: str,
+    profile: str = "guide",
+    activities: tuple[str, ...] = (),
+    duties: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     claims = None if title is None else read_title(title)
-    return suggest_titles(RoleId(role), claims, PROFILES[profile], facts(*names), activities)
+    lines = tuple(frozenset({activity}) for activity in duties)
+    return suggest_titles(RoleId(role), claims, PROFILES[profile], facts(*names), activities, lines)
 
 
 def test_the_level_is_kept_in_its_usual_spelling() -> None:
@@ -105,7 +111,42 @@ def test_every_suggestion_promises_the_work_that_is_described(title: str, role: 
         assert read_title(suggested).seniority == read_title(title).seniority
 
 
-def test_an_analyst_keeps_the_title_unless_the_work_is_modelling() -> None:
-    assert suggest("Senior Data Analyst", "data_scientist") == ()
-    modelling = suggest("Senior Data Analyst", "data_scientist", activities=("infers_causes", "analyses_data"))
+REPORTS = (
+    "builds_dashboards",
+    "analyses_data",
+    "presents_insights",
+    "defines_metrics",
+    "analyses_data",
+    "presents_insights",
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Senior Data Analyst",
+        "Revenue Analytics Engineer",
+        "BI Developer",
+        "Business Intelligence Engineer",
+        "Customer Insights Manager",
+        "Data Visualization Specialist",
+    ],
+)
+@pytest.mark.parametrize(
+    "duties",
+    [
+        (),
+        REPORTS,
+        (*REPORTS, "runs_experiments"),
+        (*REPORTS, *REPORTS, "runs_experiments", "models_statistically"),
+    ],
+    ids=["nothing", "reports", "one experiment", "two modelling lines of fourteen"],
+)
+def test_who_reports_and_explains_keeps_an_analysts_title(title: str, duties: tuple[str, ...]) -> None:
+    wanted = ("models_statistically", "models_statistically", "infers_causes")
+    assert suggest(title, "data_scientist", activities=(*duties, *wanted), duties=duties) == ()
+
+
+def test_an_analyst_whose_duties_are_models_and_experiments_is_looked_for_as_a_data_scientist() -> None:
+    modelling = suggest("Senior Data Analyst", "data_scientist", duties=(*REPORTS, "infers_causes", "runs_experiments"))
     assert modelling == ("Senior Data Scientist",)

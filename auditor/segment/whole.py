@@ -1,0 +1,27 @@
+"""Whether a line says something whole, or is a bare heading or a fragment such as "Data acquisition"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from auditor.patterns import pattern
+from auditor.segment.lexicon import read_toml
+
+__all__ = ["is_whole_line"]
+
+_WORD = pattern(r"[^\W\d_][\w’'-]*")
+_ENOUGH_WORDS = 4
+
+
+def is_whole_line(line: str) -> bool:
+    """Whether a line has at least four words or opens with a verb of work ("Train models", "Building dashboards")."""
+    words = [match[0] for match, _ in zip(_WORD.finditer(line), range(_ENOUGH_WORDS), strict=False)]
+    return len(words) == _ENOUGH_WORDS or (len(words) > 1 and words[0].lower() in _verbs())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs that open a line of work, as written there: "build", "builds", "building"."""
+    verbs = str(read_toml("starters.toml")["verbs"]).lower().split()
+    return frozenset(form for verb in verbs for form in (verb, f"{verb}s", f"{re.sub('e$', '', verb)}ing"))
