@@ -6,13 +6,13 @@ from auditor.facts.engagement import find_engagement
 from auditor.facts.instructions import find_instructions
 from auditor.facts.kind import find_kind
 from auditor.facts.language import MIN_WORDS, count_words, language_of
-from auditor.facts.model import PostingFacts
-from auditor.facts.places import find_places
+from auditor.facts.model import Places, PostingFacts
+from auditor.facts.places import country_of_dollars, find_places
 from auditor.facts.project import find_project
 from auditor.facts.scan import Scan
 from auditor.facts.self_name import find_self_names
 from auditor.facts.years import find_years
-from auditor.pay import find_pay, parse_pay_field
+from auditor.pay import PayStatement, find_pay, parse_pay_field
 from auditor.posting import Posting, Segmentation
 
 __all__ = ["find_facts"]
@@ -33,12 +33,21 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
         self_names=find_self_names(scan),
         instructions=find_instructions(scan),
         unreadable=_unreadable(posting.text, language),
-        pay=find_pay(posting.text, places.country),
+        pay=_pay(posting, places),
         pay_field=parse_pay_field(posting.salary, places.country),
         places=places,
         engagement=find_engagement(title, scan),
         project=find_project(scan, segmentation),
     )
+
+
+def _pay(posting: Posting, places: Places) -> tuple[PayStatement, ...]:
+    """The pay that the text states; a "$" that no place tells is told by a place that the text names beyond doubt."""
+    found = find_pay(posting.text, places.country)
+    if places.codes or all(statement.currency for statement in found):
+        return found
+    country = country_of_dollars(posting)
+    return find_pay(posting.text, country) if country else found
 
 
 def _unreadable(text: str, language: str | None) -> str | None:

@@ -10,11 +10,11 @@ from functools import cache
 from importlib import resources
 
 from auditor.facts.model import Places
-from auditor.facts.scan import Scan
+from auditor.facts.scan import Scan, lower_of_same_length
 from auditor.patterns import pattern
 from auditor.posting import Posting
 
-__all__ = ["find_places"]
+__all__ = ["country_of_dollars", "find_places"]
 
 _LONGEST = 300
 _SEPARATORS = pattern(r"[;|•·\n/]|\s(?:or|and|&|–|-)\s")
@@ -41,6 +41,9 @@ _TEXT_BASED = (
     r"(?:with)?in (?:the )?(?P<place>u\.?s\.?a?\b|united states|uk\b|united kingdom|canada|india|germany|poland)"
 )
 _TEXT_PAID = r"\bposition in (?:the )?locations? of (?P<place>[^\n:;]{2,70})"
+_ADDRESS = pattern(r",\s?([A-Z]{2}),? [0-9]{5}(?:-[0-9]{4})?(?![\w-])")
+_ONE_PLACE = pattern(r"\b(?:San Francisco|SF) Bay Area\b")
+_ONLY_REMOTE = pattern(r"[\W_]*(?:(?:fully |100 ?% )?remote|work from home|anywhere)?[\W_]*", re.I)
 _TEXT_ANYWHERE = r"\blocated anywhere in (?:the )?(?P<place>u\.?s\.?a?\b|united states)"
 _CUES = (
     ("location", _TEXT_PLACE),
@@ -94,6 +97,25 @@ def find_places(posting: Posting, scan: Scan) -> Places:
     found = [posting.text[match.start("place") : match.end("place")] for match in matches]
     codes = tuple(dict.fromkeys(code for place in found for code in _codes(place)))
     return Places(_narrowed(codes), remote or any(_REMOTE.search(place) for place in found))
+
+
+def country_of_dollars(posting: Posting) -> str | None:
+    """ "US" when a text without a stated place names one in the United States beyond doubt, and none elsewhere.
+
+    Beyond doubt are a state with its ZIP code and the San Francisco Bay Area. It tells what "$" means in such a text,
+    not where the job is: the address can be the company's.
+    """
+    text, states = posting.text, _gazetteer().states - _gazetteer().unclear
+    if not _ONLY_REMOTE.fullmatch(posting.location or ""):
+        return None
+    named = _ONE_PLACE.search(text) or any(match[1] in states for match in _ADDRESS.finditer(text))
+    return "US" if named and not _names_a_place_abroad(text) else None
+
+
+def _names_a_place_abroad(text: str) -> bool:
+    known = _gazetteer()
+    named = known.pattern.finditer(lower_of_same_length(text))
+    return any(not known.names[match[0]].startswith("US") and _is_place(match, text) for match in named)
 
 
 def _matches(scan: Scan, literal: str, cue: str) -> list[re.Match[str]]:

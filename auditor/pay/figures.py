@@ -21,6 +21,14 @@ _JOIN = pattern(
     r"(?P<upto>(?:going )?up to )?",
     re.I,
 )
+_BELOW = pattern(
+    r"[ \t]*(?:/|per |an )?[ \t]?(?:hour|hr|year|yr|annum|month)?\.?[ \t]*\n\s{0,3}[*•-]?[ \t]?"
+    r"max(?:imum)?\.?(?: [a-z]+){0,2}[ \t]*[:–-]?\s{0,3}",
+    re.I,
+)
+_MINIMUM_BEFORE = pattern(r"(?:^|\n)[ \t]*[*•-]?[ \t]?min(?:imum)?\.?(?: [a-z]+){0,2}[ \t]*[:–-]?\s{0,3}$", re.I)
+"""Two ends on lines of their own: "Minimum:", an amount, "Maximum:", an amount."""
+_LABELLED = 60
 _BETWEEN = pattern(r"(?:between|zwischen|tussen|entre|from|range of)\W{0,3}(?:\w+\W+){0,2}$", re.I)
 _BETWEEN_TWO = pattern(r"\b(?:between|zwischen|tussen|entre)\W{0,3}$", re.I)
 _CODE_BEFORE = pattern(r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|CHF|INR|PLN|SEK|NOK|DKK)\b\W{0,4}$", re.I)
@@ -117,7 +125,7 @@ def _join(text: str, low: Amount, high: Amount, *, rising: bool) -> re.Match[str
         return None
     match = _JOIN.fullmatch(text, low.end, high.start)
     if match is None:
-        return _side_by_side(text, low, high)
+        return _side_by_side(text, low, high) or _stacked(text, low, high)
     if (
         match["and"]
         and not match["upto"]
@@ -132,6 +140,14 @@ def _side_by_side(text: str, low: Amount, high: Amount) -> re.Match[str] | None:
     """Two large figures with nothing but a space between, as tables lose their dash ("CAD 189,700 237,100")."""
     if low.sign and not high.sign and low.sign.isalpha() and _GROUPED <= low.value < high.value:
         return re.compile(r" ").fullmatch(text, low.end, high.start)
+    return None
+
+
+def _stacked(text: str, low: Amount, high: Amount) -> re.Match[str] | None:
+    """A labelled minimum with a labelled maximum below it; a currency stands with both."""
+    if low.sign and high.sign and low.value <= high.value:
+        match = _BELOW.fullmatch(text, low.end, high.start)
+        return match if match and _MINIMUM_BEFORE.search(text, max(0, low.start - _LABELLED), low.start) else None
     return None
 
 

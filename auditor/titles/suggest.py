@@ -22,12 +22,9 @@ _LONGEST_GRADE = 3
 _ABBREVIATIONS = frozenset(
     {"qa", "bi", "it", "ui", "ux", "sql", "etl", "erp", "sap", "crm", "rf", "aws", "gcp", "php", "sre"}
 )
-_ANALYSIS = frozenset(
-    {
-        *("analyst", "analysts", "analytics", "analysis", "bi", "intelligence", "tableau", "reporting", "insight"),
-        *("insights", "dashboard", "dashboards", "visualization", "visualisation"),
-    }
-)
+_ANALYSIS = frozenset({"analyst", "analysts", "analytics", "analysis", "bi", "business intelligence", "tableau"}) | {
+    *("reporting", "insight", "insights", "dashboard", "dashboards", "visualization", "visualisation"),
+}
 """Words by which a title promises analysis: what people who report and explain search for."""
 _MODELLING = frozenset({"models_statistically", "infers_causes", "runs_experiments", "trains_models"})
 """Work past an analyst's: statistical models, experiments, prediction."""
@@ -73,7 +70,7 @@ def suggest_titles(
 
 
 def _is_analyst(terms: list[Term]) -> bool:
-    return any(word in _ANALYSIS for term in terms for word in term.text.split())
+    return any(word in _ANALYSIS for term in terms for word in (term.text, *term.text.split()))
 
 
 def _models(duties: tuple[frozenset[str], ...]) -> bool:

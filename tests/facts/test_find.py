@@ -52,3 +52,11 @@ def test_lower_case_keeps_every_offset() -> None:
     text = "İstanbul ẞ ΑΣ"
     assert len(Scan(text).lowered) == len(text)
     assert Scan("ABC").lowered == "abc"
+
+
+def test_a_place_beyond_doubt_in_the_text_says_which_dollars_are_paid_and_not_where_the_job_is() -> None:
+    paid = f"{TEXT}\nThe salary is $98,000 to $143,500 a year."
+    told = facts(f"{paid}\nWe meet in the San Francisco Bay Area.")
+    assert [(pay.currency, told.places.codes) for pay in told.pay] == [("USD", ())]
+    assert [pay.currency for pay in facts(paid).pay] == [None]
+    assert [pay.currency for pay in facts(f"{paid}\nWe meet in the San Francisco Bay Area and Toronto.").pay] == [None]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.facts.places import find_places
+from auditor.facts.places import country_of_dollars, find_places
 from auditor.facts.scan import Scan
 from auditor.posting import Posting
 
@@ -102,3 +102,23 @@ def test_one_country_or_none() -> None:
     found = find_places(Posting(None, "", location="Boston, MA; Remote US"), Scan(""))
     assert (found.country, found.remote) == ("US", True)
     assert find_places(Posting(None, "", location="London or Paris"), Scan("")).country is None
+
+
+@pytest.mark.parametrize(
+    ("location", "text", "expected"),
+    [
+        (None, "On site in the San Francisco Bay Area three days a week.", "US"),
+        ("Remote", "Send tapes to 12 Mill Lane, Reno, NV 89501.", "US"),
+        ("", "12 Mill Lane, Reno, NV 89501-0042, United States", "US"),
+        (None, "Partners in the San Francisco Bay Area; you join us in Toronto.", None),
+        (None, "12 Mill Lane, Reno, NV 89501; works with our Sydney office", None),
+        ("Lagos Island", "On site in the San Francisco Bay Area", None),
+        (None, "Hauptstr. 1, Bonn, DE 53111", None),
+        (None, "Order FORM, NV 895012 or IN 56000-A", None),
+        (None, "We like San Francisco.", None),
+    ],
+)
+def test_a_dollar_is_american_only_where_a_place_beyond_doubt_says_so(
+    location: str | None, text: str, expected: str | None
+) -> None:
+    assert country_of_dollars(Posting(None, text, location=location)) == expected

@@ -58,6 +58,8 @@ def test_at_most_two_in_a_hundred_gold_statements_are_misread_and_four_missed() 
         ("OTE $200k-$240k", "US", (200000, 240000, "USD", "year", "total")),
         ("CTC: 12-18 LPA", "IN", (1200000, 1800000, "INR", "year", "total")),
         ("a grant of $40,000 in equity", "US", (40000, 40000, "USD", None, "equity")),
+        ("Minimum:\n$98,000.00\nMaximum:\n$143,500.00\nWe add shares.", "US", (98000, 143500, "USD", "year", "base")),
+        ("- Min: £30 per hour\n- Max: £42 per hour", None, (30, 42, "GBP", "hour", "base")),
         ("a $15,000 signing bonus", "US", (15000, 15000, "USD", None, "bonus")),
     ],
 )
@@ -90,6 +92,19 @@ def test_several_ranges_by_place_keep_their_places_in_the_text() -> None:
     first, second = find_pay(text)
     assert (first.span.of(text), first.currency) == ("€70.000 - €85.000", "EUR")
     assert (second.span.of(text), second.currency) == ("£80k to £95k", "GBP")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minimum:\n3 years\nMaximum:\n7 years",
+        "Minimum: $5\nMaximum: $20",
+        "Maximum:\n$143,500.00\nMinimum:\n$98,000.00",
+        "Deductible:\n$98,000\nMaximum:\n$143,500",
+    ],
+)
+def test_labelled_lines_that_are_no_two_ends_of_pay(text: str) -> None:
+    assert find_pay(text, "US") == ()
 
 
 @given(
