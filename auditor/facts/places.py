@@ -42,8 +42,11 @@ _TEXT_BASED = (
 )
 _TEXT_PAID = r"\bposition in (?:the )?locations? of (?P<place>[^\n:;]{2,70})"
 _ADDRESS = pattern(r",\s?([A-Z]{2}),? [0-9]{5}(?:-[0-9]{4})?(?![\w-])")
-_ONE_PLACE = pattern(r"\b(?:San Francisco|SF) Bay Area\b")
-_ONLY_REMOTE = pattern(r"[\W_]*(?:(?:fully |100 ?% )?remote|work from home|anywhere)?[\W_]*", re.I)
+_AMERICAN = pattern(r"\b(?:(?:San Francisco|SF) Bay Area|401 ?(?:\([kK]\)|[kK]))(?!\w)")
+_PAID_THERE = pattern(
+    r"\b(?:US|U\.S\.|USA|United States) (?:(?:annual|national|base) ){0,2}(?:salary|pay|compensation)\b"
+)
+_ONLY_REMOTE = pattern(r"[\W_]*(?:(?:fully|100|remote|work from home|anywhere)[\W_]*){0,4}", re.I)
 _TEXT_ANYWHERE = r"\blocated anywhere in (?:the )?(?P<place>u\.?s\.?a?\b|united states)"
 _CUES = (
     ("location", _TEXT_PLACE),
@@ -100,22 +103,32 @@ def find_places(posting: Posting, scan: Scan) -> Places:
 
 
 def country_of_dollars(posting: Posting) -> str | None:
-    """ "US" when a text without a stated place names one in the United States beyond doubt, and none elsewhere.
+    """ "US" when a text without a stated place shows beyond doubt that it pays there, and names no place abroad.
 
-    Beyond doubt are a state with its ZIP code and the San Francisco Bay Area. It tells what "$" means in such a text,
-    not where the job is: the address can be the company's.
+    Beyond doubt are a "US base salary", a 401(k) plan, the San Francisco Bay Area, a state with its ZIP code and a
+    city with its state. It tells what "$" means in such a text, not where the job is: a city can be the company's.
     """
-    text, states = posting.text, _gazetteer().states - _gazetteer().unclear
-    if not _ONLY_REMOTE.fullmatch(posting.location or ""):
+    text, known = posting.text, _gazetteer()
+    paid = _PAID_THERE.search(text) is not None
+    if not paid and not _ONLY_REMOTE.fullmatch(posting.location or ""):
         return None
-    named = _ONE_PLACE.search(text) or any(match[1] in states for match in _ADDRESS.finditer(text))
-    return "US" if named and not _names_a_place_abroad(text) else None
+    found = [match for match in known.pattern.finditer(lower_of_same_length(text)) if _is_place(match, text)]
+    if any(not known.names[match[0]].startswith("US") for match in found):
+        return None
+    states = known.states - known.unclear
+    named = (
+        paid
+        or _AMERICAN.search(text) is not None
+        or any(match[1] in states for match in _ADDRESS.finditer(text))
+        or any(_is_in_its_state(text[match.end() :][:6], known.names[match[0]]) for match in found)
+    )
+    return "US" if named else None
 
 
-def _names_a_place_abroad(text: str) -> bool:
-    known = _gazetteer()
-    named = known.pattern.finditer(lower_of_same_length(text))
-    return any(not known.names[match[0]].startswith("US") and _is_place(match, text) for match in named)
+def _is_in_its_state(behind: str, code: str) -> bool:
+    """Whether the letters of its own state follow a city ("Austin, TX")."""
+    letters = _STATE_CODE.match(behind)
+    return letters is not None and code == f"US-{letters[1]}"
 
 
 def _matches(scan: Scan, literal: str, cue: str) -> list[re.Match[str]]:
