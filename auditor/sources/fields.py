@@ -19,7 +19,8 @@ def stated_row(
 ) -> SourceRow:
     """The row that states these fields (see columns.FIELDS); refused when none of them is the posting's text.
 
-    Cells may have white space around them: ids stay verbatim, titles and the rest are trimmed, empty is not stated.
+    Cells may have white space around them: id and title stay verbatim, as the posting's own id needs the
+    title untouched; the rest is trimmed. Empty is not stated.
     """
     return SourceRow(
         row,
@@ -44,7 +45,7 @@ def _content(stated: Mapping[str, str | None], row: int, line: int | None, name:
         where = f"line {line}" if line is not None else f"row {row + 1}"
         return MalformedRowError(f"{where}: no description", "Fill the column of the posting's text.")
     return Posting(
-        title=_trimmed(stated, "title"),
+        title=title if (title := stated.get("title")) and title.strip() else None,
         text=text,
         source_id=stated.get("id") or None,
         row=row,

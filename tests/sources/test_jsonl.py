@@ -80,3 +80,10 @@ def test_any_bytes_are_accounted_for_line_by_line(lines: list[bytes]) -> None:
     found = rows(raw)
     assert [row.row for row in found] == list(range(len(found)))
     assert all(isinstance(row.content, Posting | InputError) for row in found)
+
+
+def test_a_title_stays_as_it_came_and_a_blank_one_is_none() -> None:
+    padded, blank = rows('{"title": " Cook ", "text": "x"}\n{"title": "  ", "text": "x"}')
+    assert isinstance(padded.content, Posting)
+    assert isinstance(blank.content, Posting)
+    assert (padded.content.title, blank.content.title) == (" Cook ", None)
