@@ -8,7 +8,7 @@ from auditor.ui.details import details, unstated
 from auditor.ui.examples import example_text
 from auditor.ui.pay_details import pay_words
 from auditor.ui.section import Detail
-from tests.builders import build_assessment, build_audit, build_reading, duty
+from tests.builders import build_assessment, build_audit, build_claims, build_reading, duty
 from tests.ui.sample import mismatch
 
 DECIDE = audit(Posting(None, example_text("decide")))
@@ -33,6 +33,18 @@ def test_the_checklist_counts_what_is_stated_and_says_what_to_write():
         "Not found. One measurable result for each: after 30 days, after 60, after 90.",
     ]
     assert unstated(mismatch().advice)[0] == "what success after 30, 60 and 90 days looks like"
+
+
+def test_what_need_not_be_said_is_neither_counted_nor_called_not_found():
+    reading = build_reading(
+        [duty("Tell the ferries' managers what a delay costs", "analyses_data")], RoleId.DATA_SCIENTIST
+    )
+    found = build_audit(build_assessment(reading, build_claims("Data Scientist", RoleId.DATA_SCIENTIST)))
+    checklist = by_key(found)["specification"]
+    assert checklist.summary.startswith("0 of 6 items found")
+    fallback = next(row for row in checklist.rows if row.label == "Fallback")
+    assert fallback.value.startswith("If it applies: ")
+    assert "what happens when it fails" not in unstated(found.advice)
 
 
 def test_pay_is_told_as_parsed_and_links_to_its_line():
