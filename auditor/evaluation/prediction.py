@@ -100,6 +100,7 @@ class _Audit(_Part):
     spec: dict[str, _SpecItem]
     statements: tuple[_Statement, ...] = ()
     provenance: _Provenance = _Provenance()
+    duplicate_of: int | None = None
 
 
 def prediction_of(document: AuditDocument) -> Prediction:
@@ -115,15 +116,19 @@ def unanswered(reader: str | None = None) -> Prediction:
 def read_predictions(path: Path) -> dict[str, Prediction]:
     """The audits of an audits.jsonl by the `source_id` of their posting, or its content hash where it has none.
 
+    A row that a batch marked as the same posting as another, and that has no id of its own, is left out.
+
     Raises:
         UnreadableInputError: the file cannot be opened.
-        MalformedRowError: a row is no audit, or a source_id is given twice; names the line.
+        MalformedRowError: a row is no audit, or a posting is there twice; names the line.
     """
     found: dict[str, Prediction] = {}
     for line, row in checked_rows(path, _Audit, _HINT):
         key = row.posting.source_id or row.posting.id
         if not key:
             raise MalformedRowError(f"{path.name}, line {line}: the audit does not say of which posting", _HINT)
+        if key in found and row.duplicate_of is not None and not row.posting.source_id:
+            continue
         if key in found:
             raise MalformedRowError(f"{path.name}, line {line}: a second audit of {key!r}", "Keep one of them.")
         found[key] = _prediction(row)

@@ -85,7 +85,7 @@ def open_source(path: str | Path, mapping: Mapping[str, str] | None = None) -> S
 
 
 def _opened(file: Path, name: str, mapping: Mapping[str, str], scratch: Path | None = None) -> Source:
-    kind = kind_of(file, "" if name == "-" else name)
+    kind = kind_of(file, name)
     if kind is Kind.ZIP:
         return _archive(file, name, mapping, scratch)
     if kind is Kind.TEXT and not Path(name).suffix and _is_table(file, mapping):

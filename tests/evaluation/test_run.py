@@ -99,6 +99,13 @@ def test_a_second_audit_of_a_posting_is_refused(tmp_path: Path) -> None:
         read_predictions(path)
 
 
+def test_a_batchs_duplicate_without_an_id_is_left_out(tmp_path: Path) -> None:
+    document = document_of(SET[0])
+    anonymous = {**document, "posting": {**document["posting"], "source_id": None}}
+    path = saved(tmp_path / "audits.jsonl", anonymous, {**anonymous, "duplicate_of": 0})
+    assert list(read_predictions(path)) == [document["posting"]["id"]]
+
+
 def test_claims_are_scored_under_the_profile_that_the_audit_followed() -> None:
     posting = label("a", AID, (AIE,), title="AI Engineer", text=MISTITLED)
     document = audit_document(audit(posting.posting, profile="market"))

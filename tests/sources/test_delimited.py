@@ -130,6 +130,12 @@ def test_standard_input_may_be_a_table_with_mapped_columns(tmp_path: Path, monke
     assert (row.content.title, row.content.text) == ("Baker", "Bake bread.")
 
 
+def test_empty_standard_input_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    with pytest.raises(EmptyInputError, match=r"^-: the file is empty"):
+        open_source("-")
+
+
 def test_a_column_without_a_name_stays_when_it_holds_something(tmp_path: Path) -> None:
     named, unnamed = rows_of(tmp_path, "title,text,,\nCook,Bake.,,\nCook,Fry.,note,\n")
     assert isinstance(unnamed.content, Posting)
