@@ -12,7 +12,9 @@ from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.gates import mismatched_everywhere
 from auditor.rules.not_a_vacancy import KIND_WORDS
-from auditor.rules.title_contradicts_work import MISSED
+from auditor.rules.title_contradicts_work import disappointed
+from auditor.rules.two_jobs import second_job_shown
+from auditor.rules.unclaimed_ai_work import mentioned_only
 from auditor.rules.wording import a_role, and_list, or_list, work_and_role
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
@@ -117,8 +119,7 @@ def _mismatch(assessment: Assessment, role: RoleId, severity: Severity) -> str:
         return f"{work}; the title promises {kept_for}. Rename the posting, or keep the title and record why."
     if severity is Severity.WARNING:
         return f"{work}; the guide keeps this title for {kept_for}. Many employers use it your way."
-    missed = or_list(MISSED[claim] for claim in assessment.claimed)
-    return f"{work}; the title promises {kept_for}. People who apply for it {missed}."
+    return f"{work}; the title promises {kept_for}. People who apply for it {disappointed(assessment.claimed)}."
 
 
 def _agreement(assessment: Assessment) -> str:
@@ -130,12 +131,19 @@ def _agreement(assessment: Assessment) -> str:
     if assessment.verdict is Verdict.PARTIAL:
         return _partial(assessment, role, assessment.reading.secondary_role)
     if assessment.verdict is Verdict.UNCLAIMED:
-        return f"The work is {_work(assessment, role)}, and the title names none of the four AI roles. " + (
-            "People who do this work search for other titles." if _other_title(assessment) else "It may stay."
+        return (
+            f"The work is {_work(assessment, role)}, and the title names none of the four AI roles. {_kept(assessment)}"
         )
     if role is RoleId.OTHER:
         return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
     return f"Title and work agree: the work is {_work(assessment, role)}."
+
+
+def _kept(assessment: Assessment) -> str:
+    """What a title without a claim means for those who do the work."""
+    if not _other_title(assessment):
+        return "It may stay."
+    return mentioned_only(assessment.claims) or "People who do this work search for other titles."
 
 
 def _other_title(assessment: Assessment) -> bool:
@@ -146,7 +154,8 @@ def _other_title(assessment: Assessment) -> bool:
 def _partial(assessment: Assessment, role: RoleId, second: RoleId | None) -> str:
     works = assessment.taxonomy.roles
     partly = works[second].work if second else "another"
-    return f"Two jobs share this posting: mostly {works[role].work}, partly {partly}. The title covers the second."
+    both = "Two jobs share this posting" if second and second_job_shown(assessment, second) else "The work is two kinds"
+    return f"{both}: mostly {works[role].work}, partly {partly}. The title covers the second."
 
 
 def _work(assessment: Assessment, role: RoleId) -> str:

@@ -20,11 +20,12 @@ OWN_WORK = {
     RoleId.ML_ENGINEER: "trains_models",
     RoleId.DATA_SCIENTIST: "analyses_data",
 }
-LINES = [duty("Write prompts", "engineers_prompts"), duty("Keep the Java service alive", "builds_software")]
+CODES = [duty(f"Keep Java service {n} alive", "builds_software") for n in range(3)]
+LINES = [duty("Write prompts", "engineers_prompts"), *CODES]
 
 
 def sentence(claims, role, secondary=None, alternative=None, **more):  # type: ignore[no-untyped-def]
-    lines = [duty("The work", OWN_WORK[role]), LINES[1]] if role in OWN_WORK else LINES
+    lines = [duty("The work", OWN_WORK[role]), *CODES] if role in OWN_WORK else LINES
     reading = build_reading(lines, role, secondary, alternative=alternative)
     assessment = build_assessment(reading, claims, **more)
     findings = run_rules(assessment)
@@ -53,13 +54,13 @@ def test_every_pair_of_claim_and_work_has_its_own_sentence() -> None:
     said = {(claim, role): sentence(build_claims("T", claim), role) for claim, role in pairs}
     assert len(set(said.values())) == len(pairs)
     usual = said.pop((RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER))
-    assert all("People who apply for it will find no" in each for each in said.values())
+    assert all("People who apply for it come to" in each for each in said.values())
     assert "Rename the posting, or keep the title and record why." in usual
 
 
 def test_partial_says_which_part_the_title_covers() -> None:
     assert sentence(AI_ENGINEER, RoleId.ML_ENGINEER, RoleId.AI_ENGINEER) == (
-        "Two jobs share this posting: mostly building and training models, partly running models in production. "
+        "The work is two kinds: mostly building and training models, partly running models in production. "
         "The title covers the second."
     )
 

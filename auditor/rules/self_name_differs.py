@@ -14,7 +14,7 @@ from auditor.rules.wording import a_role, or_list
 from auditor.taxonomy import RoleId
 from auditor.titles import read_title
 
-__all__ = ["SELF_NAME_DIFFERS", "supporting_self_names"]
+__all__ = ["SELF_NAME_DIFFERS", "promising_self_name", "supporting_self_names"]
 
 _WORD = pattern(r"\w+")
 
@@ -60,6 +60,11 @@ def supporting_self_names(assessment: Assessment) -> tuple[Evidence, ...]:
         if not set(_claims(assessment, name)) & set(assessment.claimed):
             return (at_span(assessment, name.span),)
     return ()
+
+
+def promising_self_name(assessment: Assessment) -> SelfName | None:
+    """The first name for the job in the text that claims one of the four AI roles."""
+    return next((name for name in assessment.facts.self_names if _claims(assessment, name)), None)
 
 
 def _shortens(name: str, assessment: Assessment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
@@ -14,15 +14,20 @@ from auditor.rules.wording import a_role, and_list, or_list, quoted_titles, work
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
-__all__ = ["TITLE_CONTRADICTS_WORK"]
+__all__ = ["TITLE_CONTRADICTS_WORK", "disappointed"]
 
-MISSED = {
-    RoleId.AI_ENGINEER: "will find no models to deploy, serve or keep running",
-    RoleId.ML_ENGINEER: "will find no models of their own to train",
-    RoleId.AI_DEVELOPER: "will find no LLM application to build",
-    RoleId.DATA_SCIENTIST: "will find no questions to answer with data",
+SOUGHT = {
+    RoleId.AI_ENGINEER: "to deploy, serve and run models",
+    RoleId.ML_ENGINEER: "to train models of their own",
+    RoleId.AI_DEVELOPER: "to build LLM applications",
+    RoleId.DATA_SCIENTIST: "to answer questions with data",
 }
-"""What people who come for a role's title will not find when the work is another."""
+"""What people come for who apply for a role's title."""
+
+
+def disappointed(claimed: Iterable[RoleId]) -> str:
+    """What becomes of people who apply for a title whose work is a smaller part of the duties, or none."""
+    return f"come {or_list(SOUGHT[claim] for claim in claimed)}, and will find mostly other work"
 
 
 @rule("TITLE001", "title-contradicts-work", Severity.ERROR)
@@ -77,10 +82,9 @@ def _message(assessment: Assessment, role: RoleId, weight: Severity) -> str:
             f"The duties describe mostly {work_and_role(assessment, role)}; some of them may be {promised}, which the "
             "title promises. The text does not say how much."
         )
-    missed = or_list(MISSED[claim] for claim in assessment.claimed)
     return (
         f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. The hiring guide "
-        f"keeps these jobs apart: people who apply for the title {missed}."
+        f"keeps these jobs apart: people who apply for the title {disappointed(assessment.claimed)}."
     )
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
-from auditor.finding import Absence, Severity
+from auditor.finding import Absence, Certainty, Evidence, Severity
+from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, work_and_role
 from auditor.taxonomy import RoleId
 
-__all__ = ["TWO_JOBS"]
+__all__ = ["TWO_JOBS", "second_job_shown"]
+
+_A_JOB = 3
+"""Duty lines from which a second role is a job that somebody could be hired for, rather than a part of the first."""
 
 
 @rule("TITLE003", "two-jobs-in-one-posting", Severity.INFO)
@@ -21,7 +25,8 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 
     What it flags:
         Duties of which one AI role has the most and another at least about three tenths, under a title that
-        claims at most one of the two.
+        claims at most one of the two. Where fewer than three lines show the second role, it asks how much of the
+        week that is, and leaves open whether it is a job.
     Why it matters:
         Few people are strong in both. Candidates cannot tell which half decides the hire, and interviewers will
         each test for another job.
@@ -43,14 +48,50 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         return
     if role in assessment.claimed and second in assessment.claimed:
         return
-    yield Hit(
+    yield (
+        _two_jobs(assessment, role, second)
+        if second_job_shown(assessment, second)
+        else _some_of_another(assessment, role, second)
+    )
+
+
+def second_job_shown(assessment: Assessment, second: RoleId) -> bool:
+    """Whether enough duties show the second role for it to be a job of its own."""
+    return len(_shown_by(assessment, second)) >= _A_JOB
+
+
+def _shown_by(assessment: Assessment, role: RoleId) -> set[int]:
+    """The numbers of the statements of duties and summary that show the role."""
+    tags = assessment.reading.tags_in(*WORK_SECTIONS) if assessment.reading else ()
+    return {tag.statement.number for tag in tags if tag.role is role}
+
+
+def _two_jobs(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
+    return Hit(
         message=f"Two jobs share this posting: mostly {work_and_role(assessment, role)}, partly "
         f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
         fix=f"Say which of the two decides the hire and give the other as a smaller part, or open two postings: "
         f"one for {a_role(assessment, role)}, one for {a_role(assessment, second)}.",
-        evidence=role_evidence(assessment, role) + role_evidence(assessment, second)
-        or Absence("a duty of either role"),
+        evidence=_evidence(assessment, role, second),
     )
+
+
+def _some_of_another(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
+    lines = len(_shown_by(assessment, second))
+    some = ("some of it looks", "one line of it looks", "two lines of it look")[lines]
+    return Hit(
+        message=f"The work is mostly {work_and_role(assessment, role)}; {some} like "
+        f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
+        fix=f"Is {assessment.taxonomy.roles[second].work} a small part of the job or a second one? Say about how much "
+        "of the week it takes.",
+        evidence=_evidence(assessment, role, second),
+        certainty=Certainty.MEDIUM,
+    )
+
+
+def _evidence(assessment: Assessment, role: RoleId, second: RoleId) -> tuple[Evidence, ...] | Absence:
+    found = role_evidence(assessment, role) + role_evidence(assessment, second)
+    return found or Absence("a duty of either role")
 
 
 def _coverage(assessment: Assessment, role: RoleId, second: RoleId) -> str:

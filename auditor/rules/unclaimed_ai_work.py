@@ -6,13 +6,23 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
-from auditor.rules.evidence import role_evidence
+from auditor.rules.evidence import at_span, role_evidence
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
+from auditor.rules.self_name_differs import promising_self_name
 from auditor.rules.wording import quoted_titles, work_and_role
+from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["UNCLAIMED_AI_WORK"]
+__all__ = ["UNCLAIMED_AI_WORK", "mentioned_only"]
+
+
+def mentioned_only(claims: TitleClaims | None) -> str | None:
+    """What a title does that has a word of AI and claims none of the four roles ("Backend Engineer (AI Agents)")."""
+    if claims is None or not claims.names_ai:
+        return None
+    field = "data science" if "data science" in claims.title.lower() else "AI"
+    return f"It mentions {field}, but reads like another job with some {field} in it."
 
 
 @rule("TITLE004", "ai-work-under-a-plain-title", Severity.INFO)
@@ -23,7 +33,8 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
         A title that claims none of the four AI roles over duties that are mostly, or at least to about a
         quarter, the work of one.
     Why it matters:
-        People who do this work search for its titles and will not find the posting.
+        People who do this work search for its titles and may not find the posting; a title that mentions AI beside
+        another profession is found, and taken for that profession's job.
     A posting that is flagged:
         "Software Engineer, Platform" over duties such as "Serve our ranking models under 50 ms" and "Detect
         drift and roll back bad releases".
@@ -41,12 +52,22 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
     if assessment.verdict is not Verdict.UNCLAIMED or role is None or claims is None or not role_told(assessment):
         return
     suggested = assessment.suggested_titles
-    findable = f"Use a title that these people search for, for example {quoted_titles(suggested)}"
+    names = [name for name in (promising_self_name(assessment),) if name]
+    called = "".join(f' and the text calls the job "{name.name}"' for name in names)
     yield Hit(
-        message=f"The work is {work_and_role(assessment, role)}; the title names none of the four AI roles"
-        + (", so people who do this work may not find the posting." if suggested else "."),
-        fix=f"{findable}; or keep the title and name the speciality in the first line."
+        message=f"The work is {work_and_role(assessment, role)}{called}; the title names none of the four AI roles"
+        f"{_consequence(claims, suggested)}",
+        fix=f"Use a title that these people search for, for example {quoted_titles(suggested)}; or keep the title and "
+        "name the speciality in the first line."
         if suggested
         else "Keep the title if it is the usual one for this work, and name the speciality in the first line.",
-        evidence=role_evidence(assessment, role) or Absence("a duty that names the AI work"),
+        evidence=role_evidence(assessment, role) + tuple(at_span(assessment, name.span) for name in names)
+        or Absence("a duty that names the AI work"),
     )
+
+
+def _consequence(claims: TitleClaims, suggested: tuple[str, ...]) -> str:
+    if not suggested:
+        return "."
+    mentioned = mentioned_only(claims)
+    return f". {mentioned}" if mentioned else ", so people who do this work may not find the posting."

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from auditor.assessment import Assessment
-from auditor.reading import WORK_SECTIONS
+from auditor.reading import WORK_SECTIONS, Tag
 from auditor.taxonomy import RoleId
 
 __all__ = [
     "a_role", "and_list", "or_list", "profession", "quoted_titles", "with_article", "within_brackets", "work_and_role",
 ]  # fmt: skip
 
-PROFESSIONS = {
-    "builds_software": "software engineer",
-    "builds_data_pipelines": "data engineer",
-    "runs_it": "cloud or infrastructure engineer",
-    "builds_hardware": "hardware engineer",
-    "sells": "salesperson or marketer",
-    "supports_customers": "support or customer success specialist",
-    "manages_people": "people manager",
-    "manages_product": "product or project manager",
-    "annotates": "data annotator",
-    "teaches": "teacher or trainer",
-    "uses_ai_tools": "professional who uses AI tools",
-    "tests_software": "test engineer",
-    "runs_business": "business or operations specialist",
-    "advises": "consultant or adviser",
-    "does_domain_science": "scientist or domain engineer",
-}
-"""Activities of none of the four AI roles and the profession whose duties they are."""
+_SHOWN_IN = 3
+_SHARE = 0.5
+_LEAD = 1.5
+"""Without help from the title a profession is named that three duty lines show, and half of those outside AI, half as
+many again as any other's.
+
+On 1,223 unlabelled postings of other professions, 199 of 903 names that rest on the most frequent activity alone are
+contradicted by the title, and 96 of 671 under these three conditions. A share of 0.6 would lose 43 right names for 11
+wrong ones.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Profession:
+    name: str
+    titles: re.Pattern[str]
 
 
 def with_article(noun: str) -> str:
@@ -77,8 +79,53 @@ def within_brackets(name: str) -> str:
 
 
 def profession(assessment: Assessment) -> str | None:
-    """The profession that most of the duties outside AI belong to; None without such a duty."""
-    reading = assessment.reading
-    tags = (reading.tags_in(*WORK_SECTIONS) or reading.tags) if reading else ()
-    counts = Counter(tag.activity for tag in tags if tag.activity in PROFESSIONS)
-    return PROFESSIONS[counts.most_common(1)[0][0]] if counts else None
+    """The profession that the duties outside AI clearly belong to; None when none is, or the title names another.
+
+    Where the title names it too, the most frequent activity is enough, of requirements when no duty is tagged. A title
+    that claims an AI role is what the profession is held against, so its other words say nothing.
+    """
+    reading, known = assessment.reading, _professions()
+    if reading is None:
+        return None
+    title = assessment.claims.title if assessment.claims and not assessment.claimed else ""
+    at_home = {code for code, each in known.items() if each.titles.search(title)}
+    if not at_home:
+        activity = _well_shown(_lines(reading.tags_in(*WORK_SECTIONS)))
+    else:
+        activity = _foremost(_lines(reading.tags_in(*WORK_SECTIONS) or reading.tags))
+    return known[activity].name if activity and activity in (at_home or known) else None
+
+
+def _lines(tags: Iterable[Tag]) -> dict[str, set[int]]:
+    """The numbers of the statements that show each activity outside AI."""
+    lines: dict[str, set[int]] = {}
+    for tag in tags:
+        if tag.activity in _professions():
+            lines.setdefault(tag.activity, set()).add(tag.statement.number)
+    return lines
+
+
+def _foremost(lines: dict[str, set[int]], lead: float = 1.0) -> str | None:
+    """The activity that more statements show than any other, by a factor; None without one."""
+    counts = sorted(((len(found), code) for code, found in lines.items()), reverse=True)
+    (most, activity), (second, _) = [*counts, (0, ""), (0, "")][:2]
+    return activity if most > second and most >= lead * second else None
+
+
+def _well_shown(lines: dict[str, set[int]]) -> str | None:
+    activity, all_lines = _foremost(lines, _LEAD), set[int]().union(*lines.values())
+    shown = activity is not None and len(lines[activity]) >= max(_SHOWN_IN, _SHARE * len(all_lines))
+    return activity if shown else None
+
+
+@cache
+def _professions() -> dict[str, _Profession]:
+    """The professions of data/professions.toml by activity; "elsewhere" holds titles of those that have none."""
+    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "professions.toml").read_text("utf-8"))
+    return {
+        code: _Profession(
+            each.get("name", ""), re.compile(rf"(?<!\w)(?:{'|'.join(each['titles']) or '(?!)'})(?!\w)", re.I)
+        )
+        for code, each in raw.items()
+        if code != "version"
+    }

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from auditor.facts.model import PostingFacts, SelfName, YearsAsked
-from auditor.finding import Absence, Finding, Severity
+from auditor.finding import Absence, Certainty, Finding, Severity
 from auditor.posting import Span
 from auditor.rules import run_rules
 from auditor.rules.rule import Rule
@@ -30,11 +30,12 @@ def none(assessment: object, code: str) -> bool:
 
 
 def test_an_ai_title_over_software_duties_is_an_error_naming_the_profession() -> None:
-    reading = build_reading([CODES, duty("Fix defects in the portal", "builds_software")], RoleId.OTHER)
+    fixes = [duty(f"Fix defects in portal {n}", "builds_software") for n in range(2)]
+    reading = build_reading([CODES, *fixes], RoleId.OTHER)
     finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
     assert finding.severity is Severity.ERROR
     assert "No duty describes AI work; the duties are those of a software engineer." in finding.message
-    assert len(finding.evidence) == 2  # type: ignore[arg-type]
+    assert len(finding.evidence) == 3  # type: ignore[arg-type]
 
 
 def test_some_ai_among_the_duties_is_said() -> None:
@@ -63,11 +64,30 @@ def test_an_ai_title_over_untagged_text_states_an_absence() -> None:
 def test_two_jobs_in_one_posting_is_a_note_for_every_title_that_names_at_most_one(
     claimed: tuple[RoleId, ...], says: str
 ) -> None:
-    reading = build_reading([TRAINS, SERVES], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    runs = [duty(f"Keep ranking model {n} running", "serves_models") for n in range(3)]
+    reading = build_reading([TRAINS, *runs], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
     finding = only(build_assessment(reading, build_claims("T", *claimed)), "TITLE003")
     assert finding.severity is Severity.INFO
     assert says in finding.message
-    assert [e.statement for e in finding.evidence] == [1, 2]  # type: ignore[union-attr]
+    assert "open two postings" in finding.fix
+    assert [e.statement for e in finding.evidence] == [1, 2, 3, 4]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        ([SERVES], "one line of it looks like"),
+        ([SERVES, duty("Roll back bad releases", "serves_models")], "two lines of it look like"),
+    ],
+)
+def test_a_line_or_two_of_another_role_is_asked_about(second: list[Line], says: str) -> None:
+    reading = build_reading([TRAINS, TRAINS, *second], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    claims = build_claims("ML Engineer", RoleId.ML_ENGINEER)
+    finding = only(build_assessment(reading, claims), "TITLE003")
+    assert finding.certainty is Certainty.MEDIUM
+    assert says in finding.message
+    assert "two postings" not in finding.fix
+    assert "?" in finding.fix
 
 
 def test_a_title_that_names_both_jobs_has_nothing_to_be_told() -> None:
@@ -81,6 +101,29 @@ def test_ai_work_under_a_plain_title_is_a_note_with_findable_titles() -> None:
     finding = only(build_assessment(reading, build_claims("Software Engineer II")), "TITLE004")
     assert finding.severity is Severity.INFO
     assert "Machine Learning Engineer" in finding.fix
+    assert "may not find the posting" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("Backend Engineer (AI Agents)", "It mentions AI, but"),
+        ("Software Engineer - AI", "It mentions AI, but"),
+        ("Architect, Data Science", "It mentions data science, but"),
+    ],
+)
+def test_a_title_that_mentions_the_field_is_not_called_hard_to_find(title: str, says: str) -> None:
+    finding = only(build_assessment(build_reading([TRAINS], RoleId.ML_ENGINEER), read_title(title)), "TITLE004")
+    assert says in finding.message
+    assert "may not find" not in finding.message
+
+
+def test_the_name_that_the_text_gives_the_job_is_quoted_under_a_plain_title() -> None:
+    finding = only(named("Software Engineer II", "prompt engineer", [PROMPTS], RoleId.AI_DEVELOPER), "TITLE004")
+    assert 'the text calls the job "prompt engineer"' in finding.message
+    assert len(finding.evidence) == 2  # type: ignore[arg-type]
+    plain = only(named("Software Engineer II", "backend engineer", [PROMPTS], RoleId.AI_DEVELOPER), "TITLE004")
+    assert "backend" not in plain.message
 
 
 def test_work_of_another_profession_under_its_own_title_has_no_finding() -> None:
