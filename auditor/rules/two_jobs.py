@@ -16,7 +16,7 @@ from auditor.taxonomy import RoleId
 __all__ = ["TWO_JOBS", "second_job_shown"]
 
 _A_JOB = 3
-"""Duty lines from which a second role is a job that somebody could be hired for, rather than a part of the first."""
+"""Duty lines from which a role is a job that somebody could be hired for, rather than a part of another."""
 
 
 @rule("TITLE003", "two-jobs-in-one-posting", Severity.INFO)
@@ -25,8 +25,8 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 
     What it flags:
         Duties of which one AI role has the most and another at least about three tenths, under a title that
-        claims at most one of the two. Where fewer than three lines show the second role, it asks how much of the
-        week that is, and leaves open whether it is a job.
+        claims at most one of the two. Where fewer than three lines show the second role, or fewer than six the two,
+        it asks how much of the week that is, and leaves open whether it is a job.
     Why it matters:
         Few people are strong in both. Candidates cannot tell which half decides the hire, and interviewers will
         each test for another job.
@@ -56,8 +56,10 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
 
 
 def second_job_shown(assessment: Assessment, second: RoleId) -> bool:
-    """Whether enough duties show the second role for it to be a job of its own."""
-    return len(_shown_by(assessment, second)) >= _A_JOB
+    """Whether enough duties show the second role, and the two together, for each to be a job of its own."""
+    lines = _shown_by(assessment, second)
+    both = lines | _shown_by(assessment, assessment.role) if assessment.role else lines
+    return len(lines) >= _A_JOB and len(both) >= 2 * _A_JOB
 
 
 def _shown_by(assessment: Assessment, role: RoleId) -> set[int]:
@@ -78,7 +80,7 @@ def _two_jobs(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
 
 def _some_of_another(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
     lines = len(_shown_by(assessment, second))
-    some = ("some of it looks", "one line of it looks", "two lines of it look")[lines]
+    some = {1: "one line of it looks", 2: "two lines of it look"}.get(lines, "some of it looks")
     return Hit(
         message=f"The work is mostly {work_and_role(assessment, role)}; {some} like "
         f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
