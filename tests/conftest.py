@@ -1,10 +1,16 @@
 """Makes `tests.builders` importable from every room's tests, and lets nothing be skipped unnoticed."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["pytester"]
 settings.register_profile("shared", deadline=None)
@@ -30,3 +36,16 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_skip(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of all rooms: a second one in the same process is refused."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.ui.conftest import ARGUMENTS, CHROMIUM
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,11 +1,10 @@
 """Reports opened in Chromium: nothing is requested, nothing runs, and their own policy blocks nothing they need."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from auditor.batch import BatchFiles, BatchOptions, run_batch
 from auditor.readers.offline import OfflineReader
@@ -13,19 +12,10 @@ from auditor.reports.batch_pages import signoff_page
 from auditor.reports.render import render
 from auditor.sources import open_source
 from tests.reports.samples import HOSTILE, decided, hostile
-from tests.ui.conftest import ARGUMENTS, CHROMIUM
 from tests.ui.test_policy_header import NOTE
 
 pytestmark = pytest.mark.browser
 DUTIES = "Responsibilities\n- Train and fine-tune deep learning models in PyTorch\n- Label images and train models\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -45,10 +35,10 @@ def pages(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_report_opens_without_a_request_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
+def test_a_report_opens_without_a_request_and_runs_nothing(chromium: Browser, tmp_path: Path) -> None:
     for name, page in pages(tmp_path).items():
         (tmp_path / f"{name}.html").write_text(page, "utf-8")
-        assert faults(browser, (tmp_path / f"{name}.html").as_uri()) == [], name
+        assert faults(chromium, (tmp_path / f"{name}.html").as_uri()) == [], name
 
 
 def faults(browser: Browser, address: str) -> list[str]:
