@@ -8,6 +8,7 @@ from auditor.advice.model import ChannelAdvice
 from auditor.advice.pay import offers_contract
 from auditor.advice.situation import Situation
 from auditor.assessment import Assessment
+from auditor.facts.scan import Scan
 from auditor.guide import cite
 from auditor.guide.model import Channel
 from auditor.patterns import pattern
@@ -17,11 +18,10 @@ __all__ = ["MOST_CHANNELS", "channels"]
 
 MOST_CHANNELS = 5
 _USUAL_LEVEL = Seniority.MID
-_REMOTE = pattern(
+_REMOTE = (
     r"(?<!not a )(?<!not )(?<!no )(?<!non-)(?:\b(?:fully|100%|completely|entirely)[- ]remote\b"
     r"|\bremote[- ](?:first|role|position|job|opportunity)\b|\b(?:role|position|job) is remote\b"
-    r"|\bwork(?:ing)? remotely\b|\bwork(?:ing)? from anywhere\b)",
-    re.I,
+    r"|\bwork(?:ing)? remotely\b|\bwork(?:ing)? from anywhere\b)"
 )
 _ON_SITE = pattern(r"\bon-?site\b|\bhybrid (?:work|role|position|schedule|model)|\bin[- ](?:the )?office\b", re.I)
 
@@ -55,8 +55,9 @@ def _is_remote(assessment: Assessment) -> bool:
     """Whether location or text offer the work as remote; an office in the text leaves it open."""
     if assessment.facts.places.remote:
         return True
-    text = assessment.posting.text
-    return _REMOTE.search(text) is not None and _ON_SITE.search(text) is None
+    scan = Scan(assessment.posting.text)
+    offered = any(scan.around(literal, _REMOTE) for literal in ("remote", "anywhere"))
+    return offered and _ON_SITE.search(scan.text) is None
 
 
 def _reaches(row: Channel, assessment: Assessment) -> bool:
