@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
+from auditor.data_files import packaged_toml
 from auditor.errors import ClosedJobError
 from auditor.sources import SourceRow
 
@@ -28,5 +27,4 @@ def skipped_if_closed(row: SourceRow) -> SourceRow:
 
 @cache
 def _words() -> frozenset[str]:
-    data = resources.files("auditor.batch").joinpath("data", "closed.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(data)["words"])
+    return frozenset(packaged_toml("auditor.batch", "closed.toml")["words"])

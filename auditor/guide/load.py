@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.guide.model import (
     AiEngineerRow,
@@ -45,11 +44,7 @@ def read_table(name: str) -> dict[str, Any]:
     Raises:
         DataError: the file is not TOML.
     """
-    raw = resources.files("auditor.guide").joinpath("data", f"{name}.toml").read_text("utf-8")
-    try:
-        return tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"guide: {name}.toml: {error}", "Correct the file; it must be TOML.") from error
+    return packaged_toml("auditor.guide", f"{name}.toml")
 
 
 @cache
@@ -149,6 +144,4 @@ def _validated(table: str, adapter: TypeAdapter[_Row], data: Any) -> _Row:
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"guide: {table}.toml: {place}: {first['msg']}", "Correct the row.") from error
+        raise DataError(f"guide: {table}.toml: {first_fault(error, 'all')}", "Correct the row.") from error

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.pay.model import Component, Period
 from auditor.taxonomy import RoleId
@@ -137,9 +136,7 @@ def bands_from(data: dict[str, Any], name: str = "bands.toml") -> BandTable:
     try:
         file = _BandsFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "bands"
-        raise DataError(f"{name}: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"{name}: {first_fault(error, 'bands')}", "Correct the data file.") from error
     return BandTable(
         role=file.role,
         source=file.source,
@@ -168,4 +165,4 @@ def load_bands() -> BandTable:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    return bands_from(tomllib.loads(resources.files("auditor.pay").joinpath("data", "bands.toml").read_text("utf-8")))
+    return bands_from(packaged_toml("auditor.pay", "bands.toml"))

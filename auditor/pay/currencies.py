@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 
 __all__ = ["Currencies", "currencies_from", "load_currencies"]
@@ -70,9 +69,7 @@ def currencies_from(data: dict[str, Any]) -> Currencies:
     try:
         file = _CurrenciesFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "currencies"
-        raise DataError(f"currencies.toml: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"currencies.toml: {first_fault(error, 'currencies')}", "Correct the data file.") from error
     return Currencies(
         codes=frozenset(file.codes),
         yearly={code: row.yearly for code, row in file.codes.items() if row.yearly is not None},
@@ -88,5 +85,4 @@ def load_currencies() -> Currencies:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    raw = resources.files("auditor.pay").joinpath("data", "currencies.toml").read_text("utf-8")
-    return currencies_from(tomllib.loads(raw))
+    return currencies_from(packaged_toml("auditor.pay", "currencies.toml"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 
 __all__ = ["Disclosure", "Transparency", "load_transparency", "transparency_from"]
@@ -85,9 +84,7 @@ def transparency_from(data: dict[str, Any]) -> Transparency:
     try:
         file = _File.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "rows"
-        raise DataError(f"transparency.toml: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"transparency.toml: {first_fault(error, 'rows')}", "Correct the data file.") from error
     rows = tuple(Disclosure(**{**row.model_dump(), "verified_on": row.verified_on or None}) for row in file.rows)
     return Transparency(rows, {union: frozenset(members) for union, members in file.members.items()})
 
@@ -99,5 +96,4 @@ def load_transparency() -> Transparency:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    raw = resources.files("auditor.pay").joinpath("data", "transparency.toml").read_text("utf-8")
-    return transparency_from(tomllib.loads(raw))
+    return transparency_from(packaged_toml("auditor.pay", "transparency.toml"))

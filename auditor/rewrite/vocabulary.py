@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.reading import SPEC_ITEMS
 from auditor.taxonomy import RoleId
@@ -68,7 +66,7 @@ def load_placeholders() -> Placeholders:
         DataError: the file breaks a rule.
     """
     try:
-        loaded = Placeholders.model_validate(_toml("placeholders.toml"))
+        loaded = Placeholders.model_validate(packaged_toml("auditor.rewrite", "placeholders.toml"))
     except ValidationError as error:
         raise _wrong("placeholders.toml", error) from error
     if not all(PLACEHOLDER.fullmatch(text) for text in loaded.all):
@@ -84,15 +82,10 @@ def load_words() -> Words:
         DataError: the file breaks a rule.
     """
     try:
-        return Words.model_validate(_toml("words.toml"))
+        return Words.model_validate(packaged_toml("auditor.rewrite", "words.toml"))
     except ValidationError as error:
         raise _wrong("words.toml", error) from error
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text("utf-8"))
-
-
 def _wrong(name: str, error: ValidationError) -> DataError:
-    first = error.errors()[0]
-    return DataError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}", "Correct the data file.")
+    return DataError(f"{name}: {first_fault(error, 'all')}", "Correct the data file.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from auditor.assessment import Assessment
+from auditor.data_files import packaged_toml
 
 __all__ = ["packaged_thresholds", "threshold"]
 
@@ -15,7 +14,7 @@ __all__ = ["packaged_thresholds", "threshold"]
 @cache
 def packaged_thresholds() -> Mapping[str, float]:
     """Every threshold's number by name (data/thresholds.toml says its unit and rule)."""
-    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "thresholds.toml").read_text("utf-8"))
+    raw = packaged_toml("auditor.rules", "thresholds.toml")
     return {name: float(row["value"]) for name, row in raw.items()}
 
 

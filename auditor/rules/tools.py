@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from string import ascii_lowercase, digits
 
+from auditor.data_files import packaged_toml
 from auditor.errors import DataError
 from auditor.patterns import Alphabet
 from auditor.posting import Span
@@ -58,7 +57,7 @@ def load_toolbox() -> Toolbox:
     Raises:
         DataError: a row lacks its source, or a name stands twice.
     """
-    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "tools.toml").read_text("utf-8"))
+    raw = packaged_toml("auditor.rules", "tools.toml")
     tools, by_words, exact = [], dict[str, Tool](), dict[str, str]()
     for row in raw["tool"]:
         role = RoleId(row["role"]) if "role" in row else None

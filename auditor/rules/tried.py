@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from auditor.data_files import packaged_toml
 from auditor.errors import DataError
 
 __all__ = ["ENOUGH", "Tried", "TriedRules", "load_tried"]
@@ -63,7 +62,7 @@ def load_tried() -> TriedRules:
     Raises:
         DataError: a row has more just than read hits, or more read than hits.
     """
-    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "tried.toml").read_text("utf-8"))
+    raw = packaged_toml("auditor.rules", "tried.toml")
     rules = {code: Tried(**row) for code, row in raw["rules"].items()}
     for code, row in rules.items():
         if not 0 <= row.just <= row.read <= row.hits:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from auditor.assessment import Assessment
+from auditor.data_files import packaged_toml
 from auditor.reading import WORK_SECTIONS, Tag
 from auditor.taxonomy import RoleId
 
@@ -121,7 +120,7 @@ def _well_shown(lines: dict[str, set[int]]) -> str | None:
 @cache
 def _professions() -> dict[str, _Profession]:
     """The professions of data/professions.toml by activity; "elsewhere" holds titles of those that have none."""
-    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "professions.toml").read_text("utf-8"))
+    raw = packaged_toml("auditor.rules", "professions.toml")
     return {
         code: _Profession(
             each.get("name", ""), re.compile(rf"(?<!\w)(?:{'|'.join(each['titles']) or '(?!)'})(?!\w)", re.I)

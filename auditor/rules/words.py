@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from string import ascii_letters, digits
 
 from auditor.assessment import Assessment
+from auditor.data_files import packaged_toml
 from auditor.facts.scan import Scan
 from auditor.patterns import Alphabet, words_in
 from auditor.posting import Section, Statement
@@ -46,7 +45,7 @@ class WordLists:
 @cache
 def word_lists() -> WordLists:
     """The packaged lists; a stem matches every word that begins with it."""
-    raw = tomllib.loads(resources.files("auditor.rules").joinpath("data", "wording.toml").read_text("utf-8"))
+    raw = packaged_toml("auditor.rules", "wording.toml")
     return WordLists(*(_beginning(raw[name]) for name in ("masculine", "feminine", "cliches")))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
+from auditor.data_files import packaged_toml
 from auditor.errors import DataError, NoTextColumnError, UsageError
 
 __all__ = ["FIELDS", "PARTS", "mapped_columns", "parse_mapping", "recognised"]
@@ -117,8 +116,7 @@ def _plain(column: str) -> str:
 @cache
 def _ranks() -> Mapping[str, Mapping[str, int]]:
     """How well a plain name fits each field that lists it; 0 is best."""
-    source = resources.files("auditor.sources") / "data" / "columns.toml"
-    table = tomllib.loads(source.read_text("utf-8"))
+    table = packaged_toml("auditor.sources", "columns.toml")
     if set(table) != set(FIELDS):
         raise DataError("columns.toml: its fields are not those of a posting", "Restore the file.")
     ranks: dict[str, dict[str, int]] = {}

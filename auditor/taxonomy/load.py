@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.taxonomy.model import AI_ROLES, Activity, Profile, Role, RoleId, Taxonomy
 
-__all__ = ["load_taxonomy", "read_data", "taxonomy_from"]
+__all__ = ["load_taxonomy", "taxonomy_from"]
 
 
 class _Row(BaseModel):
@@ -95,19 +94,6 @@ class _ProfilesFile(_Row):
         return self
 
 
-def read_data(name: str) -> dict[str, Any]:
-    """The packaged TOML data file `name`, parsed.
-
-    Raises:
-        DataError: the file is not TOML.
-    """
-    raw = resources.files("auditor.taxonomy").joinpath("data", name).read_text("utf-8")
-    try:
-        return tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name}: {error}", "Correct the file; it must be TOML.") from error
-
-
 def taxonomy_from(roles: dict[str, Any], activities: dict[str, Any], profiles: dict[str, Any]) -> Taxonomy:
     """A checked taxonomy from the three parsed files.
 
@@ -119,9 +105,7 @@ def taxonomy_from(roles: dict[str, Any], activities: dict[str, Any], profiles: d
         activity_file = _ActivitiesFile.model_validate(activities)
         profile_file = _ProfilesFile.model_validate(profiles)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or error.title
-        raise DataError(f"taxonomy: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"taxonomy: {first_fault(error, error.title)}", "Correct the data file.") from error
     names = {role: row.name for role, row in role_file.roles.items()}
     return Taxonomy(
         version=f"{role_file.version}.{activity_file.version}.{profile_file.version}",
@@ -159,4 +143,5 @@ def load_taxonomy() -> Taxonomy:
     Raises:
         DataError: a packaged file breaks a rule.
     """
-    return taxonomy_from(read_data("roles.toml"), read_data("activities.toml"), read_data("profiles.toml"))
+    names = ("roles.toml", "activities.toml", "profiles.toml")
+    return taxonomy_from(*(packaged_toml("auditor.taxonomy", name) for name in names))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.patterns import pattern
 from auditor.titles.model import Seniority
 
-__all__ = ["Kind", "Level", "Lexicon", "Phrase", "lexicon_from", "load_lexicon", "read_data"]
+__all__ = ["Kind", "Level", "Lexicon", "Phrase", "lexicon_from", "load_lexicon"]
 
 _PHRASE = pattern(r"[^\W_A-Z]+(?: [^\W_A-Z]+){0,4}")
 
@@ -146,9 +145,7 @@ def lexicon_from(data: Mapping[str, Any]) -> Lexicon:
     try:
         file = _WordsFile.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "words.toml"
-        raise DataError(f"titles: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"titles: {first_fault(error, 'words.toml')}", "Correct the data file.") from error
     kinds = {phrase: Kind[name] for phrase, name in file.kinds()}
     levels = {word: Level(row.seniority, row.name) for row in file.levels for word in row.words}
     by_start: dict[str, list[Phrase]] = {}
@@ -170,17 +167,4 @@ def load_lexicon() -> Lexicon:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    return lexicon_from(read_data("words.toml"))
-
-
-def read_data(name: str) -> dict[str, Any]:
-    """The packaged TOML data file `name`, parsed.
-
-    Raises:
-        DataError: the file is not TOML.
-    """
-    raw = resources.files("auditor.titles").joinpath("data", name).read_text("utf-8")
-    try:
-        return tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name}: {error}", "Correct the file; it must be TOML.") from error
+    return lexicon_from(packaged_toml("auditor.titles", "words.toml"))

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from auditor.data_files import first_fault, packaged_toml
 from auditor.errors import DataError
 from auditor.taxonomy import RoleId, load_taxonomy
-from auditor.titles.lexicon import read_data
 from auditor.titles.terms import Term
 
 __all__ = ["Speciality", "load_specialities", "specialities_from", "specialities_shown"]
@@ -54,9 +54,7 @@ def specialities_from(data: Mapping[str, Any]) -> tuple[Speciality, ...]:
     try:
         rows = _File.model_validate(data).specialities
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"suggestions: {place}: {first['msg']}", "Correct the data file.") from error
+        raise DataError(f"suggestions: {first_fault(error, 'all')}", "Correct the data file.") from error
     unknown = sorted({a for row in rows for a in row.activities} - set(load_taxonomy().activities))
     if unknown:
         raise DataError(f"suggestions: no such activity: {', '.join(unknown)}", "Correct the data file.")
@@ -70,7 +68,7 @@ def load_specialities() -> tuple[Speciality, ...]:
     Raises:
         DataError: the packaged file breaks a rule.
     """
-    return specialities_from(read_data("suggestions.toml"))
+    return specialities_from(packaged_toml("auditor.titles", "suggestions.toml"))
 
 
 def specialities_shown(role: RoleId, terms: list[Term], activities: tuple[str, ...]) -> tuple[str, ...]:

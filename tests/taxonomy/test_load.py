@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 
+from auditor.data_files import packaged_toml
 from auditor.errors import DataError
 from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy, taxonomy_from
-from auditor.taxonomy.load import read_data
 
 
 @pytest.fixture
 def files() -> dict[str, dict[str, Any]]:
-    return {name: copy.deepcopy(read_data(f"{name}.toml")) for name in ("roles", "activities", "profiles")}
+    return {
+        name: copy.deepcopy(packaged_toml("auditor.taxonomy", f"{name}.toml"))
+        for name in ("roles", "activities", "profiles")
+    }
 
 
 def test_the_packaged_taxonomy_has_a_closed_set_of_activities_of_every_role() -> None:

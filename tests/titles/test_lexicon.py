@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from auditor.data_files import packaged_toml
 from auditor.errors import DataError
 from auditor.titles import lexicon_from
-from auditor.titles.lexicon import read_data
 from auditor.titles.speciality import specialities_from
 
 
@@ -49,14 +49,14 @@ def test_a_level_outside_the_scale_is_refused(words: dict[str, Any]) -> None:
 
 
 def test_a_speciality_of_an_unknown_activity_is_refused() -> None:
-    data = read_data("suggestions.toml")
+    data = packaged_toml("auditor.titles", "suggestions.toml")
     data["specialities"][0]["activities"] = ["paints_pictures"]
     with pytest.raises(DataError, match="paints_pictures"):
         specialities_from(data)
 
 
 def test_a_speciality_of_an_unknown_role_is_refused() -> None:
-    data = read_data("suggestions.toml")
+    data = packaged_toml("auditor.titles", "suggestions.toml")
     data["specialities"][0]["role"] = "wizard"
     with pytest.raises(DataError, match=r"specialities\.0\.role"):
         specialities_from(data)

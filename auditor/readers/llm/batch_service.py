@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from auditor.data_files import packaged_toml
 from auditor.errors import ReaderError, UsageError
 
 __all__ = ["Answer", "BatchService", "Handed", "Limits", "Listed", "limits_of"]
@@ -23,8 +22,7 @@ Answer = Mapping[str, Any] | ReaderError
 class Limits(BaseModel):
     """What one batch may hold: `requests`, and `bytes` of them; `held` bytes are what we put into one.
 
-    Requests cost `share_of_price` of the model's price, are answered within `hours`, and answers are kept for
-    `days_kept`.
+    Requests cost `share_of_price` of the model's price and are answered within `hours`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -34,7 +32,6 @@ class Limits(BaseModel):
     held: int = Field(gt=0)
     share_of_price: float = Field(gt=0, le=1)
     hours: int
-    days_kept: int
     source: str
 
     @property
@@ -115,5 +112,5 @@ def limits_of(provider: str) -> Limits:
 
 @cache
 def _limits() -> Mapping[str, Limits]:
-    raw = resources.files("auditor.readers.llm").joinpath("data", "batches.toml").read_text("utf-8")
-    return {name: Limits.model_validate(row) for name, row in tomllib.loads(raw).items() if isinstance(row, dict)}
+    table = packaged_toml("auditor.readers.llm", "batches.toml")
+    return {name: Limits.model_validate(row) for name, row in table.items() if isinstance(row, dict)}
