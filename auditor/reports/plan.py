@@ -1,4 +1,4 @@
-"""What to do before hiring, in reading order, for the renderers; and the specification as a document to fill in.
+"""What to do before hiring, in reading order, for the renderers.
 
 Every string of the posting is as it stands there: escaping is the renderer's.
 """
@@ -12,10 +12,9 @@ from auditor.advice import Advice
 from auditor.advice.model import SpecificationItem
 from auditor.judgement import Audit
 from auditor.reading import Answer
-from auditor.reports.escape import markdown_text
 from auditor.reports.outline import Line, quoted
 
-__all__ = ["PlanPart", "PlanRow", "plan", "plan_in_brief", "specification_markdown"]
+__all__ = ["PlanPart", "PlanRow", "plan", "plan_in_brief"]
 
 _ANSWER_WORDS = {Answer.YES: "Yes.", Answer.NO: "No.", Answer.UNCLEAR: "The posting does not say."}
 
@@ -51,19 +50,6 @@ def plan_in_brief(audit: Audit) -> str | None:
         return None
     move = advice.first_move
     return f"{move.move} {move.reason} ({move.source})" if move else advice.withheld
-
-
-def specification_markdown(audit: Audit) -> str | None:
-    """The specification as Markdown to fill in, what the posting states quoted; None without advice."""
-    advice = audit.advice
-    if advice is None:
-        return None
-    blocks = [f"# Specification: {markdown_text(audit.title or 'posting without a title')}"]
-    for item in advice.specification.items:
-        quotes = "\n".join(f"> {markdown_text(line.text)}" for line in quoted(item.evidence, audit.posting.text))
-        known = quotes or "Stated in the posting."
-        blocks += [f"## {item.name}", known if item.stated else f"*{item.prompt}*\n\nTo be written:"]
-    return "\n\n".join([*blocks, f"*{advice.specification.source}*"]) + "\n"
 
 
 def _parts(advice: Advice, text: str) -> Iterator[PlanPart]:

@@ -9,10 +9,7 @@ from functools import cache
 from auditor.data_files import packaged_toml
 from auditor.errors import DataError
 
-__all__ = ["ENOUGH", "Tried", "TriedRules", "load_tried"]
-
-ENOUGH = 0.8
-"""The share of just hits from which a rule is on by default."""
+__all__ = ["Near", "Tried", "TriedRules", "load_tried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +19,6 @@ class Tried:
     hits: int
     read: int
     just: int
-
-    @property
-    def is_reliable(self) -> bool:
-        """Whether at least ENOUGH of the hits read were just; with none to read, nothing speaks against the rule."""
-        return self.just >= ENOUGH * self.read
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _LINES = "activities"
 
 
 def check_correction(correction: Mapping[str, object]) -> None:
-    """Whether a correction says something that can be learnt from.
+    """Lets a correction pass that can be learnt from.
 
     Its keys: `role`, `secondary_role` (a role id, the latter or None) and `activities` (statement number as text ->
     activity, or None for no kind of work).

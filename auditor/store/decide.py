@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, exists, func, insert, select
 
 from auditor.errors import ConflictError, StoreError, UsageError
+from auditor.store.corrections import check_correction
 from auditor.store.engine import numbers, write_many
 from auditor.store.fold import OF_POSTING, standing
 from auditor.store.log import decision_of, decisions_of
@@ -38,7 +39,7 @@ class Deciding:
         """Whether it can be written.
 
         Raises:
-            UsageError: it has no reviewer, or no reason where one is needed, or a correction corrects nothing.
+            UsageError: it has no reviewer, no reason where one is needed, or a correction that says nothing.
         """
         if not self.reviewer.strip():
             raise UsageError("a decision needs a reviewer", "Say who decides.")
@@ -48,6 +49,8 @@ class Deciding:
             raise UsageError(
                 "a correction says what is right, and only a correction does", "Name the right role or line."
             )
+        if self.correction:
+            check_correction(self.correction)
 
 
 def decide(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from auditor.reports.plan import plan, plan_in_brief, specification_markdown
+from auditor.reports.plan import plan, plan_in_brief
 from auditor.taxonomy import RoleId
 from tests.builders import build_assessment, build_audit, build_claims, build_reading, duty
 from tests.reports import samples
@@ -18,17 +18,9 @@ def test_in_brief_it_is_the_first_move() -> None:
     assert plan_in_brief(samples.unread()) is None
 
 
-def test_the_specification_asks_for_what_is_missing_and_quotes_nothing_as_markup() -> None:
-    document = specification_markdown(samples.hostile()) or ""
-    assert document.count("To be written:") == 10
-    assert "<script>" not in document
-    assert specification_markdown(samples.unread()) is None
-
-
-def test_an_item_that_need_not_be_said_is_marked_in_plan_and_specification() -> None:
+def test_an_item_that_need_not_be_said_is_marked() -> None:
     reading = build_reading((duty("Tell what a recall costs", "analyses_data"),), RoleId.DATA_SCIENTIST)
     found = build_audit(build_assessment(reading, build_claims("Data Scientist", RoleId.DATA_SCIENTIST)))
     rows = {row.lead: row.text for row in plan(found)[-1].rows}
     assert rows["Fallback:"].startswith("If it applies: ")
     assert rows["Metric of adoption:"].startswith("missing. ")
-    assert "## Fallback\n\n*If it applies: " in (specification_markdown(found) or "")

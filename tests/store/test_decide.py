@@ -20,6 +20,18 @@ def test_two_people_do_not_overwrite_each_other(store: Store) -> None:
     assert [decision.reviewer for decision in seen.decisions] == ["ana", "bob"]
 
 
+def test_a_correction_that_cannot_be_learnt_from_is_refused(store: Store) -> None:
+    store.save([sample()], "ana")
+    (row,) = store.rows().rows
+    wrong: list[dict[str, object]] = [{"role": "wizard"}, {"role": None}, {"verdict": "match"}, {"activities": ["x"]}]
+    for correction in wrong:
+        with pytest.raises(UsageError, match="cannot be corrected to"):
+            store.decide(row.posting_id, row.code, DecisionKind.CORRECT, "ana", 0, correction=correction)
+    learnt = {"secondary_role": None, "activities": {"3": "builds_rag", "4": None}}
+    made = store.decide(row.posting_id, row.code, DecisionKind.CORRECT, "ana", 0, correction=learnt)
+    assert made.correction == learnt
+
+
 def test_an_undone_decision_stays_in_the_log(store: Store) -> None:
     store.save([sample()], "ana")
     (row,) = store.rows().rows
