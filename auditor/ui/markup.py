@@ -37,8 +37,12 @@ def text_of(value: str) -> str:
     return html.escape(visible(value), quote=True)
 
 
-def verdict_html(view: AuditView, arrival: int = 0) -> str:
-    """The band above the fold: action, sentence, confidence, reader, profile, and where the profiles differ."""
+def verdict_html(view: AuditView, arrival: int = 0, room: tuple[str, str] = ("", "")) -> str:
+    """The band above the fold: action, sentence, confidence, reader, profile, and where the profiles differ.
+
+    It is no lower than with `room` for sentence and difference, the longest that this posting had: what stands below
+    keeps its place then.
+    """
     word = view.action.value
     other = f'<p class="pa-other">{text_of(view.other_profile)}</p>' if view.other_profile else ""
     return (
@@ -47,8 +51,14 @@ def verdict_html(view: AuditView, arrival: int = 0) -> str:
         f'<h1 class="pa-word"><span aria-hidden="true">{ACTION_MARKS[view.action]}</span> {word.capitalize()}</h1>'
         f'<div><p class="pa-sentence">{text_of(view.sentence)}</p>{other}'
         f'<p class="pa-meta"><span>Confidence: <b>{view.confidence}</b></span><span>{text_of(view.reader)}</span>'
-        f"<span>judged by {text_of(view.profile)}</span></p></div></section>"
+        f"<span>judged by {text_of(view.profile)}</span></p></div>{_room(room) if any(room) else ''}</section>"
     )
+
+
+def _room(words: Iterable[str]) -> str:
+    """Unseen words that take their place: for the style sheet alone, no text of the page."""
+    lines = "".join(f'<div data-words="{text_of(said)}"></div>' for said in words)
+    return f'<div class="pa-room" aria-hidden="true">{lines}</div>'
 
 
 def problem_html(message: str, hint: str) -> str:
@@ -136,12 +146,11 @@ def _reason(reason: ReviewReason) -> str:
 
 def _finding(finding: FindingView) -> str:
     quotes = "".join(f"<li>{_link(number, text)}</li>" for number, text in finding.quotes)
-    absence = f'<p class="pa-absence">Not in the posting: {text_of(finding.absence)}</p>' if finding.absence else ""
     fix = f'<p class="pa-fix"><b>Fix:</b> {text_of(finding.fix)}</p>' if finding.fix else ""
     return (
         f'<li class="pa-finding pa-severity--{finding.severity}">'
         f'<p class="pa-message">{text_of(finding.message)}</p>{fix}'
-        f"{f'<ul>{quotes}</ul>' if quotes else ''}{absence}"
+        f"{f'<ul>{quotes}</ul>' if quotes else ''}"
         f'<p class="pa-code">{finding.severity} · {text_of(finding.code)}</p></li>'
     )
 

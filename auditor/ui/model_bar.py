@@ -80,7 +80,11 @@ def cost_sentence(usage: Usage | None, work: str = "reading") -> str:
 
 def show_model_form(session: PageSession) -> None:
     """A collapsed form for naming a model and typing its key, which stays in this browser session's memory."""
-    section = st.expander("A second reader: a language model", key="model_form", on_change="rerun")
+    section = st.expander(
+        "**A second reader** A language model; nothing is sent before you press its button",
+        key="model_form",
+        on_change="rerun",
+    )
     if not section.open:
         return
     settings = page_settings()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from auditor.action import Action
 from auditor.finding import Finding
 from auditor.judgement import Audit
 from auditor.ui.sides import QuotedLine, Side
-from auditor.ui.wording import ask_back, next_step, shortened
+from auditor.ui.wording import ask_back, next_step, reasons_shown, shortened
 
 __all__ = ["fixes_text", "manager_note"]
 
@@ -13,16 +14,18 @@ NOTE_QUOTE_LIMIT = 140
 
 
 def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
-    """The fixes, numbered, under the title; says so when nothing has to change."""
-    lines = [f"{index}. {_one_line(finding.fix)}" for index, finding in enumerate(findings, start=1)]
-    lines = lines or [f"{n}. {next_step(reason)}" for n, reason in enumerate(audit.review_reasons, start=1)]
+    """What to do, numbered, under the title: what settles a doubt, then the fixes; or that nothing has to change."""
+    steps = [next_step(reason) for reason in reasons_shown(audit.review_reasons)] + [
+        _one_line(finding.fix) for finding in findings
+    ]
+    lines = [f"{number}. {step}" for number, step in enumerate(dict.fromkeys(steps), start=1)]
     return "\n".join([f"{_name(audit)}: {audit.summary}", *(lines or ["Nothing has to change."])])
 
 
 def manager_note(audit: Audit, promise: Side, work: Side, findings: tuple[Finding, ...]) -> str:
     """Five lines: the verdict, two quoted lines (or what is missing), the fix, one question."""
     first, second = _two_quotes(audit, promise, work)
-    fix = findings[0].fix if findings else _without_findings(audit)
+    fix = _settling(audit) or (findings[0].fix if findings else "Nothing has to change.")
     lines = (
         f"{_name(audit)}: {audit.summary}",
         first,
@@ -45,8 +48,10 @@ def _quote(line: QuotedLine) -> str:
     return f"The posting says: “{shortened(line.text, NOTE_QUOTE_LIMIT)}”"
 
 
-def _without_findings(audit: Audit) -> str:
-    return next_step(audit.review_reasons[0]) if audit.review_reasons else "nothing has to change."
+def _settling(audit: Audit) -> str:
+    """What to do about the doubt when the posting cannot be acted on before; else empty."""
+    reasons = reasons_shown(audit.review_reasons)
+    return next_step(reasons[0]) if reasons and audit.action is Action.REVIEW else ""
 
 
 def _name(audit: Audit) -> str:

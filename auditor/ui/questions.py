@@ -61,7 +61,7 @@ def _label(audit: Audit) -> str:
     asked = audit.advice.need if audit.advice else ()
     count = sum(1 for need in asked if need.given_by is None)
     noun = "question" if count == 1 else "questions"
-    return f"Only you can answer: {count or 'no'} {noun} about the need left open by the posting"
+    return f"**Only you can answer** {count or 'No'} {noun} about the need left open by the posting"
 
 
 def _yes_no(question: str, name: str, session: PageSession) -> Answer | None:

@@ -33,12 +33,15 @@ from auditor.ui.save_form import show_save
 from auditor.ui.session import LOCATION_LIMIT, TITLE_LIMIT, PageSession
 from auditor.ui.state import EDITING, FROM_BATCH, LOCATION_FIELD, PROBLEM, TITLE_FIELD
 from auditor.ui.view import AuditView, view_of
+from auditor.ui.wording import shortened
 
 __all__ = ["show_result"]
 
 _PROFILE_FIELD = "profile_field"
 _LOCATION_HELP = """Where the job is, such as “Denver, CO” or “Berlin, Germany”. It says which rules on stating pay
 are looked up, and goes before a place in the text. Left empty, a line of the text such as “Location: …” counts."""
+_BEFORE_THE_QUESTIONS = ("further", "waived", "specification", "pay")
+_LONGEST_TITLE = 60
 _PAINTED = "painted_arrival"
 _FRAME_SECONDS = 0.06
 """A few frames at 60 a second."""
@@ -59,7 +62,8 @@ def show_result(session: PageSession) -> None:
     offline = session.offline_audit() if session.read_by_model else None
     view = view_of(audit, session.other_audit(), offline, session.answers)
     _source_bar(session)
-    st.html(verdict_html(view, session.arrivals))
+    room = session.steady.room(view.sentence, view.other_profile or "")
+    st.html(verdict_html(view, session.arrivals, room))
     _let_it_be_painted(session)
     arrive(session.arrivals)
     show_model_bar(session, audit.usage)
@@ -72,9 +76,11 @@ def show_result(session: PageSession) -> None:
         _findings(session, audit, view)
     with right:
         _posting(view)
-    st.html(details_html(view.details))
     show_rewrite(offline or audit, session.model_draft(audit))
+    if first := [section for section in view.details if section.key in _BEFORE_THE_QUESTIONS]:
+        st.html(details_html(first))
     show_questions(session, audit, view.advice)
+    st.html(details_html(section for section in view.details if section.key not in _BEFORE_THE_QUESTIONS))
     show_model_form(session)
     show_save(audit)
     _downloads(audit, view.advice)
@@ -140,20 +146,24 @@ def _title_row(session: PageSession, view: AuditView) -> None:
 
 
 def _title_offers(session: PageSession, view: AuditView) -> None:
-    """Titles that fit, and the way back: a line of its own that keeps its place when it empties."""
+    """Titles that fit, and the way back: a line of its own that keeps its place, the chosen title in it."""
+    offers = session.steady.offers(session.title, view.suggestions)
     with st.container(key="title_offers", horizontal=True, vertical_alignment="center"):
-        st.html(f'<span class="pa-source">{text_of(_offer(session, view))}</span>', width="content")
-        for index, title in enumerate(view.suggestions):
-            st.button(plain_label(title), key=f"suggestion_{index}", on_click=_take, args=(session, title))
+        st.html(f'<span class="pa-source">{text_of(_offer(session, offers))}</span>', width="content")
+        for index, title in enumerate(offers):
+            chosen = title == session.title
+            button = f"suggestion_{index}"
+            st.button(plain_label(title), key=button, on_click=_take, args=(session, title), disabled=chosen)
         if session.title != session.found_title:
             st.button("Undo", key="restore_title", on_click=_take, args=(session, session.found_title))
 
 
-def _offer(session: PageSession, view: AuditView) -> str:
-    if view.suggestions:
+def _offer(session: PageSession, offers: tuple[str, ...]) -> str:
+    if offers:
         return "Titles that fit the work:"
     if session.title != session.found_title:
-        return f"In the posting: “{session.found_title}”" if session.found_title else "No title in the posting"
+        found = shortened(session.found_title, _LONGEST_TITLE)
+        return f"In the posting: “{found}”" if found else "No title in the posting"
     return "Try another title above; the posting itself stays as it is."
 
 

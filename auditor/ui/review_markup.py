@@ -101,14 +101,13 @@ def posting_head_html(view: PostingView) -> str:
 def matter_html(matter: Matter) -> str:
     """A finding or a doubt, with its quotes and where it stands."""
     quotes = "".join(f"<li>{_link(number, text)}</li>" for number, text in matter.quotes)
-    absence = f'<p class="pa-absence">Not in the posting: {text_of(matter.absence)}</p>' if matter.absence else ""
     step = "Next" if matter.severity == "review" else "Fix"
     fix = f'<p class="pa-fix"><b>{step}:</b> {text_of(matter.fix)}</p>' if matter.fix else ""
     severity = text_of(matter.severity)
     code = "" if matter.severity == "review" else f" · {text_of(rule_words(matter.code))}"
     return (
         f'<div class="pa-matter pa-severity--{severity}"><p class="pa-message">{text_of(matter.message)}'
-        f"</p>{fix}{f'<ul>{quotes}</ul>' if quotes else ''}{absence}"
+        f"</p>{fix}{f'<ul>{quotes}</ul>' if quotes else ''}"
         f'<p class="pa-code"><b class="pa-state">{text_of(matter.state_words)}</b> · {severity}{code}</p>'
         "</div>"
     )

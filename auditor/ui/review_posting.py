@@ -14,7 +14,7 @@ from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.ui.marked_text import Piece, PieceKind
 from auditor.ui.review_words import STATE_WORDS, age_words, decision_sentence, role_words
 from auditor.ui.sides import RoleChip
-from auditor.ui.wording import ask_about, next_step, reason_sentence, shortened
+from auditor.ui.wording import ask_about, next_step, reason_sentence, reasons_shown, shortened
 
 __all__ = ["Matter", "PostingView", "first_quote", "marked_pieces", "note_of", "posting_view"]
 
@@ -26,7 +26,7 @@ _QUOTES = 3
 class Matter:
     """What a reviewer decides about: a finding, or a reason for doubt (severity `review`).
 
-    `quotes` are (statement number or None, shortened text); `absence` is what the posting does not say.
+    `quotes` are (statement number or None, shortened text).
     """
 
     code: str
@@ -34,7 +34,6 @@ class Matter:
     message: str
     fix: str
     quotes: tuple[tuple[int | None, str], ...]
-    absence: str | None
     state: State
     state_words: str
 
@@ -130,7 +129,7 @@ def _matters(stored: StoredPosting) -> tuple[Matter, ...]:
 
 def _doubt(stored: StoredPosting, reason: str) -> Matter:
     state = _state(stored, reason)
-    return Matter(reason, "review", reason_sentence(reason), next_step(reason), (), None, state, STATE_WORDS[state])
+    return Matter(reason, "review", reason_sentence(reason), next_step(reason), (), state, STATE_WORDS[state])
 
 
 def _matter(stored: StoredPosting, finding: FindingDocument) -> Matter:
@@ -141,7 +140,6 @@ def _matter(stored: StoredPosting, finding: FindingDocument) -> Matter:
         message=finding["message"],
         fix=finding["fix"],
         quotes=tuple((e["statement"], shortened(e["text"], _QUOTE_LIMIT)) for e in finding["evidence"][:_QUOTES]),
-        absence=finding["absence"],
         state=state,
         state_words=STATE_WORDS[state],
     )
@@ -234,8 +232,10 @@ def note_of(document: AuditDocument) -> str:
     quotes = list(dict.fromkeys(e["text"] for finding in findings for e in finding["evidence"]))[:2]
     said = [f"The posting says: “{shortened(quote, _QUOTE_LIMIT)}”" for quote in quotes]
     said += ["No other line of it decides the matter.", "Its text names no duty that could be quoted."]
-    reasons = document["review_reasons"]
-    fix = findings[0]["fix"] if findings else next_step(reasons[0]) if reasons else "nothing has to change."
+    reasons = reasons_shown(document["review_reasons"])
+    fix = findings[0]["fix"] if findings else "Nothing has to change."
+    if reasons and document["action"] == Action.REVIEW:
+        fix = next_step(reasons[0])
     title = document["posting"]["title"]
     question = ask_about(Action(document["action"]), document["verdict"], document["posting"]["kind"])
     lines = (

@@ -30,7 +30,9 @@ def show_rewrite(audit: Audit, by_model: ModelDraft | None) -> None:
     `by_model` is the draft that the model which read the posting may be asked for; the offline one stands until it
     has come.
     """
-    section = st.expander("Fix this posting", key="rewrite", on_change="rerun")
+    section = st.expander(
+        "**Fix this posting** A draft with the fixes made, and the reason for each", key="rewrite", on_change="rerun"
+    )
     if not section.open:
         return
     with section:

@@ -28,6 +28,20 @@ def rewrite_view(draft: Rewrite) -> RewriteView:
         outcome=f"Before: {outcome_words(draft.before)}. After: {outcome_words(draft.after)}.",
         notes=draft.notes,
         reasons=tuple(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons_of(draft)),
-        diff=render_rewrite(draft, "diff").rstrip("\n"),
+        diff=_of_the_text(draft) if stands else render_rewrite(draft, "diff").rstrip("\n"),
         posting=(draft.text if stands else f"{draft.title}\n\n{draft.text}") if draft.changed else "",
     )
+
+
+def _of_the_text(draft: Rewrite) -> str:
+    """The diff without the line for the title that stands above the text, which shows the same change itself."""
+    lines = render_rewrite(draft, "diff").rstrip("\n").split("\n")
+    headings = {
+        f"-Title: {draft.before.title or 'none'}",
+        f"+Title: {draft.title or 'none'}",
+        f" Title: {draft.title or 'none'}",
+    }
+    above = [number for number, line in enumerate(lines[:5]) if line in headings]
+    if not above:
+        return "\n".join(lines)
+    return "\n".join([*lines[: above[0]], *lines[above[-1] + 2 :]])

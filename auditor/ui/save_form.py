@@ -25,7 +25,7 @@ _LONGEST = 80
 
 def show_save(audit: Audit) -> None:
     """A section that opens on the form; nothing is saved before its button is pressed."""
-    section = st.expander("Save to the review queue", key="save", on_change="rerun")
+    section = st.expander("**Save to the review queue** For reviewers to decide about", key="save", on_change="rerun")
     if not section.open:
         return
     with section:

@@ -20,6 +20,7 @@ from auditor.taxonomy import load_taxonomy
 from auditor.ui.answering import Answering
 from auditor.ui.disagreement import Disagreement
 from auditor.ui.model_draft import ModelDraft
+from auditor.ui.steady import Steady
 
 __all__ = ["LOCATION_LIMIT", "OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
 
@@ -34,7 +35,8 @@ class PageSession:
 
     `version` counts the versions of this posting from 1; `arrivals` counts everything ever submitted. `model` is the
     language model that may be asked (its key, when typed, is nowhere else), `waiting` the posting on its way to it,
-    `failure` why it gave no reading. `answers` is what only the user knows about this posting's project.
+    `failure` why it gave no reading. `answers` is what only the user knows about this posting's project,
+    `steady` what keeps its place while this reading is judged under other titles.
     """
 
     reader: Reader = field(default_factory=OfflineReader)
@@ -49,6 +51,7 @@ class PageSession:
     waiting: Answering[ReadPosting] | None = None
     failure: ReaderError | None = None
     answers: Answers = field(default_factory=Answers)
+    steady: Steady = field(default_factory=Steady)
     _read: ReadPosting | None = None
     _by_model: ReadPosting | None = None
     _model_reader: LlmReader | None = None
@@ -180,11 +183,13 @@ class PageSession:
             self.failure = outcome
         else:
             self._by_model = relocated(outcome, self.read.posting.location)
+            self.steady = Steady()
         return True
 
     def drop_model_reading(self) -> None:
         """Back to the offline reading; an answer that is still on its way is not waited for."""
         self.waiting, self.failure, self._by_model = None, None, None
+        self.steady = Steady()
 
     def model_draft(self, audit: Audit) -> ModelDraft | None:
         """The model's draft for this audit, asked for or not; None when no model has read. One for another audit, as

@@ -52,7 +52,8 @@ def promise_side(audit: Audit) -> Side:
     claimed = assessment.claimed
     chips = _chips(audit, claimed)
     if not claimed:
-        return Side((), "None of the four AI roles.", (), "Candidates will read it as another profession.")
+        same = "; so is the work" if assessment.role is RoleId.OTHER else ""
+        return Side((), "None of the four AI roles.", (), f"Candidates will read it as another profession{same}.")
     explanation = _work_of(audit, claimed)
     if assessment.role in claimed:
         others = [role for role in claimed if role is not assessment.role]

@@ -19,6 +19,7 @@ from auditor.ui.wording import (
     confidence_words,
     next_step,
     reason_sentence,
+    reasons_shown,
     shortened,
 )
 
@@ -33,14 +34,16 @@ _NOBODY = Answers()
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as shown: `quotes` are (statement number or None, shortened text); `absence` what is not stated."""
+    """A finding as shown: `quotes` are (statement number or None, shortened text).
+
+    What it misses in the posting is said by its message, so an absence is not told a second time.
+    """
 
     code: str
     severity: Severity
     message: str
     fix: str
     quotes: tuple[tuple[int | None, str], ...]
-    absence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def view_of(
         promise=promise,
         work=work,
         findings=tuple(_finding(audit, finding, told) for finding in shown),
-        reasons=tuple(ReviewReason(reason_sentence(r), next_step(r)) for r in _reasons(audit)),
+        reasons=tuple(ReviewReason(reason_sentence(r), next_step(r)) for r in reasons_shown(audit.review_reasons)),
         all_clear=_all_clear(advice),
         fixes=fixes_text(audit, shown),
         note=manager_note(audit, promise, work, shown),
@@ -165,12 +168,6 @@ def _all_clear(advice: Advice | None) -> str:
     return f"Nothing has to change. Before posting, check that it says what candidates will ask: {'; '.join(missing)}."
 
 
-def _reasons(audit: Audit) -> tuple[str, ...]:
-    """The reasons to look; a role that is contested need not be called uncertain as well."""
-    reasons = audit.review_reasons
-    return tuple(r for r in reasons if r != "low_confidence" or "contested" not in reasons)
-
-
 def _finding(audit: Audit, finding: Finding, told: frozenset[int]) -> FindingView:
     """The finding without the quotes that stand in the columns above it already."""
     evidence = finding.evidence
@@ -181,5 +178,4 @@ def _finding(audit: Audit, finding: Finding, told: frozenset[int]) -> FindingVie
         message=finding.message,
         fix=finding.fix,
         quotes=tuple((p.statement, shortened(p.span.of(audit.posting.text), _QUOTE_LIMIT)) for p in places),
-        absence=shortened(evidence.what, _QUOTE_LIMIT) if isinstance(evidence, Absence) else None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.action import Action
 from auditor.assessment import Assessment
 from auditor.judgement import Audit
@@ -22,6 +24,7 @@ __all__ = [
     "failure_advice",
     "next_step",
     "reason_sentence",
+    "reasons_shown",
     "role_label",
     "shortened",
 ]
@@ -104,6 +107,11 @@ def role_label(assessment: Assessment, role: RoleId) -> str:
 def reason_sentence(reason: str) -> str:
     """Why a person should look, as a sentence."""
     return REVIEW_REASONS.get(reason, reason.replace("_", " ").capitalize() + ".")
+
+
+def reasons_shown(reasons: Sequence[str]) -> tuple[str, ...]:
+    """The reasons to look that are told: a role that is contested need not be called uncertain as well."""
+    return tuple(r for r in reasons if r != "low_confidence" or "contested" not in reasons)
 
 
 def next_step(reason: str) -> str:

@@ -77,6 +77,7 @@ def test_typing_a_title_rejudges_without_enter_and_keeps_the_focus(tab: Page):
     expect(field).to_have_value("Senior Applied AI Engineer")
 
 
+@pytest.mark.parametrize("context", [{}, PHONE], ids=["desktop", "phone"], indirect=True)
 def test_a_retitle_does_not_move_what_stands_below(tab: Page):
     example(tab, "decide")
     below_verdict = """() => document.querySelector(".pa-sides").getBoundingClientRect().top
@@ -156,7 +157,7 @@ def test_a_phone_has_one_column_in_the_same_order_and_nothing_sticks_out(tab: Pa
     overflow = tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
     assert overflow <= 0
     order = [".pa-verdict", ".st-key-title_row", ".pa-sides", ".pa-findings", ".pa-posting", ".pa-details"]
-    boxes = [tab.locator(selector).bounding_box() for selector in order]
+    boxes = [tab.locator(selector).first.bounding_box() for selector in order]
     tops = [box["y"] for box in boxes if box is not None]
     assert len(tops) == len(order)
     assert tops == sorted(tops)

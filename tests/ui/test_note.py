@@ -6,7 +6,7 @@ from auditor.posting import PostingKind
 from auditor.taxonomy import RoleId
 from auditor.ui.note import fixes_text, manager_note
 from auditor.ui.sides import promise_side, work_side
-from tests.builders import VACANCY, build_assessment, build_audit, build_claims, build_reading
+from tests.builders import VACANCY, build_assessment, build_audit, build_claims, build_finding, build_reading
 from tests.ui.sample import LINES, agreement, mismatch
 
 
@@ -47,6 +47,17 @@ def test_without_findings_the_fixes_say_so():
 def test_without_findings_a_doubt_gives_the_next_step():
     audit = build_audit(build_assessment(None, None, review_reasons=("no_title",)), Action.REVIEW)
     assert fixes_text(audit, ()).endswith("1. Type the title into the field above.")
+
+
+def test_a_doubt_that_must_be_settled_first_goes_before_the_fixes():
+    reading = build_reading(LINES, RoleId.AI_DEVELOPER)
+    assessment = build_assessment(reading, None, review_reasons=("low_confidence", "contested"))
+    audit = build_audit(assessment, Action.REVIEW, findings=(build_finding("PAY006", fix="Add the range of pay."),))
+    assert note(audit)[3] == "Suggestion: Ask the hiring manager which of the two roles fills most of the week."
+    assert fixes_text(audit, audit.findings).split("\n")[1:] == [
+        "1. Ask the hiring manager which of the two roles fills most of the week.",
+        "2. Add the range of pay.",
+    ]
 
 
 def test_a_promise_without_a_line_is_said_in_place_of_the_second_quote():

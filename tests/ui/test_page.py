@@ -49,6 +49,7 @@ def test_a_suggestion_is_one_click_and_can_be_undone(page: AppTest):
     page.button(key="suggestion_0").click().run()
     assert page.text_input[0].value == suggestion
     assert "pa-action--ready" in shown(page)
+    assert [page.button(key=f"suggestion_{n}").disabled for n in (0, 1)] == [True, False]
     press(page, "Undo")
     assert page.text_input[0].value == "Senior AI Engineer"
     assert "pa-action--decide" in shown(page)

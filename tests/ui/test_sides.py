@@ -38,6 +38,9 @@ def test_a_title_that_claims_nothing():
     side = promise_side(build_audit(build_assessment(build_reading(LINES, RoleId.AI_DEVELOPER), claims)))
     assert side.chips == ()
     assert side.explanation == "None of the four AI roles."
+    assert side.remark == "Candidates will read it as another profession."
+    plain = promise_side(build_audit(build_assessment(build_reading([duty("Mend the nets")], RoleId.OTHER), claims)))
+    assert plain.remark == "Candidates will read it as another profession; so is the work."
 
 
 def test_no_title():

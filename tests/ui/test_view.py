@@ -36,9 +36,8 @@ def test_quotes_that_stand_in_the_columns_are_not_repeated_under_a_finding():
     assert view.findings[0].quotes == ()
 
 
-def test_a_stated_absence_is_shown_as_one():
+def test_an_absence_has_nothing_to_quote():
     view = view_of(replace(mismatch(), findings=(build_finding("TITLE002"),)))
-    assert view.findings[0].absence == "any duty with AI work"
     assert view.findings[0].quotes == ()
 
 
