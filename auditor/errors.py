@@ -39,6 +39,7 @@ Anything else that is raised is a programming error and is never caught to be hi
 from __future__ import annotations
 
 __all__ = [
+    "MAY_PASS",
     "AuditorError",
     "BadKeyError",
     "BatchCanceledError",
@@ -288,3 +289,7 @@ class BatchCanceledError(ReaderError):
     """A provider's batch was cancelled before there was an answer about this posting."""
 
     code = "batch_canceled"
+
+
+MAY_PASS = (RateLimitedError, OverloadedError, ReaderTimeoutError, UnreachableError)
+"""Failures that say nothing about the posting: the same request may succeed a little later."""

@@ -14,15 +14,7 @@ from auditor.batch.journal import Entry
 from auditor.batch.pace import Pace
 from auditor.batch.row import audited_row
 from auditor.batch.terms import Terms
-from auditor.errors import (
-    BadKeyError,
-    OverloadedError,
-    RateLimitedError,
-    ReaderError,
-    ReaderTimeoutError,
-    UnknownModelError,
-    UnreachableError,
-)
+from auditor.errors import MAY_PASS, BadKeyError, ReaderError, UnknownModelError
 from auditor.judgement import Audit
 from auditor.posting import Posting, Segmentation
 from auditor.readers import Provenance, Reader, ReaderAnswer
@@ -37,7 +29,6 @@ _TRIES = 5
 _FIRST_PAUSE = 1.0
 """Seconds before a row is read again; doubled with every further time."""
 _POLL = 0.2
-_MAY_PASS = (RateLimitedError, OverloadedError, ReaderTimeoutError, UnreachableError)
 _CONCERNS_ALL = (BadKeyError, UnknownModelError)
 
 
@@ -88,9 +79,10 @@ class _NotDoneError(BaseException):
 
 def model_of(reader: Reader) -> Any:
     """The language model's reader that this is or has inside; None for any other."""
+    from auditor.readers.cached import uncached
     from auditor.readers.llm import LlmReader
 
-    asked = getattr(reader, "inner", reader)
+    asked = uncached(reader)
     return asked if isinstance(asked, LlmReader) else None
 
 
@@ -149,7 +141,7 @@ class _Asked:
                 raise _NotDoneError
             try:
                 return terms.audit(posting, self._reader)
-            except _MAY_PASS as error:
+            except MAY_PASS as error:
                 failure: ReaderError = error
                 if tries < _TRIES:
                     self._pause(_FIRST_PAUSE * 2 ** (tries - 1))

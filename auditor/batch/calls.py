@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 
 from auditor.batch.asking import Asking, HopelessError, Turn
 from auditor.batch.callers import Callers, CallersInProcesses, CallersInThreads, LostError, rows_for
-from auditor.batch.drafts import drafted, not_done, posting_id
+from auditor.batch.drafts import drafted, kept_draft, not_done, posting_id
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry, Journal
 from auditor.batch.money import Money
@@ -117,13 +117,11 @@ class _Run:
                 future.add_done_callback(self._done.put)
 
     def _given(self, row: SourceRow) -> Draft | None:
-        """What was read of the same posting in an earlier row."""
-        earlier = self._row_of.get(posting_id(row))
-        draft = self._journal[earlier].parsed()["draft"] if earlier is not None else None
-        if draft is not None:
-            return Draft.model_validate(draft)
-        self._same[posting_id(row)] = []
-        return None
+        """What was read of the same posting in an earlier row; without it, rows with this posting wait from now on."""
+        draft = kept_draft(row, self._row_of, self._journal)
+        if draft is None:
+            self._same[posting_id(row)] = []
+        return draft
 
     def _collected(self) -> list[Entry]:
         """What was finished in the meantime."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from auditor.readers import Provenance, Reader, ReaderAnswer
 from auditor.reading import Draft
 from auditor.sources import SourceRow
 
-__all__ = ["Given", "Remembering", "drafted", "not_done", "posting_id"]
+__all__ = ["Given", "Remembering", "drafted", "kept_draft", "not_done", "posting_id"]
 
 
 class Remembering:
@@ -80,6 +81,13 @@ def drafted(journal: Journal) -> dict[str, int]:
     """Posting id -> the row whose entry holds what was read of it."""
     parsed = ((entry.row, entry.parsed()) for entry in journal.entries())
     return {record["judged"]["id"]: row for row, record in parsed if record["judged"] and record["draft"]}
+
+
+def kept_draft(row: SourceRow, row_of: Mapping[str, int], journal: Journal) -> Draft | None:
+    """What was read of the same posting in an earlier row; `row_of` is as `drafted` gives it."""
+    earlier = row_of.get(posting_id(row))
+    draft = journal[earlier].parsed()["draft"] if earlier is not None else None
+    return Draft.model_validate(draft) if draft else None
 
 
 def posting_id(row: SourceRow) -> str:

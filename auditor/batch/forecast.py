@@ -103,11 +103,12 @@ def _audited(posting: Posting, reader: Reader, options: BatchOptions) -> None:
 
 
 def _of_model(rows: int, skipped: int, sample: list[Posting], reader: Reader, options: BatchOptions) -> Forecast:
+    from auditor.readers.cached import uncached
     from auditor.readers.llm import LlmReader
 
     if options.by_provider:
         reader = _through_service(reader)
-    asked = getattr(reader, "inner", reader)
+    asked = uncached(reader)
     estimates = [_estimate(asked, posting) for posting in sample] if isinstance(asked, LlmReader) else []
     per_second = options.workers / _SECONDS_A_CALL
     if options.calls_a_minute is not None:

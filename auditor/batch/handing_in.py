@@ -71,7 +71,8 @@ class HandingIn:
         requests = self._submissions.requests(submission.number)
         for tries in count(1):
             try:
-                self._taken(submission, self._service.hand_in(requests, submission.token))
+                batch = self._service.hand_in(requests, submission.token)
+                self._submissions.handed_in(submission, batch)
             except _MAY_HAVE_IT:
                 if not self._pause(_BETWEEN * 2 ** (tries - 1)) or self._is_there(submission):
                     return
@@ -89,9 +90,6 @@ class HandingIn:
             else:
                 self._told(f"batch {submission.batch}: {len(submission.rows):,} requests handed in")
                 return
-
-    def _taken(self, submission: Submission, batch: str) -> None:
-        self._submissions.handed_in(submission, batch)
 
     def settled(self, submission: Submission) -> bool:
         """Whether the provider's id of the submission is known, after looking for it, and after handing it in anew
@@ -113,7 +111,7 @@ class HandingIn:
         for batch in listed:
             ours = self._is_ours(batch, submission)
             if ours:
-                self._taken(submission, batch.batch)
+                self._submissions.handed_in(submission, batch.batch)
                 self._told(f"batch {batch.batch}: found, it was handed in by an earlier run")
                 return True
             may_be = may_be or ours is None

@@ -16,6 +16,7 @@ from auditor.titles import TITLES_VERSION
 __all__ = ["RunKey", "check_key", "run_key"]
 
 RunKey = Mapping[str, str]
+"""What a run is of, by name; equal keys mean equal files."""
 
 _SAID = {
     "input": "another input",
@@ -23,7 +24,9 @@ _SAID = {
     "profile": "another profile",
     "closed": "another --skip-closed",
 }
+_VERSIONS = ("reader_version", "segmenter", "taxonomy", "titles", "rule_set", "journal")
 _FORMAT = "3"
+"""Of the journal's lines."""
 
 
 def run_key(fingerprint: str, reader: Reader, profile: str, **options: str) -> RunKey:
@@ -64,9 +67,6 @@ def check_key(path: Path, key: RunKey, *, is_free: bool) -> bool:
         )
     path.write_text(json.dumps(dict(key), indent=2) + "\n", encoding="utf-8", newline="\n")
     return False
-
-
-_VERSIONS = ("reader_version", "segmenter", "taxonomy", "titles", "rule_set", "journal")
 
 
 def _read(path: Path) -> dict[str, str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from auditor.batch.drafts import Given, Remembering, drafted, not_done, posting_id
+from auditor.batch.drafts import Given, Remembering, drafted, kept_draft, not_done, posting_id
 from auditor.batch.handing_in import HandingIn
 from auditor.batch.interrupt import Interrupt
 from auditor.batch.journal import Entry, Journal
@@ -22,22 +22,14 @@ from auditor.batch.request_file import RequestFile
 from auditor.batch.row import audited_row
 from auditor.batch.submissions import Submissions
 from auditor.batch.terms import Terms
-from auditor.errors import (
-    AuditorError,
-    OverloadedError,
-    RateLimitedError,
-    ReaderError,
-    ReaderTimeoutError,
-    RejectedRequestError,
-    UnreachableError,
-)
+from auditor.errors import MAY_PASS, AuditorError, ReaderError, RejectedRequestError
 from auditor.judgement import Audit
 from auditor.posting import Posting
 from auditor.readers import Reader
+from auditor.readers.cached import uncached
 from auditor.readers.llm.batch_service import BatchService
 from auditor.readers.llm.replay import ReplayReader, Unanswered
 from auditor.readers.offline import OfflineReader
-from auditor.reading import Draft
 from auditor.sources import SourceRow
 
 __all__ = ["ByProvider", "Rows", "ask_again", "judged_by_provider"]
@@ -49,7 +41,6 @@ _LOOK = 0.2
 """Seconds between two looks at whether the run is asked to stop."""
 _PATIENCE = 3600.0
 """Seconds for which a provider that cannot be asked is asked again; what was handed in is not lost meanwhile."""
-_MAY_PASS = (RateLimitedError, OverloadedError, ReaderTimeoutError, UnreachableError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ class ByProvider:
     @property
     def replay(self) -> ReplayReader:
         """The reader that is given its answers."""
-        return cast("ReplayReader", getattr(self.reader, "inner", self.reader))
+        return cast("ReplayReader", uncached(self.reader))
 
 
 def judged_by_provider(
@@ -188,9 +179,8 @@ class _Run:
 
     def _reader_of(self, row: SourceRow) -> Reader:
         """The reader, or its draft for the same posting of an earlier row."""
-        earlier = self._row_of.get(posting_id(row))
-        draft = self._journal[earlier].parsed()["draft"] if earlier is not None else None
-        return Given(self._how.reader.provenance, Draft.model_validate(draft)) if draft else self._how.reader
+        draft = kept_draft(row, self._row_of, self._journal)
+        return Given(self._how.reader.provenance, draft) if draft else self._how.reader
 
     def _answers(self, row: int) -> tuple[list[dict[str, Any]], ReaderError | None]:
         """The model's answers about the row so far, and the failure that came instead of one."""
@@ -212,7 +202,7 @@ class _Run:
                     return True
                 failing_since = None
                 words = self._handing_in.words()
-            except _MAY_PASS as failure:
+            except MAY_PASS as failure:
                 failing_since = failing_since or time.monotonic()
                 if time.monotonic() - failing_since > _PATIENCE:
                     raise

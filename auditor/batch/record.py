@@ -18,7 +18,6 @@ __all__ = ["FALLBACK", "NOT_DONE", "FindingRecord", "Judged", "RowRecord", "is_j
 NOT_DONE = "not_done"
 """Reason of a row that the run did not come to: the budget was reached, or it was interrupted."""
 
-
 FALLBACK = "fallback"
 """Reason of an ok row that the offline reader read in a language model's place."""
 

@@ -118,13 +118,13 @@ def announce(reader: Reader, posting: Posting) -> None:
     """Says who is asked and what it may cost, before anything is sent."""
     if isinstance(reader, OfflineReader):
         return
-    from auditor.readers.cached import CachedReader
+    from auditor.readers.cached import CachedReader, uncached
 
     said = replace(posting, text=without_waivers(posting.text))
     cut = segment(said.text, said.title)
     if isinstance(reader, CachedReader) and reader.keeps(said, cut):
         return
-    inner = reader.inner if isinstance(reader, CachedReader) else reader
+    inner = uncached(reader)
     if isinstance(inner, EstimatingReader):
         estimate = inner.estimate(said, cut)
         print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)  # noqa: T201

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from auditor.cli.exit_codes import ExitCode
 from auditor.reports.rule_docs import rule_named, rule_text, rules_list, rules_markdown
 from auditor.rules import ALL_RULES
 
@@ -22,4 +23,4 @@ def rules_command(code: str | None, format_name: str) -> int:
     else:
         text = rules_list(chosen) if code is None else rule_text(chosen[0])
     sys.stdout.write(text)
-    return 0
+    return ExitCode.DONE

@@ -23,7 +23,7 @@ from auditor.posting import Posting, Segmentation
 from auditor.readers.base import Provenance, Reader, ReaderAnswer, Usage
 from auditor.reading import Draft
 
-__all__ = ["CACHE_FILE", "CacheableReader", "CachedReader", "DraftCache"]
+__all__ = ["CACHE_FILE", "CacheableReader", "CachedReader", "DraftCache", "uncached"]
 
 CACHE_FILE = "drafts.sqlite"
 """Name of the file in the folder given to `--cache`."""
@@ -170,3 +170,8 @@ class CachedReader:
             sorted(self.inner.parameters.items()),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def uncached(reader: Reader) -> Reader:
+    """The reader that is really asked: the one whose answers are kept, or the reader itself."""
+    return reader.inner if isinstance(reader, CachedReader) else reader

@@ -21,7 +21,7 @@ from auditor.reading import Draft
 from auditor.segment import SEGMENTER_VERSION, segment
 from auditor.taxonomy import Taxonomy, load_taxonomy
 
-__all__ = ["CLASSIFY_FILE", "Prompt", "classify_prompt", "lock_entry", "numbered", "parse_prompt"]
+__all__ = ["CLASSIFY_FILE", "Prompt", "classify_prompt", "lock_entry", "numbered", "parse_prompt", "prompt_source"]
 
 CLASSIFY_FILE = "classify.v1.md"
 """The version in use."""
@@ -70,13 +70,20 @@ def classify_prompt() -> Prompt:
     Raises:
         DataError: the file is missing or breaks a rule of prompt files.
     """
+    return parse_prompt(prompt_source(CLASSIFY_FILE), load_taxonomy())
+
+
+def prompt_source(name: str) -> str:
+    """A prompt file's content: from inside the package when installed, from beside it in a checkout.
+
+    Raises:
+        DataError: the file is missing.
+    """
     package = Path(__file__).parents[2]
     for folder in (package / "_prompts", package.parent / "prompts"):
-        if (folder / CLASSIFY_FILE).is_file():
-            return parse_prompt((folder / CLASSIFY_FILE).read_text("utf-8"), load_taxonomy())
-    raise DataError(
-        f"the prompt {CLASSIFY_FILE} is missing", "Install the auditor again, from its wheel or its checkout."
-    )
+        if (folder / name).is_file():
+            return (folder / name).read_text("utf-8")
+    raise DataError(f"the prompt {name} is missing", "Install the auditor again, from its wheel or its checkout.")
 
 
 def parse_prompt(source: str, taxonomy: Taxonomy) -> Prompt:

@@ -18,7 +18,6 @@ __all__ = [
     "Provider",
     "Target",
     "configured_target",
-    "served_target",
     "target_named",
 ]
 
@@ -30,9 +29,6 @@ LISTING_SECONDS = 10.0
 
 LONGEST_ANSWER = 8192
 """Tokens; an answer takes a few hundred, a reasoning model thinks in the same allowance."""
-
-_MOST_LISTED = 5
-_NAME_ONE = "Use --reader openai/MODEL, or anthropic/MODEL."
 
 NO_KEY = "none"
 """Sent where no key is needed: both SDKs insist on one."""
@@ -120,20 +116,3 @@ def configured_target(environment: Mapping[str, str], seconds: float, models: Mo
         if model and variable and environment.get(variable, "").strip():
             return target_named(f"{name}/{model}", environment, None, seconds, known)
     return None
-
-
-def served_target(environment: Mapping[str, str], base_url: str, seconds: float) -> Target:
-    """What `auto` asks with a base URL: the one model that the server says it has, over the OpenAI protocol.
-
-    Raises:
-        ReaderError: the server does not answer.
-        UsageError: it has no model, or several.
-    """
-    from auditor.readers.llm.client import served_models
-
-    unnamed = target_named("openai/model", environment, base_url, min(seconds, LISTING_SECONDS))
-    names = served_models(unnamed)
-    if len(names) != 1:
-        listed = ", ".join(names[:_MOST_LISTED]) or "none"
-        raise UsageError(f"the server does not have one model but {len(names)}: {listed}", _NAME_ONE)
-    return target_named(f"openai/{names[0]}", environment, base_url, seconds)

@@ -23,6 +23,7 @@ LARGEST_ANSWER = 1_000_000
 _LARGEST_COMPRESSED = 64_000
 """Bytes of a compressed answer: unpacked, a hostile one may be a thousand times as long."""
 
+_TIMEOUTS = ("connect", "read", "write", "pool")
 _LONGEST_WAIT = 60.0
 """Seconds of retry-after up to which both SDKs wait as they are told; beyond, they would ask again too early."""
 
@@ -39,9 +40,6 @@ def _on_request(request: httpx2.Request) -> None:
     exchange.trail.append(NO_ANSWER)
     limits = request.extensions.get("timeout", {})
     request.extensions["timeout"] = {name: _shorter(limits.get(name), exchange.left) for name in _TIMEOUTS}
-
-
-_TIMEOUTS = ("connect", "read", "write", "pool")
 
 
 def _shorter(set_: float | None, left: float) -> float:

@@ -7,12 +7,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from auditor.errors import DataError
 from auditor.finding import Absence, Finding
 from auditor.judgement import Audit
-from auditor.readers.llm.prompt import Prompt, numbered, parse_prompt
+from auditor.readers.llm.prompt import Prompt, numbered, parse_prompt, prompt_source
 from auditor.rewrite.llm.answer import ModelDraft
 from auditor.taxonomy import load_taxonomy
 
@@ -28,13 +26,9 @@ def rewrite_prompt() -> Prompt:
     Raises:
         DataError: the file is missing or breaks a rule of prompt files.
     """
-    package = Path(__file__).parents[2]
-    for folder in (package / "_prompts", package.parent / "prompts"):
-        if (folder / _FILE).is_file():
-            prompt = parse_prompt((folder / _FILE).read_text("utf-8"), load_taxonomy())
-            schema = json.dumps(ModelDraft.model_json_schema(), sort_keys=True)
-            return replace(prompt, fingerprint=hashlib.sha256(f"{prompt.fingerprint}{schema}".encode()).hexdigest())
-    raise DataError(f"the prompt {_FILE} is missing", "Install the auditor again, from its wheel or its checkout.")
+    prompt = parse_prompt(prompt_source(_FILE), load_taxonomy())
+    schema = json.dumps(ModelDraft.model_json_schema(), sort_keys=True)
+    return replace(prompt, fingerprint=hashlib.sha256(f"{prompt.fingerprint}{schema}".encode()).hexdigest())
 
 
 def as_data(audit: Audit) -> str:

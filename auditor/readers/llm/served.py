@@ -1,0 +1,32 @@
+"""What `auto` asks with a base URL: the one model that the server there has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditor.errors import UsageError
+from auditor.readers.llm.provider import LISTING_SECONDS, Target, target_named
+
+__all__ = ["served_target"]
+
+_MOST_LISTED = 5
+
+
+def served_target(environment: Mapping[str, str], base_url: str, seconds: float) -> Target:
+    """The one model that the server says it has, over the OpenAI protocol.
+
+    Raises:
+        ReaderError: the server does not answer.
+        UsageError: it has no model, or several.
+    """
+    from auditor.readers.llm.client import served_models
+
+    unnamed = target_named("openai/model", environment, base_url, min(seconds, LISTING_SECONDS))
+    names = served_models(unnamed)
+    if len(names) != 1:
+        listed = ", ".join(names[:_MOST_LISTED]) or "none"
+        raise UsageError(
+            f"the server does not have one model but {len(names)}: {listed}",
+            "Use --reader openai/MODEL, or anthropic/MODEL.",
+        )
+    return target_named(f"openai/{names[0]}", environment, base_url, seconds)
