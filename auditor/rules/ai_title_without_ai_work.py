@@ -8,7 +8,7 @@ from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import mismatch_weight, role_settled
+from auditor.rules.gates import called_throughout, mismatch_weight, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, or_list, quoted_titles
@@ -16,6 +16,14 @@ from auditor.taxonomy import AI_ROLES, RoleId
 from auditor.verdict import Verdict
 
 __all__ = ["AI_TITLE_WITHOUT_AI_WORK", "what_duties_show"]
+
+_WORDS = {
+    RoleId.AI_ENGINEER: "AI",
+    RoleId.AI_DEVELOPER: "AI",
+    RoleId.ML_ENGINEER: "machine learning",
+    RoleId.DATA_SCIENTIST: "data science",
+}
+"""What a text speaks of that calls its work by a title's word."""
 
 
 @rule("TITLE002", "ai-title-without-ai-work", Severity.ERROR)
@@ -25,8 +33,9 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
     What it flags:
         A title that claims one or more of the four AI roles over duties of which less than about a quarter is
         AI work: software, data or hardware engineering, sales, support, teaching and so on. A warning when the
-        title also names that other profession ("Data and Machine Learning Engineer"), or when at least three
-        must-haves ask for AI work that no duty describes.
+        title also names that other profession ("Data and Machine Learning Engineer"), when at least three
+        must-haves ask for AI work that no duty describes, or when at least three lines call the work by the
+        title's word, as the behaviour of a game's characters is called AI.
     Why it matters:
         AI specialists apply, cost interview time and decline; the profession that is needed does not see the
         posting. Candidates also read an empty AI title as decoration.
@@ -57,11 +66,18 @@ def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: 
 
 
 def what_duties_show(assessment: Assessment) -> str:
-    """The sentence for duties of another profession: "No duty describes AI work; the duties are those of ..."."""
+    """The sentence for duties of another profession: "No duty describes AI work; the duties are those of ...".
+
+    Where the text calls the work by the title's word throughout, the sentence says that it does.
+    """
     reading = assessment.reading
+    called = called_throughout(reading, assessment.claimed) if reading is not None else None
+    duties = f"the duties are those of {a_role(assessment, RoleId.OTHER)}."
+    if called is not None:
+        return f"The text speaks of {_WORDS[called]} throughout, but {duties}"
     touches_ai = reading is not None and any(tag.role in AI_ROLES for tag in reading.tags_in(*WORK_SECTIONS))
     share = "Almost no duty describes AI work" if touches_ai else "No duty describes AI work"
-    return f"{share}; the duties are those of {a_role(assessment, RoleId.OTHER)}."
+    return f"{share}; {duties}"
 
 
 def _fix(suggested: tuple[str, ...], wanted: str) -> str:

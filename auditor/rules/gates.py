@@ -16,7 +16,7 @@ from auditor.taxonomy import AI_ROLES, RoleId
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["VACANCIES", "mismatch_weight", "mismatched_everywhere", "role_settled", "role_told"]
+__all__ = ["VACANCIES", "called_throughout", "mismatch_weight", "mismatched_everywhere", "role_settled", "role_told"]
 
 _NAMED_OFTEN = 2
 _NAMED = {
@@ -51,8 +51,28 @@ _BESIDE = {
 }
 """The work -> the titles whose own words are looked for in it: both share most of their other words."""
 
+_MODELS = pattern(r"\b(?:models?|modell?ing|machine[- ]learning|ml)\b", re.I)
+"""Words by which a data scientist's work is an ML engineer's to many employers."""
+
 _ASKED_OFTEN = 3
 """Must-haves about the promised work from which the job may have it all the same, only not written as a duty."""
+
+_CALLED_OFTEN = 3
+"""Statements of work with the title's own word from which the employer calls the work so throughout."""
+
+_NO_JOB = r"(?![ /-](?:\w+ ){0,2}(?:engineer|developer|scientist)s?\b)"
+_AI = pattern(
+    r"(?<![\w-])(?:ai|artificial intelligence|llms?|gen ?ai)\b"
+    r"(?!-(?:powered|driven|generated|enabled|first|native|based|assisted|led|ready|enhanced)\b)" + _NO_JOB,
+    re.I,
+)
+_CALLED = {
+    RoleId.AI_ENGINEER: _AI,
+    RoleId.AI_DEVELOPER: _AI,
+    RoleId.ML_ENGINEER: pattern(r"\b(?:ml|machine[- ]learning|deep[- ]learning)\b" + _NO_JOB, re.I),
+    RoleId.DATA_SCIENTIST: pattern(r"\bdata[- ]science\b", re.I),
+}
+"""What a title's claim is called in work; "AI-powered" tells of the product and "AI Engineer" is the title again."""
 
 VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
 """Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
@@ -102,13 +122,34 @@ def _arguable(assessment: Assessment, reading: Reading, claims: TitleClaims) -> 
     """Whether the employer has something to say for the title, however sure the role is.
 
     A word of the title names the work, or the profession, that was read; must-haves ask for AI work that the duties
-    leave out; or a data scientist is hired to make models, as many employers call it, and the text has no other name
-    for the job.
+    leave out; work of another profession is called by the title's word throughout, as the behaviour of characters is
+    called AI in games; or a data scientist is hired to make models, or an ML engineer to analyse with models, as many
+    employers call it, and the text has no other name for the job.
     """
     if reading.role is RoleId.OTHER:
-        return claims.names_other_work or _asked_for(reading, AI_ROLES) >= _ASKED_OFTEN
-    called_so = reading.role is RoleId.ML_ENGINEER and RoleId.DATA_SCIENTIST in assessment.claimed
-    return reading.role in claims.named or (called_so and not supporting_self_names(assessment))
+        asked = _asked_for(reading, AI_ROLES) >= _ASKED_OFTEN
+        return claims.names_other_work or asked or called_throughout(reading, assessment.claimed) is not None
+    called_so = _called_so_by_many(reading, assessment.claimed) and not supporting_self_names(assessment)
+    return reading.role in claims.named or called_so
+
+
+def _called_so_by_many(reading: Reading, claimed: Iterable[RoleId]) -> bool:
+    if reading.role is RoleId.ML_ENGINEER:
+        return RoleId.DATA_SCIENTIST in claimed
+    return (
+        reading.role is RoleId.DATA_SCIENTIST
+        and RoleId.ML_ENGINEER in claimed
+        and any(_MODELS.search(line) is not None for line in _work(reading))
+    )
+
+
+def called_throughout(reading: Reading, claimed: Iterable[RoleId]) -> RoleId | None:
+    """The first claimed role whose word duties and summary use for the work in at least three statements."""
+    work = _work(reading)
+    for role in claimed:
+        if sum(_CALLED[role].search(line) is not None for line in work) >= _CALLED_OFTEN:
+            return role
+    return None
 
 
 def _asked_for(reading: Reading, roles: Iterable[RoleId]) -> int:
@@ -124,9 +165,13 @@ def named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     fine-tuning; prompts, retrieval-augmented generation, AI agents.
     """
     near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
-    text = reading.posting.text
-    work = [statement.of(text).lower() for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
+    work = list(map(str.lower, _work(reading)))
     return max((sum(_times(role, line) for line in work) for role in claimed if role in near), default=0)
+
+
+def _work(reading: Reading) -> list[str]:
+    text = reading.posting.text
+    return [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
 
 
 def _times(role: RoleId, line: str) -> int:

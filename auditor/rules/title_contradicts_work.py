@@ -38,9 +38,9 @@ def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N8
         A title that claims one or more of the four AI roles over duties that are mostly those of a role it does
         not claim. An error when the two differ under every profile, beyond doubt; a warning when only the chosen
         profile sees a difference, or when some of it is open to argument (another word of the title names the
-        work, or a data scientist is hired to make models and the text has no other name for the job): then the
-        title may be kept with a recorded reason; an info when the promised work may be a smaller part of what is
-        described, or is asked for in three must-haves.
+        work, or a data scientist is hired to make models, or an ML engineer to analyse with models, and the
+        text has no other name for the job): then the title may be kept with a recorded reason; an info when the
+        promised work may be a smaller part of what is described, or is asked for in three must-haves.
     Why it matters:
         Candidates choose by the title and are screened by it. People who do the titled work apply and leave when
         they meet the other; people who do the described work never search for the posting.

@@ -130,9 +130,15 @@ def _beside(phrase: JobPhrase) -> list[Term]:
         return []
     beside = [term for group in groups_of(phrase.before) if not group.topics for term in group.before]
     if any(term.kind in TOPICS for term in phrase.before):
-        return beside
+        return [*beside, *_trades(phrase.tail)]
     skills = [term for term in phrase.tail if term.kind in (Kind.PROFESSIONS_TECHNOLOGY, Kind.QUALIFIERS_DATA)]
     return [*beside, *phrase.before, *skills]
+
+
+def _trades(tail: list[Term]) -> list[Term]:
+    """The trailing segments that are another profession and nothing else: "AI Engineer - Front-End & UX"."""
+    trades = _OTHER_WORK | {Kind.QUALIFIERS_FULL_STACK}
+    return [term for segment in _segments(tail) if all(t.kind in trades for t in segment) for term in segment]
 
 
 def _first_segment(tail: list[Term]) -> list[Term]:
@@ -233,7 +239,8 @@ def _of_topic(topic: Term, group: Group, head: Term) -> list[Claim]:
     if kind is Kind.TOPICS_AI:
         return _of_ai(group, head, span)
     if kind in _ML_TOPICS:
-        return [Claim(RoleId.ML_ENGINEER, alone and kind is Kind.TOPICS_ML, span)]
+        plain = all(term.kind in _SAYS_NO_ROLE | _BUILDS for term in group.after)
+        return [Claim(RoleId.ML_ENGINEER, plain and kind is Kind.TOPICS_ML, span)]
     role = {Kind.TOPICS_MLOPS: RoleId.AI_ENGINEER, Kind.TOPICS_DATA_SCIENCE: RoleId.DATA_SCIENTIST}.get(kind)
     return [Claim(role or RoleId.AI_DEVELOPER, False, span)]
 

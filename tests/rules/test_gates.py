@@ -93,6 +93,31 @@ def test_a_title_that_names_the_other_profession_too_is_no_error() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Tune the AI of opponents, level {}", Severity.WARNING),
+        ("Review the portal with the other AI engineers of team {}", Severity.ERROR),
+        ("Repair the AI-powered portal {}", Severity.ERROR),
+    ],
+)
+def test_work_of_another_profession_that_is_called_by_the_titles_word_throughout_is_no_error(
+    line: str, expected: Severity
+) -> None:
+    called = [duty(line.format(n), "builds_software") for n in range(3)]
+    assert weight("AI Engineer", RoleId.OTHER, [*REPAIRS, *called[:2]]) is Severity.ERROR
+    assert weight("AI Engineer", RoleId.OTHER, [*REPAIRS, *called]) is expected
+    assert weight("Data Scientist", RoleId.OTHER, [*REPAIRS, *called]) is Severity.ERROR
+
+
+def test_an_ml_engineer_who_analyses_with_models_is_no_error() -> None:
+    analyses = [duty(f"Analyse market {n}", "analyses_data") for n in range(4)]
+    models = duty("Validate the churn model against the year before", "analyses_data")
+    assert weight("Machine Learning Engineer", RoleId.DATA_SCIENTIST, analyses) is Severity.ERROR
+    assert weight("Machine Learning Engineer", RoleId.DATA_SCIENTIST, [*analyses, models]) is Severity.WARNING
+    assert weight("AI Engineer", RoleId.DATA_SCIENTIST, [*analyses, models]) is Severity.ERROR
+
+
+@pytest.mark.parametrize(
     ("title", "role", "lines"),
     [
         ("Machine Learning Engineer, Agentic AI", RoleId.AI_DEVELOPER, BUILDS),

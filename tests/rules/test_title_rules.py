@@ -46,6 +46,14 @@ def test_some_ai_among_the_duties_is_said() -> None:
     assert len(finding.evidence) == 3  # type: ignore[arg-type]
 
 
+def test_a_text_that_speaks_of_ai_throughout_is_not_told_that_it_does_not() -> None:
+    games = [duty(f"Tune the AI of opponents, level {n}", "builds_software") for n in range(3)]
+    reading = build_reading(games, RoleId.OTHER)
+    finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")
+    assert finding.severity is Severity.WARNING
+    assert "The text speaks of AI throughout, but the duties are those of a software engineer." in finding.message
+
+
 def test_an_ai_title_over_untagged_text_states_an_absence() -> None:
     reading = build_reading([duty("Be excellent")], RoleId.OTHER)
     finding = only(build_assessment(reading, build_claims("AI Engineer", RoleId.AI_ENGINEER)), "TITLE002")

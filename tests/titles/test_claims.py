@@ -113,6 +113,7 @@ def test_title_claims_what_the_guide_settles(title: str, claims: str) -> None:
         ("AI Research Engineer", "ME"),
         ("AI Engineer (NLP / HuggingFace)", "DEM"),
         ("Machine Learning Pipeline Engineer", "ME"),
+        ("ML Product Engineer", "ME"),
         ("AI Video Engineer", "DE"),
         ("AI Productivity Tools Engineer", "ED"),
         ("Machine Learning Engineer (AI Platform)", "EM"),

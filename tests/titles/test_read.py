@@ -78,6 +78,8 @@ def test_nothing_is_claimed_by_no_words(title: str) -> None:
         ("Staff Engineer, Data & AI", True, True),
         ("Data Science and Data Labeling, Data Curation Role", True, True),
         ("Signal Processing & Machine Learning Engineer", True, True),
+        ("AI Engineer - Front-End & UX", True, True),
+        ("AI Engineer, Quality Platform", False, True),
         ("Machine Learning Engineer", False, True),
         ("Financial Data Scientist", False, True),
         ("Backend Engineer - AI team", False, True),
