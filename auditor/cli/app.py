@@ -92,7 +92,7 @@ def audit(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
     title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
     location: Annotated[str | None, typer.Option(help="Where the job is, for pay and its rules.")] = None,
-    format: Annotated[FormatName, typer.Option(help="How to report.")] = "terminal",  # noqa: A002
+    format: Annotated[FormatName, typer.Option(help="How to report.")] = "terminal",
     output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
     reader: Reader = None,
     profile: Profile = None,
@@ -126,7 +126,7 @@ def audit(
 @app.command(epilog=_EXIT_CODES)
 def check(
     files: Annotated[list[str], typer.Argument(help="Text or Markdown files, one posting each.", metavar="FILE")],
-    format: Annotated[CheckFormat, typer.Option(help="How to report.")] = "lines",  # noqa: A002
+    format: Annotated[CheckFormat, typer.Option(help="How to report.")] = "lines",
     output: Annotated[Path | None, typer.Option(help="Write the report to this file.", metavar="FILE")] = None,
     profile: Profile = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 on a finding this loud or louder.")] = "warning",
@@ -152,7 +152,7 @@ def rewrite(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.", metavar="FILE|-")],
     title: Annotated[str | None, typer.Option(help="The title, when the text does not start with it.")] = None,
     location: Annotated[str | None, typer.Option(help="Where the job is, for pay and its rules.")] = None,
-    format: Annotated[RewriteFormat, typer.Option(help="How to show the draft.")] = "terminal",  # noqa: A002
+    format: Annotated[RewriteFormat, typer.Option(help="How to show the draft.")] = "terminal",
     output: Annotated[Path | None, typer.Option(help="Write to this file.", metavar="FILE")] = None,
     reader: Reader = None,
     profile: Profile = None,
@@ -290,7 +290,7 @@ def eval_(
 @app.command()
 def rules(
     code: Annotated[str | None, typer.Argument(help="One rule, for example TITLE001.", metavar="[CODE]")] = None,
-    format: Annotated[Literal["terminal", "markdown"], typer.Option(help="How to show.")] = "terminal",  # noqa: A002
+    format: Annotated[Literal["terminal", "markdown"], typer.Option(help="How to show.")] = "terminal",
 ) -> int:
     """Lists the rules, or explains one.
 

@@ -101,7 +101,7 @@ def posting_of(file: str, title: str | None, location: str | None) -> tuple[Post
         InputError: the file cannot be read, or is no text.
     """
     if file == "-" and sys.stdin.isatty():
-        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)  # noqa: T201
+        print("Paste the posting, then press Ctrl-D.", file=sys.stderr)
     stated = read_stated(file)
     return Posting(title or stated.title, stated.text, location=location or stated.location), stated
 
@@ -127,24 +127,24 @@ def announce(reader: Reader, posting: Posting) -> None:
     inner = uncached(reader)
     if isinstance(inner, EstimatingReader):
         estimate = inner.estimate(said, cut)
-        print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)  # noqa: T201
+        print(estimate_line(inner.provenance.reader, estimate), file=sys.stderr)
 
 
 def say_spent(*audits: Audit, drafting: Usage | None = None) -> None:
     """Says on standard error what readings, and drafting, took of a language model; nothing of offline ones."""
     used = [found.usage for found in audits if found.usage and not found.usage_was_earlier]
     if spent := total([*used, *([drafting] if drafting else [])]):
-        print(spent_line(spent), file=sys.stderr)  # noqa: T201
+        print(spent_line(spent), file=sys.stderr)
     if any(found.usage_was_earlier for found in audits):
-        print(KEPT_LINE, file=sys.stderr)  # noqa: T201
+        print(KEPT_LINE, file=sys.stderr)
 
 
 def say_fallback(reader: str, failure: ReaderError) -> None:
     """Says on standard error why the offline reader read, and what the failure took."""
     if failure.input_tokens or failure.output_tokens:
-        print(failed_line(failure), file=sys.stderr)  # noqa: T201
+        print(failed_line(failure), file=sys.stderr)
     said = one_line(f"{reader} failed, so the offline reader read the posting: {failure.message}. {failure.hint}")
-    print(f"warning: {said.strip()}", file=sys.stderr)  # noqa: T201
+    print(f"warning: {said.strip()}", file=sys.stderr)
 
 
 def is_reached(found: Audit, fail_on: str) -> bool:

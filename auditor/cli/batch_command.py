@@ -86,7 +86,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
         outputs=flags.outputs,
     )
     if flags.dry_run:
-        print(forecast(source, reader, options).words())  # noqa: T201
+        print(forecast(source, reader, options).words())
         return ExitCode.DONE
     told = [0, 0]
 
@@ -99,7 +99,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
             summary = run_batch(source, files, reader, options, say, told=progress.told)
         except KeyboardInterrupt:
             progress.close()
-            print(_kept(out, files), file=sys.stderr)  # noqa: T201
+            print(_kept(out, files), file=sys.stderr)
             raise
         except OSError as error:
             raise UsageError(
@@ -107,7 +107,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
             ) from error
     code = conclude(summary, str(out))
     if not files.workbook.exists():
-        print(f"results.xlsx: left out for more than {MOST_SHEET_ROWS:,} rows; --xlsx asks for it")  # noqa: T201
+        print(f"results.xlsx: left out for more than {MOST_SHEET_ROWS:,} rows; --xlsx asks for it")
     if flags.save:
         from auditor.cli.saving import save_batch
 
@@ -147,14 +147,14 @@ def conclude(summary: SummaryDocument, out: str) -> int:
     counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
     actions = ", ".join(f"{count:,} {action}" for action, count in summary["judged"]["actions"].items())
     apart = sum(summary["non_vacancies"].values())
-    print(f"{summary['rows']:,} rows: {counts}")  # noqa: T201
-    print(f"{summary['judged']['postings']:,} AI postings: {actions}")  # noqa: T201
-    print(f"apart: {summary['not_ai']:,} not AI postings, {apart:,} not vacancies")  # noqa: T201
+    print(f"{summary['rows']:,} rows: {counts}")
+    print(f"{summary['judged']['postings']:,} AI postings: {actions}")
+    print(f"apart: {summary['not_ai']:,} not AI postings, {apart:,} not vacancies")
     if summary["fallbacks"]:
-        print(f"read by the offline reader instead: {summary['fallbacks']:,}")  # noqa: T201
+        print(f"read by the offline reader instead: {summary['fallbacks']:,}")
     if NOT_DONE in summary["reasons"]:
         left = summary["reasons"][NOT_DONE]
-        print(f"not done: {left:,}, as the budget was reached; a higher --budget goes on")  # noqa: T201
+        print(f"not done: {left:,}, as the budget was reached; a higher --budget goes on")
     return ExitCode.SOME_FAILED if statuses["failed"] else ExitCode.DONE
 
 

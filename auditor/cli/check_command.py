@@ -48,7 +48,7 @@ def check_command(files: Sequence[str], format_name: str, output: Path | None, f
 
 def _say(file: str, error: InputError) -> None:
     message = error.message if error.message.startswith(file) else f"{file}: {error.message}"
-    print(f"error: {one_line(message)}\nhint: {one_line(error.hint)}", file=sys.stderr)  # noqa: T201
+    print(f"error: {one_line(message)}\nhint: {one_line(error.hint)}", file=sys.stderr)
 
 
 def _lines(audits: Sequence[tuple[Audit, str]]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         _say(_usage_message(error), "Run auditor --help, or a command with --help, for examples.")
         return ExitCode.USAGE
     except (KeyboardInterrupt, typer.Abort):
-        print("interrupted", file=sys.stderr)  # noqa: T201
+        print("interrupted", file=sys.stderr)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # the reader of our output has gone; nothing more may be written, not even on exit
@@ -76,6 +76,6 @@ def _usage_message(error: typer.TyperException) -> str:
 def _say(message: str, hint: str) -> None:
     from auditor.reports.escape import one_line
 
-    print(f"error: {one_line(message)}", file=sys.stderr)  # noqa: T201
+    print(f"error: {one_line(message)}", file=sys.stderr)
     if hint:
-        print(f"hint: {one_line(hint)}", file=sys.stderr)  # noqa: T201
+        print(f"hint: {one_line(hint)}", file=sys.stderr)

@@ -93,4 +93,4 @@ def _warn(document: EvalDocument) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"warning: {message}", file=sys.stderr)  # noqa: T201
+    print(f"warning: {message}", file=sys.stderr)

@@ -82,9 +82,9 @@ def forget_command(ids: tuple[str, ...], company: str | None, days: float | None
         if yes:
             count = store.forget(reviewer_of(settings), ids, company, before)
     for name in unknown:
-        print(f"not in the store: {one_line(name)}", file=sys.stderr)  # noqa: T201
+        print(f"not in the store: {one_line(name)}", file=sys.stderr)
     if yes:
-        print(f"{counted(count, 'posting')} forgotten; backups made earlier still hold them")  # noqa: T201
+        print(f"{counted(count, 'posting')} forgotten; backups made earlier still hold them")
         return ExitCode.SOME_FAILED if unknown else ExitCode.DONE
     raise UsageError(f"{counted(count, 'posting')} would be forgotten, for good", "Say --yes to do it.")
 

@@ -52,5 +52,5 @@ def rewrite_command(
 def _drafted(posting: Posting, reader: Reader, settings: Settings) -> Rewrite:
     found, drafter = audit(posting, reader, settings.profile, settings.policy), drafter_of(reader, settings)
     if isinstance(drafter, EstimatingDrafter) and (estimate := drafter.estimate(found)):
-        print(estimate_line(drafter.name, estimate, " to draft"), file=sys.stderr)  # noqa: T201
+        print(estimate_line(drafter.name, estimate, " to draft"), file=sys.stderr)
     return rewrite(found, drafter, reader)

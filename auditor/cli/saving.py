@@ -94,4 +94,4 @@ def _say(result: SaveResult) -> None:
         "edited since": result.superseded,
     }
     said = ", ".join(f"{count:,} {name}" for name, count in parts.items() if count)
-    print(f"saved: {said or 'nothing'}", file=sys.stderr)  # noqa: T201
+    print(f"saved: {said or 'nothing'}", file=sys.stderr)

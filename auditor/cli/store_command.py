@@ -32,7 +32,7 @@ __all__ = [
 def backup_command(file: Path, settings: Settings) -> int:
     """Writes a backup."""
     backup(settings.store, file)
-    print(f"backed up to {file}")  # noqa: T201
+    print(f"backed up to {file}")
     return ExitCode.DONE
 
 
@@ -46,16 +46,16 @@ def restore_command(file: Path, yes: bool, settings: Settings) -> int:
     if not yes:
         raise UsageError("all that the store holds now would be replaced", "Back it up, then say --yes.")
     restore(settings.store, file)
-    print(f"restored from {file}")  # noqa: T201
+    print(f"restored from {file}")
     return ExitCode.DONE
 
 
 def upgrade_command(settings: Settings) -> int:
     """Brings the store to the newest version."""
     before, copy = upgrade(settings.store)
-    print(f"the store is of the newest version (it was {before or 'new'})")  # noqa: T201
+    print(f"the store is of the newest version (it was {before or 'new'})")
     if copy:
-        print(f"as it was: {copy}")  # noqa: T201
+        print(f"as it was: {copy}")
     return ExitCode.DONE
 
 
@@ -65,10 +65,10 @@ def check_command(mend: bool, settings: Settings) -> int:
         repair(settings.store)
     found = check(settings.store)
     for name, count in found.rows.items():
-        print(f"{name:12} {count:10,}")  # noqa: T201
+        print(f"{name:12} {count:10,}")
     for problem in found.problems:
-        print(f"problem: {problem}")  # noqa: T201
-    print(f"version {found.version}: {'not whole' if found.problems else 'whole'}")  # noqa: T201
+        print(f"problem: {problem}")
+    print(f"version {found.version}: {'not whole' if found.problems else 'whole'}")
     return ExitCode.SOME_FAILED if found.problems else ExitCode.DONE
 
 
@@ -77,7 +77,7 @@ def report_command(file: Path, chosen: SignOffFilter, settings: Settings) -> int
     with store_of(settings) as store:
         rows = store.signoff(chosen)
     write_signoff(file, rows)
-    print(f"{counted(len(rows), 'row')} in {file}")  # noqa: T201
+    print(f"{counted(len(rows), 'row')} in {file}")
     return ExitCode.DONE
 
 
@@ -113,9 +113,9 @@ def corrections_command(file: Path, settings: Settings) -> int:
         file.write_text("".join(f"{encode(case)}\n" for case in kept), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot write {file}: {error.strerror}", "Name a file that can be written.") from error
-    print(f"{counted(len(kept), 'labelled case')} in {file}")  # noqa: T201
+    print(f"{counted(len(kept), 'labelled case')} in {file}")
     if len(kept) < len(cases):
-        print(f"left out, as their text was not kept: {len(cases) - len(kept):,}", file=sys.stderr)  # noqa: T201
+        print(f"left out, as their text was not kept: {len(cases) - len(kept):,}", file=sys.stderr)
     return ExitCode.DONE
 
 
@@ -124,15 +124,15 @@ def learning_command(settings: Settings) -> int:
     with store_of(settings) as store:
         log = store.decisions()
     rules, agreed = rule_precision(log), agreement(log)
-    print(f"{'rule':10} {'confirmed':>9} {'dismissed':>9}  precision (95% interval)")  # noqa: T201
+    print(f"{'rule':10} {'confirmed':>9} {'dismissed':>9}  precision (95% interval)")
     for rule in rules:
         told = f"{rule.precision:.2f} ({rule.low:.2f} to {rule.high:.2f})"
         note = f"  proposed for demotion: under {CONFIRMED_ENOUGH:.0%} after {DECIDED_ENOUGH}" if rule.demote else ""
-        print(f"{rule.code:10} {rule.confirmed:9,} {rule.dismissed:9,}  {told}{note}")  # noqa: T201
-    print(f"findings judged by several reviewers: {agreed.findings:,}")  # noqa: T201
+        print(f"{rule.code:10} {rule.confirmed:9,} {rule.dismissed:9,}  {told}{note}")
+    print(f"findings judged by several reviewers: {agreed.findings:,}")
     for (one, other), (kappa, both) in agreed.kappa.items():
-        print(f"Cohen's kappa of {one} and {other} on {both:,}: {_number(kappa)}")  # noqa: T201
-    print(f"Krippendorff's alpha: {_number(agreed.alpha)}")  # noqa: T201
+        print(f"Cohen's kappa of {one} and {other} on {both:,}: {_number(kappa)}")
+    print(f"Krippendorff's alpha: {_number(agreed.alpha)}")
     return ExitCode.DONE
 
 

@@ -23,7 +23,7 @@ def web_command(host: str, port: int) -> int:
     from streamlit.web import cli
 
     sys.argv = ["streamlit", *streamlit_arguments(page, config, host, port)]
-    print(f"The page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)  # noqa: T201
+    print(f"The page is at http://{host}:{port} (Ctrl-C stops it)", flush=True)
     return int(cli.main(standalone_mode=False) or 0)
 
 

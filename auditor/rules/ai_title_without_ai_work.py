@@ -27,7 +27,7 @@ _WORDS = {
 
 
 @rule("TITLE002", "ai-title-without-ai-work", Severity.ERROR)
-def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def AI_TITLE_WITHOUT_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
     """The title promises an AI role and the duties are those of another profession.
 
     What it flags:

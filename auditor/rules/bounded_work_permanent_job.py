@@ -16,7 +16,7 @@ __all__ = ["BOUNDED_WORK_PERMANENT_JOB"]
 
 
 @rule("NEED007", "bounded-work-permanent-job", Severity.INFO)
-def BOUNDED_WORK_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def BOUNDED_WORK_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:
     """The work is a build that ends, and the job is permanent.
 
     What it flags:

@@ -40,7 +40,7 @@ _OUTSIDE = pattern(
 
 
 @rule("NEED004", "capability-not-product", Severity.INFO)
-def CAPABILITY_NOT_PRODUCT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def CAPABILITY_NOT_PRODUCT(assessment: Assessment) -> Iterator[Hit]:
     """The work automates workflows of the company's own and is no part of what it sells.
 
     What it flags:

@@ -45,7 +45,7 @@ _MANAGER = pattern(r"\b(?:manager|director|head|vp|architect|intern(?:ship)?)\b"
 
 
 @rule("STACK001", "core-stack-absent", Severity.INFO)
-def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
     """The work is running models in production, and the posting names hardly any tool it is done with.
 
     What it flags:

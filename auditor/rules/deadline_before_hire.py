@@ -16,7 +16,7 @@ __all__ = ["DEADLINE_BEFORE_HIRE"]
 
 
 @rule("NEED005", "deadline-before-hire", Severity.INFO)
-def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:
     """Delivery is wanted in under 60 days, and a hire takes 90 to 120.
 
     What it flags:

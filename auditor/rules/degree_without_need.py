@@ -38,7 +38,7 @@ _ELSEWHERE = pattern(r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not
 
 
 @rule("STACK005", "degree-without-need", Severity.INFO)
-def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:
     """A degree is a must for building or running AI applications, with no equivalent accepted.
 
     What it flags:

@@ -17,7 +17,7 @@ __all__ = ["HOURLY_PAY_FOR_PERMANENT_JOB"]
 
 
 @rule("PAY004", "hourly-pay-for-permanent-job", Severity.INFO, default_on=False)
-def HOURLY_PAY_FOR_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def HOURLY_PAY_FOR_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:
     """A posting that says the job is permanent states its pay by the hour only.
 
     What it flags:

@@ -18,7 +18,7 @@ __all__ = ["LOW_VOLUME"]
 
 
 @rule("NEED002", "volume-for-a-managed-service", Severity.INFO)
-def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def LOW_VOLUME(assessment: Assessment) -> Iterator[Hit]:
     """The stated volume is under 100,000 requests a day, and running models is part of the work.
 
     What it flags:

@@ -23,7 +23,7 @@ NAMED = 3
 
 
 @rule("SPEC001", "missing-specification", Severity.INFO)
-def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
     """Items of the specification that the posting does not state, in one list.
 
     What it flags:

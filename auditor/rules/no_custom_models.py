@@ -52,7 +52,7 @@ _OF_APPLICATIONS = pattern(
 
 
 @rule("NEED001", "infrastructure-without-own-models", Severity.INFO)
-def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def NO_CUSTOM_MODELS(assessment: Assessment) -> Iterator[Hit]:
     """The requirements ask for infrastructure for models, and the work calls the models of others.
 
     What it flags:

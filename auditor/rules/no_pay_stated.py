@@ -26,7 +26,7 @@ _UNREAD_PAY = pattern(
 
 
 @rule("PAY006", "no-pay-stated", Severity.WARNING)
-def NO_PAY_STATED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def NO_PAY_STATED(assessment: Assessment) -> Iterator[Hit]:
     """The posting states no pay although the place of the job may require it.
 
     What it flags:

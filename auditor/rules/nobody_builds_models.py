@@ -15,7 +15,7 @@ __all__ = ["NOBODY_BUILDS_MODELS"]
 
 
 @rule("NEED003", "nobody-builds-models-yet", Severity.INFO)
-def NOBODY_BUILDS_MODELS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def NOBODY_BUILDS_MODELS(assessment: Assessment) -> Iterator[Hit]:
     """The work is running models in production, and the posting says that nobody builds models yet.
 
     What it flags:

@@ -29,7 +29,7 @@ FIXES = {
 
 
 @rule("KIND001", "not-a-vacancy", Severity.INFO)
-def NOT_A_VACANCY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def NOT_A_VACANCY(assessment: Assessment) -> Iterator[Hit]:
     """The text is a talent pool, a gig, a placement offer or a list of openings rather than one vacancy.
 
     What it flags:

@@ -15,7 +15,7 @@ __all__ = ["PAY_AGAINST_LEVEL"]
 
 
 @rule("PAY003", "pay-against-level", Severity.INFO)
-def PAY_AGAINST_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def PAY_AGAINST_LEVEL(assessment: Assessment) -> Iterator[Hit]:
     """The pay fits another level of the guide than the title and the years asked for name.
 
     What it flags:

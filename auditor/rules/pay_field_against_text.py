@@ -17,7 +17,7 @@ __all__ = ["PAY_FIELD_AGAINST_TEXT"]
 
 
 @rule("PAY005", "pay-field-against-text", Severity.INFO)
-def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def PAY_FIELD_AGAINST_TEXT(assessment: Assessment) -> Iterator[Hit]:
     """The pay in the posting's structured field is not the pay that its text states.
 
     What it flags:

@@ -14,7 +14,7 @@ __all__ = ["PAY_OUTSIDE_BAND"]
 
 
 @rule("PAY001", "pay-outside-band", Severity.INFO)
-def PAY_OUTSIDE_BAND(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def PAY_OUTSIDE_BAND(assessment: Assessment) -> Iterator[Hit]:
     """The pay lies wholly outside the guide's band for the described role, level, region and engagement.
 
     What it flags:

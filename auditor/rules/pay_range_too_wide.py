@@ -24,7 +24,7 @@ _ALL_LEVELS = pattern(r"\b(?:all|multiple|various|different) levels\b", re.I)
 
 
 @rule("PAY002", "pay-range-too-wide", Severity.INFO)
-def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:
     """The highest pay stated is more than twice the lowest.
 
     What it flags:

@@ -20,7 +20,7 @@ _WORD = pattern(r"\w+")
 
 
 @rule("TITLE006", "self-name-differs-from-title", Severity.INFO)
-def SELF_NAME_DIFFERS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def SELF_NAME_DIFFERS(assessment: Assessment) -> Iterator[Hit]:
     """The posting's own text calls the job by another AI role's title.
 
     What it flags:

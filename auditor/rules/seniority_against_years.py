@@ -44,7 +44,7 @@ _SEVERAL = pattern(r"\s[/|]\s|\s(?:or|to)\s|\bassociate\b", re.I)
 
 
 @rule("TITLE005", "level-against-years", Severity.WARNING)
-def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:
     """The level in the title clearly contradicts the years of experience asked for.
 
     What it flags:

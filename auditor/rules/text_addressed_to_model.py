@@ -13,7 +13,7 @@ __all__ = ["TEXT_ADDRESSED_TO_MODEL"]
 
 
 @rule("TEXT001", "text-addressed-to-a-model", Severity.WARNING)
-def TEXT_ADDRESSED_TO_MODEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def TEXT_ADDRESSED_TO_MODEL(assessment: Assessment) -> Iterator[Hit]:
     """Part of the text addresses a language model rather than a candidate.
 
     What it flags:

@@ -31,7 +31,7 @@ def disappointed(claimed: Iterable[RoleId]) -> str:
 
 
 @rule("TITLE001", "title-contradicts-work", Severity.ERROR)
-def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def TITLE_CONTRADICTS_WORK(assessment: Assessment) -> Iterator[Hit]:
     """The title promises one AI role and the duties describe another.
 
     What it flags:

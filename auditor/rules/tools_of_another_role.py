@@ -22,7 +22,7 @@ _CONFIRMED = 2
 
 
 @rule("STACK004", "tools-of-another-role", Severity.INFO, default_on=False)
-def TOOLS_OF_ANOTHER_ROLE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def TOOLS_OF_ANOTHER_ROLE(assessment: Assessment) -> Iterator[Hit]:
     """The must-haves name the tools of another AI role, and no duty uses them.
 
     What it flags:

@@ -20,7 +20,7 @@ _A_JOB = 3
 
 
 @rule("TITLE003", "two-jobs-in-one-posting", Severity.INFO)
-def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:
     """A second AI role takes a substantial share of the duties, and the title does not name both.
 
     What it flags:

@@ -26,7 +26,7 @@ def mentioned_only(claims: TitleClaims | None) -> str | None:
 
 
 @rule("TITLE004", "ai-work-under-a-plain-title", Severity.INFO)
-def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
     """The duties are those of an AI role and the title names none.
 
     What it flags:

@@ -15,7 +15,7 @@ __all__ = ["UNCLEAR_SCOPE"]
 
 
 @rule("NEED006", "unclear-scope", Severity.INFO)
-def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:
     """The posting says of itself that the scope or the role is not settled.
 
     What it flags:

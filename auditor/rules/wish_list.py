@@ -16,7 +16,7 @@ __all__ = ["WISH_LIST"]
 
 
 @rule("STACK002", "wish-list", Severity.INFO)
-def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:
     """The must-have requirements demand more tools, of more kinds, than one person works with.
 
     What it flags:

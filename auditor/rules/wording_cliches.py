@@ -19,7 +19,7 @@ __all__ = ["WORDING_CLICHES"]
 
 
 @rule("WORDING003", "cliches", Severity.INFO)
-def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WORDING_CLICHES(assessment: Assessment) -> Iterator[Hit]:
     """Several stock phrases that tell a candidate nothing.
 
     What it flags:

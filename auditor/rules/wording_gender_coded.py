@@ -20,7 +20,7 @@ __all__ = ["WORDING_GENDER_CODED"]
 
 
 @rule("WORDING004", "gender-coded-words", Severity.INFO)
-def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WORDING_GENDER_CODED(assessment: Assessment) -> Iterator[Hit]:
     """Duties and requirements lean to words coded for one gender.
 
     What it flags:

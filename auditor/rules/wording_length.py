@@ -14,7 +14,7 @@ __all__ = ["WORDING_LENGTH"]
 
 
 @rule("WORDING001", "length", Severity.INFO)
-def WORDING_LENGTH(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WORDING_LENGTH(assessment: Assessment) -> Iterator[Hit]:
     """The posting is much longer or shorter than postings that are read to the end.
 
     What it flags:

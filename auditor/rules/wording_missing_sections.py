@@ -53,7 +53,7 @@ _SPOKEN_OF = {
 
 
 @rule("WORDING005", "missing-sections", Severity.INFO, default_on=False)
-def WORDING_MISSING_SECTIONS(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WORDING_MISSING_SECTIONS(assessment: Assessment) -> Iterator[Hit]:
     """No line of the posting is about a part that candidates look for.
 
     What it flags:

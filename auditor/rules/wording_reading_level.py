@@ -25,7 +25,7 @@ So it has when it has fewer line breaks than half its statements: then bullets s
 
 
 @rule("WORDING002", "reading-level", Severity.INFO)
-def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WORDING_READING_LEVEL(assessment: Assessment) -> Iterator[Hit]:
     """Duties and requirements are very hard to read by the LIX formula.
 
     What it flags:

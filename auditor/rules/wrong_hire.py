@@ -87,7 +87,7 @@ CONFIRMED = 2
 
 
 @rule("HIRE001", "wrong-hire", Severity.ERROR)
-def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     """The must-have requirements ask for another AI role, and no duty is that role's.
 
     What it flags:

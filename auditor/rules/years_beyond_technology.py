@@ -27,7 +27,7 @@ _LEAST = 2
 
 
 @rule("STACK003", "more-years-than-the-technology-has", Severity.INFO)
-def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:  # noqa: N802
+def YEARS_BEYOND_TECHNOLOGY(assessment: Assessment) -> Iterator[Hit]:
     """A requirement asks for more years with a technology than it has existed.
 
     What it flags:
