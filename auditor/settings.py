@@ -11,9 +11,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from auditor.errors import DataError, UsageError
 from auditor.finding import Severity
@@ -68,14 +69,28 @@ class Settings:
     policy: Policy = GUIDES_OWN
 
 
+def _checked_address(url: str) -> str:
+    """The address as it was given. What is wrong with another is said without it: it may hold a key."""
+    parts = urlsplit(url)
+    if not (url.isascii() and url.isprintable()) or " " in url or "\\" in url:
+        raise ValueError("has characters that no address has")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError("is no address such as http://127.0.0.1:8080/v1")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError("may hold no name, password or key; the key goes into AUDITOR_API_KEY")
+    return url
+
+
 class _Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     reader: str | None = Field(default=None, min_length=1, description="who reads, as --reader")
     profile: str | None = Field(default=None, min_length=1, description="how titles are used: guide or market")
     port: int | None = Field(default=None, ge=1, le=65535, description="the web page's port")
-    base_url: str | None = Field(
-        default=None, pattern=r"^https?://[^\s/@]+(/\S*)?$", description="where the language model is"
+    base_url: Annotated[str, AfterValidator(_checked_address)] | None = Field(
+        default=None,
+        description="where the language model is",
+        json_schema_extra={"pattern": r"^https?://[^\s/@?#]+(/[^\s?#]*)?$"},
     )
     timeout: float | None = Field(default=None, gt=0, le=3600, description="seconds for a model's answer")
     cache: Path | None = Field(default=None, description="the folder in which a model's drafts are kept")
@@ -92,7 +107,9 @@ class Configuration(_Source):
     extend_select: tuple[str, ...] | None = Field(default=None, description="rules to run beside those on by default")
     ignore: tuple[str, ...] | None = Field(default=None, description="rules not to run, by code or its beginning")
     severity: dict[str, Severity] | None = Field(default=None, description="a rule's severity, by code or beginning")
-    thresholds: dict[str, float] | None = Field(default=None, description="numbers that decide when a rule speaks")
+    thresholds: dict[str, FiniteFloat] | None = Field(
+        default=None, description="numbers that decide when a rule speaks"
+    )
     waive: dict[str, str] | None = Field(default=None, description="a rule's code and why its finding may stand")
     aliases: dict[str, tuple[RoleId, ...]] | None = Field(
         default=None, description="a title of this house and the roles that it claims; none for no claim"
@@ -188,4 +205,5 @@ def _checked(model: type[S], name: str, values: Mapping[str, Any]) -> S:
         if first["type"] == "extra_forbidden":
             raise UsageError(f"{name}: unknown key {key!r}", f"The keys are {known}.") from error
         place = f"{name}: {_ENVIRONMENT[key] if name == 'environment' else key}"
-        raise UsageError(f"{place}: {first['msg'].lower()}", f"Correct {key}, or leave it out.") from error
+        said = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"{place}: {said[:1].lower()}{said[1:]}", f"Correct {key}, or leave it out.") from error

@@ -29,6 +29,7 @@ def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
         ('reader = ""', "auditor.toml: reader"),
         ("reader =", "auditor.toml is not TOML"),
         ("[reader]\nx = 1", "auditor.toml: reader"),
+        ("[thresholds]\npay_band_tolerance = nan", "auditor.toml: thresholds: input should be a finite number"),
     ],
 )
 def test_a_wrong_file_is_a_clear_error(tmp_path: Path, written: str, message: str) -> None:
@@ -42,6 +43,27 @@ def test_a_wrong_file_is_a_clear_error(tmp_path: Path, written: str, message: st
 def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="environment: PORT"):
         load_settings({}, {"PORT": "http"}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://host/v1", "host:80/v1", "http://", "http://[::1/v1", "http://host:http/v1", "http://host:70000/v1",
+        "http://\uff41.example/v1", "http://host\x1b/v1", "http://host\\@other/v1", "http://name:s3cret@host/v1",
+        "https://s3cret@host/v1", "http://host/v1?key=s3cret", "http://host/v1#s3cret", "http://host?s3cret", " http://h",
+    ],
+)  # fmt: skip
+def test_an_address_that_cannot_be_used_or_holds_a_key_is_refused_without_being_said(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError, match="environment: AUDITOR_BASE_URL: ") as caught:
+        load_settings({}, {"AUDITOR_BASE_URL": url}, tmp_path)
+    said = caught.value.message + caught.value.hint
+    assert "s3cret" not in said
+    assert "pattern" not in said
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8080/v1", "HTTPS://models.example", "http://[::1]:8080/a@b/"])
+def test_an_address_stays_as_it_was_given(tmp_path: Path, url: str) -> None:
+    assert load_settings({"base_url": url}, {}, tmp_path).base_url == url
 
 
 def test_a_file_that_is_not_utf8_is_a_clear_error(tmp_path: Path) -> None:

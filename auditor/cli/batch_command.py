@@ -142,7 +142,7 @@ def conclude(summary: SummaryDocument, out: str) -> int:
     """
     statuses = summary["statuses"]
     if not statuses["ok"] and not statuses["failed"]:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in summary["reasons"].items()) or "it has no rows"
+        reasons = _reasons(summary) or "it has no rows"
         raise UnreadableInputError(f"{summary['input']}: no row is a posting ({reasons})", f"See {out}/ledger.jsonl.")
     counts = ", ".join(f"{count:,} {status}" for status, count in statuses.items())
     actions = ", ".join(f"{count:,} {action}" for action, count in summary["judged"]["actions"].items())
@@ -152,10 +152,17 @@ def conclude(summary: SummaryDocument, out: str) -> int:
     print(f"apart: {summary['not_ai']:,} not AI postings, {apart:,} not vacancies")
     if summary["fallbacks"]:
         print(f"read by the offline reader instead: {summary['fallbacks']:,}")
+    if statuses["failed"] and (reasons := _reasons(summary)):
+        print(f"not audited: {reasons}; see {out}/ledger.jsonl")
     if NOT_DONE in summary["reasons"]:
         left = summary["reasons"][NOT_DONE]
         print(f"not done: {left:,}, as the budget was reached; a higher --budget goes on")
     return ExitCode.SOME_FAILED if statuses["failed"] else ExitCode.DONE
+
+
+def _reasons(summary: SummaryDocument) -> str:
+    """Why rows were refused or failed, with their counts; rows that the budget left apart."""
+    return ", ".join(f"{count:,} {reason}" for reason, count in summary["reasons"].items() if reason != NOT_DONE)
 
 
 def _refuse_overwriting_input(inputs: Sequence[str], files: BatchFiles) -> None:

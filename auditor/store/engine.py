@@ -82,7 +82,7 @@ def _holds_store(file: Path) -> bool:
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url if "://" in url else f"sqlite:///{url}")
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UsageError(
             "the store's address is no URL", "Give a path, or a URL such as postgresql://host/name."
         ) from error

@@ -91,6 +91,14 @@ def test_a_batch_does_not_fall_back(capfd: Captured, tmp_path: Path) -> None:
     assert CANARY not in written + said.out + said.err
 
 
+def test_a_batch_says_why_rows_failed(capfd: Captured) -> None:
+    Path("rows.jsonl").write_text(json.dumps({"id": "a", "title": TITLE, "text": TEXT}) + "\n")
+    with serving(Answer(raw=b"no JSON")) as server:
+        options = ["--reader", "openai/served", "--base-url", f"{server.url}/v1"]
+        assert run(["batch", "rows.jsonl", "--out", "results", *options]) == 3
+    assert "\nnot audited: 1 invalid_answer; see results/ledger.jsonl\n" in capfd.readouterr().out
+
+
 def test_address_and_deadline_come_from_the_environment_too(capfd: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Answer(wait=240)) as server:
         monkeypatch.setenv("AUDITOR_BASE_URL", f"{server.url}/v1")

@@ -100,6 +100,13 @@ def test_a_misspelt_path_is_told_and_makes_no_store(filled: str, command: str, c
     assert sorted(Path().iterdir()) == before
 
 
+def test_an_address_of_a_store_that_is_none_is_not_said(capfd: Captured) -> None:
+    assert run(["store", "check", "--store", "postgresql://host:s3cret/audits"]) == 2
+    said = capfd.readouterr().err
+    assert said.startswith("error: the store's address is no URL\nhint: ")
+    assert "s3cret" not in said
+
+
 @pytest.mark.usefixtures("filled")
 def test_the_report_says_who_decided_what_and_why(capfd: Captured) -> None:
     names = ("r.csv", "r.html", "r.xlsx")

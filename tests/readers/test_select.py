@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import auditor
-from auditor.errors import MissingKeyError, UnreachableError, UsageError
+from auditor.errors import BadKeyError, InvalidAnswerError, MissingKeyError, UnreachableError, UsageError
 from auditor.readers.cached import CachedReader
 from auditor.readers.llm import LlmReader, target_named
 from auditor.readers.llm.provider import PROVIDERS
@@ -76,6 +76,30 @@ def test_a_missing_key_names_its_variable() -> None:
     with pytest.raises(MissingKeyError) as caught:
         reader_named("anthropic/x", environment=OPENAI)
     assert "ANTHROPIC_API_KEY" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "key", ["sk-caf\u00e9", "sk-s3cret\nsk-two", "Bearer sk-s3cret", "sk-\x1bs3cret", "\u201csk-s3cret\u201d"]
+)
+def test_a_key_that_cannot_be_sent_is_said_without_it(key: str) -> None:
+    for environment, url in (({"OPENAI_API_KEY": key}, None), ({"AUDITOR_API_KEY": key}, "http://127.0.0.1:9/v1")):
+        with pytest.raises(BadKeyError) as caught:
+            target_named("openai/x", environment, url, 1)
+        assert "s3cret" not in caught.value.message + caught.value.hint
+        assert "caf" not in caught.value.message + caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "raw", [b"[" * 100_000, b"null", b'{"data": 5}', b'{"data": [null]}', b'{"data": [{"id": 5}]}']
+)
+def test_a_server_whose_list_is_none_is_a_readers_error(raw: bytes) -> None:
+    with serving(listing=raw) as server, pytest.raises(InvalidAnswerError):
+        reader_named("auto", f"{server.url}/v1", environment={})
+
+
+def test_a_models_name_that_drives_a_terminal_is_refused() -> None:
+    with serving(models=["a\x1b[31m"]) as server, pytest.raises(InvalidAnswerError):
+        reader_named("auto", f"{server.url}/v1", environment={})
 
 
 def test_a_providers_key_is_not_sent_to_another_address() -> None:

@@ -70,7 +70,10 @@ class _Service:
             target = self._target
             sdk = importlib.import_module(target.service.protocol)
             kind = {"openai": "OpenAI", "anthropic": "Anthropic"}[target.service.protocol]
-            self._built = getattr(sdk, kind)(api_key=target.key, base_url=target.base_url, timeout=target.seconds)
+            self._built = getattr(sdk, kind)(
+                api_key=target.key, base_url=target.base_url, timeout=target.seconds,
+                http_client=sdk.DefaultHttpxClient(follow_redirects=False),
+            )  # fmt: skip
         return self._built
 
     def _lapsed(self, kind: str) -> ReaderError:
@@ -228,7 +231,7 @@ class _OpenAI(_Service):
             for line in _split(iter(lambda: self._asked(lambda _: next(chunks, b"")), b"")):
                 found = json.loads(line)
                 yield str(found["custom_id"]), self._answer(found)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise RejectedRequestError("the provider's results are not in its format", "Try again later.") from error
         finally:
             streamed.close()

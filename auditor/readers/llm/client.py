@@ -14,7 +14,7 @@ import instructor
 from pydantic import BaseModel
 
 from auditor.readers.llm.answer import CHECK, Check, ModelAnswer
-from auditor.readers.llm.exchange import Exchange, observed
+from auditor.readers.llm.exchange import Exchange, listed, observed
 from auditor.readers.llm.failure import answered
 from auditor.readers.llm.prompt import Prompt
 from auditor.readers.llm.provider import LONGEST_ANSWER, Target
@@ -61,7 +61,7 @@ def served_models(target: Target) -> tuple[str, ...]:
     """
     client = _client(target, retries=0)  # first: importing the SDK must not use up the server's time
     exchange = Exchange(deadline=time.monotonic() + target.seconds)
-    return answered(exchange, target, lambda: tuple(model.id for model in client.models.list()))
+    return answered(exchange, target, lambda: listed(client.models.list))
 
 
 def _client(target: Target, retries: int = _RETRIES) -> Any:
@@ -73,7 +73,8 @@ def _client(target: Target, retries: int = _RETRIES) -> Any:
         base_url=target.base_url,
         max_retries=retries,
         timeout=target.seconds,
-        http_client=sdk.DefaultHttpxClient(event_hooks=hooks()),
+        # a server that was not named does not get the posting, whoever sends it there
+        http_client=sdk.DefaultHttpxClient(event_hooks=hooks(), follow_redirects=False),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +12,7 @@ from auditor.errors import CutOffError, InvalidAnswerError, ReaderError, Refused
 from auditor.readers.base import Usage
 from auditor.readers.llm.models import Price
 
-__all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "Told", "current", "observed", "within"]
+__all__ = ["MOST_REQUESTS", "NO_ANSWER", "Exchange", "Stopped", "Told", "current", "listed", "observed", "within"]
 
 T = TypeVar("T")
 
@@ -21,6 +21,9 @@ MOST_REQUESTS = 5
 
 NO_ANSWER = 0
 """Stands in an exchange's trail for a request that got no whole answer."""
+
+_MOST_TOKENS = 10**9
+"""Beyond any answer: what a server says of itself may be any number, and is multiplied by a price."""
 
 Told = Callable[[int, float], None]
 """Hears of every answer: its HTTP status, and the seconds of its retry-after, 0 without one."""
@@ -96,7 +99,7 @@ class Exchange:
 
 def _number(holder: Any, name: str) -> int:
     value = getattr(holder, name, None)
-    return value if isinstance(value, int) else 0
+    return min(max(value, 0), _MOST_TOKENS) if isinstance(value, int) else 0
 
 
 def current() -> Exchange:
@@ -148,16 +151,45 @@ def observed(create: Callable[..., Any]) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
             response = create(*args, **kwargs)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             # the body is no JSON, or no text: not the model's answer, which is a string inside it
             raise Stopped(InvalidAnswerError(*_NO_PROTOCOL)) from error
-        if not isinstance(getattr(response, "choices", None) or getattr(response, "content", None), list):
+        if not _is_of_the_protocol(response):
             raise Stopped(InvalidAnswerError(*_NO_PROTOCOL))
         current().count(getattr(response, "usage", None))
         _refuse_unfinished(*_ending(response))
         return response
 
     return call
+
+
+def _is_of_the_protocol(response: Any) -> bool:
+    """Whether text is where either protocol has it; the SDKs build their types from whatever came."""
+    choices, blocks = getattr(response, "choices", None), getattr(response, "content", None)
+    if isinstance(choices, list) and choices:
+        text = getattr(getattr(choices[0], "message", None), "content", 0)
+        return text is None or isinstance(text, str)
+    return isinstance(blocks, list) and all(_is_block(block) for block in blocks)
+
+
+def _is_block(block: Any) -> bool:
+    kind = getattr(block, "type", None)
+    return isinstance(kind, str) and (kind != "text" or isinstance(getattr(block, "text", None), str))
+
+
+def listed(models: Callable[[], Iterable[Any]]) -> tuple[str, ...]:
+    """The names of the models that the SDK's listing gives.
+
+    Raises:
+        Stopped: what came back is no list of the protocol.
+    """
+    try:
+        names = tuple(model.id for model in models())
+    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+        raise Stopped(InvalidAnswerError(*_NO_PROTOCOL)) from error
+    if not all(isinstance(name, str) and name.strip() for name in names):
+        raise Stopped(InvalidAnswerError(*_NO_PROTOCOL))
+    return names
 
 
 def _ending(response: Any) -> tuple[str | None, bool]:

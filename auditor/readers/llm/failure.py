@@ -79,6 +79,9 @@ def failure_of(error: BaseException, target: Target) -> ReaderError | None:
         return CutOffError("the model's answer was cut off before it was complete", f"Try again; {_OFFLINE}")
     if "InstructorError" in kinds or kinds & {"ValidationError", "JSONDecodeError", "APIResponseValidationError"}:
         return _invalid(target)
+    # what instructor's search for JSON, or a number of thousands of digits, ends with
+    if cause is not error and kinds & {"ValueError", "RecursionError"}:
+        return _invalid(target)
     return None
 
 
@@ -122,6 +125,8 @@ def _of_status(error: Any, target: Target) -> ReaderError:
             f"the posting does not fit into the context of {target.model}",
             f"Use a model with a larger context; {_OFFLINE}",
         )
+    if 300 <= status < 400:
+        return _redirected(status, target)
     if status in _BY_STATUS:
         return _BY_STATUS[status](target)
     return _overloaded(status, target) if status == 409 or status >= 500 else _rejected(status, error, target)
@@ -174,6 +179,13 @@ def _unreachable(target: Target) -> ReaderError:
     return UnreachableError(
         f"{target.provider} cannot be reached, or the connection broke",
         f"Check the network, --base-url and any proxy; {_OFFLINE}",
+    )
+
+
+def _redirected(status: int, target: Target) -> ReaderError:
+    return RejectedRequestError(
+        f"{target.provider} sends the request on to another address (status {status}), which is not followed",
+        "Name the address that answers with --base-url, when you trust it with postings.",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from auditor.errors import AuditorError, ReaderError
+from auditor.errors import AuditorError, MissingKeyError, ReaderError
 from auditor.posting import Posting
 from auditor.readers.llm.models import Models
 from auditor.readers.llm.provider import (
@@ -59,8 +59,10 @@ def _provider_check(name: str, environment: Mapping[str, str], models: Models, o
     variable = PROVIDERS[name].key_variable
     try:
         target = target_named(f"{name}/{models.defaults.get(name, 'any')}", environment, None, LISTING_SECONDS, models)
-    except ReaderError as error:
+    except MissingKeyError as error:
         return Check(name, "off", f"{variable} is not set", error.hint)
+    except ReaderError as error:
+        return Check(name, "failed", f"{variable} is set; {error.message}", error.hint)
     configured = f"{variable} is set" if variable else "needs no key"
     if not online:
         return Check(name, "off" if variable is None else "ok", f"{configured}; not asked")

@@ -20,7 +20,7 @@ _MILLION = 1_000_000
 class Price(BaseModel):
     """USD per million tokens. `cached` input came from the provider's prompt cache, `written` went into it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     input: float = Field(ge=0)
     output: float = Field(ge=0)

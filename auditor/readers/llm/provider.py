@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from auditor.errors import MissingKeyError, UsageError
+from auditor.errors import BadKeyError, MissingKeyError, UsageError
 from auditor.readers.llm.models import Models, Price, load_models
 
 __all__ = [
@@ -84,6 +84,7 @@ def target_named(
     Raises:
         UsageError: not PROVIDER/MODEL, or no such provider.
         MissingKeyError: the provider needs a key and the environment has none.
+        BadKeyError: the key cannot be sent.
     """
     provider, _, model = name.partition("/")
     if provider not in PROVIDERS or not model.strip():
@@ -95,17 +96,18 @@ def target_named(
 
 
 def _key(provider: str, environment: Mapping[str, str], base_url: str | None) -> str:
-    if base_url:
-        return environment.get(BASE_URL_KEY, "").strip() or NO_KEY
-    variable = PROVIDERS[provider].key_variable
-    if variable is None:
-        return NO_KEY
-    key = environment.get(variable, "").strip()
-    if not key:
+    variable = BASE_URL_KEY if base_url else PROVIDERS[provider].key_variable
+    key = environment.get(variable, "").strip() if variable else ""
+    if key and not (key.isascii() and key.isprintable() and " " not in key):
+        raise BadKeyError(
+            f"the key for {provider} cannot be sent: it holds a space, a line break or a sign that no key has",
+            "Copy the key again, whole and alone.",
+        )
+    if not key and variable and not base_url:
         raise MissingKeyError(
             f"there is no key for {provider}", f"Set {variable}, or use --reader offline, which needs none."
         )
-    return key
+    return key or NO_KEY
 
 
 def configured_target(environment: Mapping[str, str], seconds: float, models: Models | None = None) -> Target | None:

@@ -66,12 +66,13 @@ def _is_worth_repeating(response: httpx2.Response, exchange: Exchange) -> bool:
 
 
 def _told_to_wait(headers: httpx2.Headers) -> float:
-    """Seconds of `retry-after`, a number or a date; 0 when it is missing or cannot be read."""
+    """Seconds of `retry-after-ms` or `retry-after`, a number or a date; 0 when it is missing or cannot be read."""
     told = headers.get("retry-after", "")
-    try:
-        return float(told)
-    except ValueError:
-        pass
+    for number, unit in ((headers.get("retry-after-ms", ""), 0.001), (told, 1.0)):
+        try:
+            return float(number) * unit
+        except ValueError:
+            pass
     try:
         return parsedate_to_datetime(told).timestamp() - time()
     except (ValueError, OverflowError):

@@ -95,7 +95,7 @@ def send(handler: BaseHTTPRequestHandler, server: Server, answer: Answer) -> Non
 
 
 @contextmanager
-def serving(*answers: Answer, models: Sequence[str] = ("served",)) -> Iterator[Server]:
+def serving(*answers: Answer, models: Sequence[str] = ("served",), listing: bytes | None = None) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -114,7 +114,7 @@ def serving(*answers: Answer, models: Sequence[str] = ("served",)) -> Iterator[S
             listed = [
                 {"id": name, "object": "model", "type": "model", "created": 1, "owned_by": "us"} for name in models
             ]
-            content = json.dumps({"object": "list", "data": listed, "has_more": False}).encode()
+            content = listing or json.dumps({"object": "list", "data": listed, "has_more": False}).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(content)))

@@ -71,6 +71,9 @@ def status(number: int, text: str = "", **error: Any) -> Answer:
         (Answer(raw=b'{"wrong": "schema"}'), InvalidAnswerError, 1),
         (Answer(raw=b"not json"), InvalidAnswerError, 1),
         (Answer(raw=b'{"half": '), InvalidAnswerError, 1),
+        (Answer(raw=b"[" * 200_000), InvalidAnswerError, 1),
+        (Answer(raw=b'{"choices": [null], "content": [null]}'), InvalidAnswerError, 1),
+        (Answer(raw=b'{"choices": [{"message": 5}], "content": [{"type": "text", "text": 5}]}'), InvalidAnswerError, 1),
     ],
 )
 def test_a_failure_has_its_type_and_is_not_retried_beyond_use(
@@ -103,6 +106,25 @@ def test_repeats_and_asks_never_multiply(provider: str, answers: list[Answer], k
 
 
 @BOTH
+@pytest.mark.parametrize("text", ["{" * 50_000, answer().replace("0.9", "9" * 5000), answer().replace("0.9", "NaN")])
+def test_an_answer_that_no_parser_takes_is_no_usable_one(provider: str, text: str) -> None:
+    with serving(Answer(text)) as server:
+        assert type(failed(server, provider)) is InvalidAnswerError
+
+
+@BOTH
+def test_a_posting_is_not_sent_on_to_another_address(provider: str) -> None:
+    with serving(Answer(answer())) as other:
+        path = "/v1/chat/completions" if provider == "openai" else "/v1/messages"
+        with serving(Answer(status=307, raw=b"", headers={"location": other.url + path})) as server:
+            failure = failed(server, provider)
+            assert len(server.requests) == 1
+    assert type(failure) is RejectedRequestError
+    assert "--base-url" in failure.hint
+    assert other.requests == []
+
+
+@BOTH
 def test_a_compressed_answer_is_not_unpacked_without_bounds(provider: str) -> None:
     packed = gzip.compress(b" " * 80_000_000)
     with serving(Answer(raw=packed, headers={"content-encoding": "gzip"})) as server:
@@ -111,10 +133,11 @@ def test_a_compressed_answer_is_not_unpacked_without_bounds(provider: str) -> No
 
 
 @BOTH
-def test_a_wait_that_the_deadline_does_not_allow_is_not_begun(provider: str) -> None:
-    with serving(Answer(status=429, error={"error": {"message": "x"}}, headers=LATER)) as server:
+@pytest.mark.parametrize("later", [LATER, {"retry-after-ms": "50000"}])
+def test_a_wait_that_the_deadline_does_not_allow_is_not_begun(provider: str, later: dict[str, str]) -> None:
+    with serving(Answer(status=429, error={"error": {"message": "x"}}, headers=later)) as server:
         began = time.monotonic()
-        assert type(failed(server, provider, 60.0)) is RateLimitedError
+        assert type(failed(server, provider, 40.0)) is RateLimitedError
     assert time.monotonic() - began < LATE
     assert len(server.requests) == 1
 

@@ -44,7 +44,9 @@ def test_a_file_of_ones_own_replaces_and_adds(tmp_path: Path) -> None:
     assert own.prices.keys() > packaged.prices.keys()
 
 
-@pytest.mark.parametrize("text", [None, "as_of =", "as_of = 2030-01-02\nprice = 1", "[defaults]", OWN + "cached = -1"])
+@pytest.mark.parametrize(
+    "text", [None, "as_of =", "as_of = 2030-01-02\nprice = 1", "[defaults]", OWN + "cached = -1", OWN + "cached = nan"]
+)
 def test_a_broken_file_is_a_usage_error(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "own.toml").write_text(text)
