@@ -10,11 +10,10 @@ from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind
 from auditor.verdict import Verdict
 
-__all__ = ["Action", "bears_on_action", "choose_action"]
+__all__ = ["ASIDE", "Action", "bears_on_action", "choose_action"]
 
-STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
+_STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
 """Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
-
 
 _NOTED = (Verdict.MISMATCH, Verdict.PARTIAL, Verdict.UNCLAIMED)
 
@@ -60,7 +59,7 @@ def bears_on_action(finding: Finding) -> bool:
 
 
 def _stands(finding: Finding, reasons: tuple[str, ...]) -> bool:
-    return set(reasons) <= STANDS_BESIDE_DOUBT.get(finding.code, frozenset())
+    return set(reasons) <= _STANDS_BESIDE_DOUBT.get(finding.code, frozenset())
 
 
 def _is_vacancy(assessment: Assessment) -> bool:

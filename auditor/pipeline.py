@@ -101,7 +101,7 @@ def relocated(read: ReadPosting, location: str | None) -> ReadPosting:
 
 def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Audit:
     """Everything that follows from a reading: verdict, findings, action, wording. Pure."""
-    assessment = assess(read, profile, taxonomy, policy)
+    assessment = _assess(read, profile, taxonomy, policy)
     findings = run_rules(assessment)
     action = choose_action(assessment, findings)
     return Audit(
@@ -117,7 +117,7 @@ def judge(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Polic
     )
 
 
-def assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Assessment:
+def _assess(read: ReadPosting, profile: Profile, taxonomy: Taxonomy, policy: Policy = GUIDES_OWN) -> Assessment:
     """The comparison of title and work under every profile, and the reasons for a person to look."""
     title = read.segmentation.title_of(read.posting)
     claims = _claims(title, taxonomy, policy) if title and title.strip() else None

@@ -18,6 +18,9 @@ from auditor.posting import Posting, Section, Segmentation, Statement
 from auditor.taxonomy import RoleId, Taxonomy
 
 __all__ = [
+    "FACTS",
+    "SPEC_ITEMS",
+    "WORK_SECTIONS",
     "Answer",
     "Draft",
     "DraftFact",

@@ -25,10 +25,10 @@ from auditor.rules import ALL_RULES
 from auditor.rules.thresholds import packaged_thresholds
 from auditor.taxonomy import RoleId
 
-__all__ = ["CONFIG_FILE", "PROJECT_FILE", "Configuration", "Settings", "load_settings"]
+__all__ = ["Configuration", "Settings", "load_settings"]
 
-CONFIG_FILE = "auditor.toml"
-PROJECT_FILE = "pyproject.toml"
+_CONFIG_FILE = "auditor.toml"
+_PROJECT_FILE = "pyproject.toml"
 _ENVIRONMENT = {
     "reader": "AUDITOR_READER",
     "profile": "AUDITOR_PROFILE",
@@ -131,10 +131,10 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], dire
         UsageError: a file cannot be read, has an unknown key, names an unknown rule, or a value cannot be used.
     """
     variables = {key: environment[name] for key, name in _ENVIRONMENT.items() if environment.get(name)}
-    tools = _file(directory / PROJECT_FILE).get("tool")
+    tools = _file(directory / _PROJECT_FILE).get("tool")
     project = tools.get("auditor", {}) if isinstance(tools, dict) else {}
     files: dict[str, Any] = {}
-    for name, values in ((f"{PROJECT_FILE} [tool.auditor]", project), (CONFIG_FILE, _file(directory / CONFIG_FILE))):
+    for name, values in ((f"{_PROJECT_FILE} [tool.auditor]", project), (_CONFIG_FILE, _file(directory / _CONFIG_FILE))):
         read = _checked(Configuration, name, values).model_dump(exclude_none=True)
         _known_names(name, read)
         if "bands" in read:

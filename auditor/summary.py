@@ -21,7 +21,7 @@ from auditor.verdict import Verdict
 
 __all__ = ["summarise"]
 
-LANGUAGES = {
+_LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fi": "Finnish",
     "fr": "French", "he": "Hebrew", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
     "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
@@ -53,7 +53,7 @@ def _unreadable(assessment: Assessment) -> str:
     if assessment.facts.unreadable == "too_short":
         return "There is too little text to judge. Paste the whole posting, with its duties and requirements."
     code = assessment.facts.language
-    language = LANGUAGES.get(code or "")
+    language = _LANGUAGES.get(code or "")
     known = f"The posting is in {language}, and only" if language else "The posting is not in English, and only"
     return f"{known} English postings can be judged. Pass an English version, or have a person read it."
 

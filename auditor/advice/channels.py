@@ -14,9 +14,9 @@ from auditor.guide.model import Channel
 from auditor.patterns import pattern
 from auditor.titles import Seniority
 
-__all__ = ["MOST_CHANNELS", "channels"]
+__all__ = ["channels"]
 
-MOST_CHANNELS = 5
+_MOST_CHANNELS = 5
 _USUAL_LEVEL = Seniority.MID
 _REMOTE = (
     r"(?<!not a )(?<!not )(?<!no )(?<!non-)(?:\b(?:fully|100%|completely|entirely)[- ]remote\b"
@@ -41,7 +41,7 @@ def channels(situation: Situation, staffed_by: str) -> tuple[ChannelAdvice, ...]
         fitting = [row for row in fitting if not row.remote or (remote and _reaches(row, situation.assessment))]
     fitting.sort(key=_particular)
     return tuple(
-        ChannelAdvice(row.name, row.kind, row.good_for, row.note, cite(row.section)) for row in fitting[:MOST_CHANNELS]
+        ChannelAdvice(row.name, row.kind, row.good_for, row.note, cite(row.section)) for row in fitting[:_MOST_CHANNELS]
     )
 
 

@@ -9,9 +9,9 @@ from auditor.finding import Finding
 from auditor.guide import Guide, cite
 from auditor.taxonomy import RoleId
 
-__all__ = ["WRONG_HIRE_CODE", "time_to_fill", "wrong_hire"]
+__all__ = ["time_to_fill", "wrong_hire"]
 
-WRONG_HIRE_CODE = "HIRE001"
+_WRONG_HIRE_CODE = "HIRE001"
 
 
 def time_to_fill(guide: Guide, role: RoleId) -> TimeToFill:
@@ -43,7 +43,7 @@ def wrong_hire(
 
     `salary` is a year's base in USD, None for the guide's example; `salary_from` says where it comes from.
     """
-    if not any(finding.code == WRONG_HIRE_CODE for finding in findings):
+    if not any(finding.code == _WRONG_HIRE_CODE for finding in findings):
         return None
     row = guide.thresholds.wrong_hire
     base = float(row.example_salary_usd) if salary is None else salary

@@ -13,9 +13,9 @@ from auditor.posting import Statement
 from auditor.reading import WORK_SECTIONS, Tag
 from auditor.taxonomy import RoleId
 
-__all__ = ["MOST_ACTIVITIES", "interview_plan"]
+__all__ = ["interview_plan"]
 
-MOST_ACTIVITIES = 5
+_MOST_ACTIVITIES = 5
 """Questions by activity: with the red flags, as many as an hour and a half has room for."""
 
 _LINES = 2
@@ -41,7 +41,7 @@ def _by_activity(assessment: Assessment, role: RoleId, rows: InterviewPlanRows) 
             evidence=tuple(Evidence.of(statement) for statement in lines[activity][:_LINES]),
             source=cite(rows.section),
         )
-        for activity in order[:MOST_ACTIVITIES]
+        for activity in order[:_MOST_ACTIVITIES]
     )
 
 

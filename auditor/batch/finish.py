@@ -31,7 +31,7 @@ __all__ = ["MOST_SHEET_ROWS", "Outputs", "finish"]
 
 MOST_SHEET_ROWS = 50_000
 """Rows up to which the workbook is written unasked: it takes longer to write than the rows take to be judged."""
-IN_FULL = 500
+_IN_FULL = 500
 """Postings that the report shows in full, loudest first."""
 _LOUDEST_FIRST = {action.value: rank for rank, action in enumerate(Action)}
 
@@ -139,7 +139,7 @@ class _Rows:
     def __init__(self, journal: Journal, groups: Groups) -> None:
         self._journal = journal
         self._groups = groups
-        self._in_full = frozenset(self._loudest(IN_FULL))
+        self._in_full = frozenset(self._loudest(_IN_FULL))
 
     def in_order(self) -> Iterator[tuple[Entry, FinishedRow]]:
         """Every row, in the input's order."""

@@ -24,7 +24,7 @@ from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.sources import SourceRow
 
-__all__ = ["cores", "judged_here", "judged_in_processes"]
+__all__ = ["cores", "judged_in_processes"]
 
 _CHUNK_ROWS = 32
 _CHUNK_CHARACTERS = 400_000
@@ -44,7 +44,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def judged_here(rows: Iterable[SourceRow], reader: Reader, terms: Terms, interrupt: Interrupt) -> Iterator[list[Entry]]:
+def _judged_here(
+    rows: Iterable[SourceRow], reader: Reader, terms: Terms, interrupt: Interrupt
+) -> Iterator[list[Entry]]:
     """The rows judged in this process, one by one, until the run is asked to stop."""
     for row in rows:
         yield [audit_row(row, reader, terms)]
@@ -62,7 +64,7 @@ def judged_in_processes(
     rows = iter(rows)
     first = list(islice(rows, _WORTH_IT))
     if workers < 2 or len(first) < _WORTH_IT:
-        yield from judged_here(chain(first, rows), OfflineReader(), terms, interrupt)
+        yield from _judged_here(chain(first, rows), OfflineReader(), terms, interrupt)
         return
     chunks = _chunks(chain(first, rows))
     while True:

@@ -15,13 +15,13 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["BANDS", "SAME", "first_alike", "near_duplicates", "sketch"]
+__all__ = ["BANDS", "first_alike", "near_duplicates", "sketch"]
 
 Words64 = npt.NDArray[np.uint64]
 
 BANDS = 6
 """Band keys in a sketch."""
-SAME = 0.9
+_SAME = 0.9
 """Share of words in common order from which two texts are one posting, posted again."""
 
 _ROWS = 3
@@ -124,4 +124,4 @@ def _candidates(bands: Words64) -> dict[int, set[int]]:
 def _alike(first: list[str], second: list[str]) -> bool:
     from rapidfuzz.distance import Indel
 
-    return Indel.normalized_similarity(first, second, score_cutoff=SAME) >= SAME
+    return Indel.normalized_similarity(first, second, score_cutoff=_SAME) >= _SAME

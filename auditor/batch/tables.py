@@ -14,9 +14,9 @@ from auditor.batch.ledger import LedgerLine
 from auditor.batch.record import Judged
 from auditor.reports.escape import cell_text, formula_text
 
-__all__ = ["APPENDED", "FindingsCsv", "FinishedRow", "ResultsCsv", "ResultsWorkbook"]
+__all__ = ["FindingsCsv", "FinishedRow", "ResultsCsv", "ResultsWorkbook"]
 
-APPENDED = ("action", "summary", "suggested_title", "first_fix", "verdict", "audit")
+_APPENDED = ("action", "summary", "suggested_title", "first_fix", "verdict", "audit")
 _FINDING_COLUMNS = (
     "row",
     "source_id",
@@ -66,10 +66,10 @@ class FinishedRow:
         return [*(cell_text(value or "") for value in shown), link]
 
 
-def header(columns: Sequence[str]) -> list[str]:
+def _header(columns: Sequence[str]) -> list[str]:
     """The user's header and the appended names, with `audit_` before a name that the user has too."""
     own = {column.strip().lower() for column in columns}
-    added = [f"audit_{name}" if name in own else name for name in APPENDED]
+    added = [f"audit_{name}" if name in own else name for name in _APPENDED]
     return [*(formula_text(column) for column in columns), *added]
 
 
@@ -80,7 +80,7 @@ class ResultsCsv:
         self._file = path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
         self._columns = len(columns)
-        self._writer.writerow(header(columns))
+        self._writer.writerow(_header(columns))
 
     def add(self, row: FinishedRow) -> None:
         """Writes a row."""
@@ -128,7 +128,7 @@ class ResultsWorkbook:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(str(path), options)
         self._book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})
-        self._header = header(columns)
+        self._header = _header(columns)
         self._bold = self._book.add_format({"bold": True})
         self._columns = len(columns)
         self._sheets = 0

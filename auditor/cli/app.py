@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-__all__ = ["CheckFormat", "Engine", "FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "app"]
+__all__ = ["CheckFormat", "Engine", "FailOn", "Fallback", "FormatName", "RewriteFormat", "SortBy", "StoreUrl", "app"]
 
 FormatName = Literal["terminal", "json", "markdown", "html", "sarif", "docx"]
 SortBy = Literal["input", "action"]

@@ -13,20 +13,20 @@ import numpy.typing as npt
 
 from auditor.evaluation.columns import Columns
 
-__all__ = ["RESAMPLES", "SEED", "Interval", "Sums", "interval", "point", "ratio", "resampled_sums"]
+__all__ = ["RESAMPLES", "Floats", "Interval", "Sums", "interval", "point", "ratio", "resampled_sums"]
 
 Floats = npt.NDArray[np.float64]
 Sums = Mapping[str, Floats]
 Interval = tuple[float, float]
 
 RESAMPLES = 1000
-SEED = 20260101
+_SEED = 20260101
 _AT_ONCE = 1 << 21
 """Draws held in memory at a time."""
 _DIGITS = 6
 
 
-def resampled_sums(columns: Columns, resamples: int = RESAMPLES, seed: int = SEED) -> Sums:
+def resampled_sums(columns: Columns, resamples: int = RESAMPLES, seed: int = _SEED) -> Sums:
     """The sum of every column over all postings (element 0) and over each resample (the others)."""
     names = list(columns)
     matrix = np.column_stack([columns[name] for name in names])

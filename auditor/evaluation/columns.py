@@ -12,7 +12,7 @@ from auditor.reading import FACTS, SPEC_ITEMS, Answer
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
-__all__ = ["BINS", "Columns", "bin_of", "columns_of", "contested_columns"]
+__all__ = ["BINS", "Columns", "columns_of", "contested_columns"]
 
 Columns = Mapping[str, npt.NDArray[np.float64]]
 
@@ -42,7 +42,7 @@ def contested_columns(outcomes: Sequence[Outcome]) -> Columns:
     }
 
 
-def bin_of(confidence: float) -> int:
+def _bin_of(confidence: float) -> int:
     """The bin, from 0, that a confidence falls into; 1.0 falls into the last."""
     return min(int(confidence * BINS), BINS - 1)
 
@@ -108,7 +108,7 @@ def _calibration(outcomes: Sequence[Outcome]) -> Columns:
     usable = np.array([c is not None and right is not None for c, right in said], dtype=bool)
     confidence = np.array([c or 0.0 for c, _ in said], dtype=np.float64)
     right = np.array([r is True for _, r in said], dtype=np.float64)
-    number = np.array([bin_of(c) for c in confidence], dtype=np.int64)
+    number = np.array([_bin_of(c) for c in confidence], dtype=np.int64)
     columns = {
         "calibration.n": usable.astype(np.float64),
         "calibration.squared": usable * (confidence - right) ** 2,

@@ -53,7 +53,7 @@ def eval_document(run: Run, errors: int = 10, comparison: Comparison | None = No
         "accuracy": point(shares["accuracy"]),
         "macro_f1": point(shares["macro_f1"]),
         "f1": {role: point(_role_f1(sums, role)) for role in RoleId},
-        "confusion": confusion(run.scored),
+        "confusion": _confusion(run.scored),
         "verdict_accuracy": point(shares["verdict_accuracy"]),
         "mismatch": _flag(sums, "mismatch"),
         "any_conflict": _flag(sums, "any_conflict"),
@@ -70,7 +70,7 @@ def eval_document(run: Run, errors: int = 10, comparison: Comparison | None = No
     }
 
 
-def confusion(outcomes: Iterable[Outcome]) -> dict[RoleId, dict[str, int]]:
+def _confusion(outcomes: Iterable[Outcome]) -> dict[RoleId, dict[str, int]]:
     """How often each labelled role was taken for each role, or for none."""
     pairs = Counter((o.labelled.role, o.prediction.role) for o in outcomes)
     return {gold: {**{said: pairs[gold, said] for said in RoleId}, "none": pairs[gold, None]} for gold in RoleId}

@@ -17,12 +17,12 @@ from auditor.reports.rule_docs import rule_named
 from auditor.rewrite import Edit, OfflineDrafter, rewrite
 from auditor.settings import Settings
 
-__all__ = ["MAX_TEXT", "MAX_TITLE", "Answers"]
+__all__ = ["MAX_TEXT", "Answers"]
 
 MAX_TEXT = 50_000
 """Longest posting that a tool takes, in code points, so that a draft of it fits into an assistant's context."""
 
-MAX_TITLE = 300
+_MAX_TITLE = 300
 _MAX_FINDINGS = 20
 _MAX_LINES = 3
 _MAX_LINE = 240
@@ -76,7 +76,7 @@ class Answers:
         Raises:
             UsageError: no rule has this code.
         """
-        rule = rule_named(code.strip()[:MAX_TITLE])
+        rule = rule_named(code.strip()[:_MAX_TITLE])
         return {
             "code": rule.code,
             "name": rule.name,
@@ -114,8 +114,10 @@ class Answers:
                 f"the posting has {len(text):,} characters; this tool takes {MAX_TEXT:,}",
                 "Pass one posting at a time; auditor audit FILE takes longer ones.",
             )
-        if len(title) > MAX_TITLE:
-            raise UsageError(f"the title has {len(title)} characters; at most {MAX_TITLE} fit", "Pass the title alone.")
+        if len(title) > _MAX_TITLE:
+            raise UsageError(
+                f"the title has {len(title)} characters; at most {_MAX_TITLE} fit", "Pass the title alone."
+            )
         posting = Posting(title.strip() or None, text)
         return audit(posting, OfflineReader(), profile or self.settings.profile, _policy(self.settings))
 

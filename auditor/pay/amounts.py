@@ -10,7 +10,7 @@ from functools import cache
 from auditor.patterns import pattern
 from auditor.pay.currencies import load_currencies
 
-__all__ = ["Amount", "amounts_in", "value_of"]
+__all__ = ["Amount", "amounts_in"]
 
 _SPACES = "[ \u00a0\u202f]"
 _BEFORE = 9
@@ -139,7 +139,7 @@ def _amount(text: str, number: re.Match[str], before: re.Match[str] | None, behi
     return Amount(
         start=before.start() if before else number.start(),
         end=max(end, number.end()),
-        value=value_of(number[0]),
+        value=_value_of(number[0]),
         sign=_plain(signs) or None,
         scale=scale.lower() if scale else None,
         plus=bool(behind["plus"] or behind["late"]),
@@ -159,7 +159,7 @@ def _plain(signs: list[str]) -> str:
     )
 
 
-def value_of(written: str) -> float:
+def _value_of(written: str) -> float:
     """The number that digits with separators stand for, in English, continental and Indian writing.
 
     The last separator is a decimal mark when one or two digits follow it and no other of its kind stands before;

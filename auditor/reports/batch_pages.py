@@ -20,7 +20,7 @@ from auditor.rules.shown import aside_sentence, asks, ignored_waivers
 
 __all__ = ["OwnerDigest", "SendBack", "batch_report", "digest_page", "signoff_page"]
 
-ACTION_MEANS = {
+_ACTION_MEANS = {
     Action.FIX: "title and work contradict each other",
     Action.DECIDE: "rename, or keep the title and record why",
     Action.REVIEW: "a person should look first",
@@ -72,7 +72,7 @@ def batch_report(summary: Mapping[str, Any], audits: Sequence[AuditDocument]) ->
     return _page(
         "batch.html.j2",
         summary=summary,
-        actions=[(a.value, ACTION_WORDS[a], ACTION_MEANS[a], judged["actions"][a]) for a in Action],
+        actions=[(a.value, ACTION_WORDS[a], _ACTION_MEANS[a], judged["actions"][a]) for a in Action],
         kinds=[(KIND_WORDS[PostingKind(kind)], n) for kind, n in summary["non_vacancies"].items() if n],
         reasons=[(_REASONS.get(reason, reason), n) for reason, n in summary["reasons"].items()],
         found=[(code, names.get(code, ""), n) for code, n in judged["findings"].items()],

@@ -18,9 +18,9 @@ from auditor.rules.shown import aside, ignored_waivers, visible
 from auditor.rules.wording import a_role, and_list
 from auditor.verdict import Verdict
 
-__all__ = ["FINDINGS_IN_FULL", "Line", "Outline", "confidence_words", "outline", "quoted"]
+__all__ = ["ACTION_WORDS", "Line", "Outline", "outline", "quoted"]
 
-FINDINGS_IN_FULL = 3
+_FINDINGS_IN_FULL = 3
 """Findings shown with message, evidence and fix; the rest get one line each (product, "The audit page")."""
 
 ACTION_WORDS = {
@@ -79,15 +79,15 @@ def outline(audit: Audit) -> Outline:
     return Outline(
         action=ACTION_WORDS[audit.action],
         summary=audit.summary,
-        confidence=confidence_words(audit),
+        confidence=_confidence_words(audit),
         title=audit.title,
         promises=_promises(audit),
         work=a_role(assessment, role) if role else None,
         work_lines=quoted(role_evidence(assessment, role), audit.posting.text) if role else (),
         profiles_differ=_profiles_differ(audit),
         review=_review(audit),
-        in_full=shown[:FINDINGS_IN_FULL],
-        in_brief=shown[FINDINGS_IN_FULL:],
+        in_full=shown[:_FINDINGS_IN_FULL],
+        in_brief=shown[_FINDINGS_IN_FULL:],
         aside=(*ignored_waivers(audit.assessment.waivers_ignored), *aside(audit.findings)),
         suggested_titles=audit.suggested_titles if _offers_titles(audit) else (),
         pay=pay_lines(audit),
@@ -100,7 +100,7 @@ def _offers_titles(audit: Audit) -> bool:
     return audit.action is not Action.READY and role_told(audit.assessment)
 
 
-def confidence_words(audit: Audit) -> str:
+def _confidence_words(audit: Audit) -> str:
     """How certain the role is, in words with the calibrated probability behind them."""
     reading, profile = audit.reading, audit.profile
     if reading is None or reading.role is None:

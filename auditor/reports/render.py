@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.errors import UsageError
 from auditor.judgement import Audit
 
-__all__ = ["FILE_FORMATS", "FORMATS", "Medium", "Renderer", "render", "render_file"]
+__all__ = ["FORMATS", "Medium", "Renderer", "render", "render_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ FORMATS: Mapping[str, Renderer] = {
     "html": _html,
     "sarif": _sarif,
 }
-FILE_FORMATS = (*FORMATS, "docx")
+_FILE_FORMATS = (*FORMATS, "docx")
 """What an audit can be written to a file as: every text format, and a Word document."""
 
 
@@ -74,7 +74,7 @@ def render(audit: Audit, format_name: str, medium: Medium | None = None) -> str:
         UsageError: no format has this name.
     """
     if format_name not in FORMATS:
-        raise UsageError(f"no format is called {format_name!r}", f"Use one of: {', '.join(FILE_FORMATS)}.")
+        raise UsageError(f"no format is called {format_name!r}", f"Use one of: {', '.join(_FILE_FORMATS)}.")
     return FORMATS[format_name](audit, medium or Medium())
 
 

@@ -9,9 +9,9 @@ from auditor.posting import Posting, Section, Segmentation, Statement
 from auditor.rewrite.edit import Draft, Edit, EditKind
 from auditor.rewrite.layout import Layout
 
-__all__ = ["SECTION_HEADINGS", "applied"]
+__all__ = ["applied"]
 
-SECTION_HEADINGS = {
+_SECTION_HEADINGS = {
     Section.DUTIES: "Responsibilities",
     Section.REQUIREMENTS: "Requirements",
     Section.NICE_TO_HAVE: "Nice to have",
@@ -94,7 +94,7 @@ def _moved(layout: Layout, moves: list[Edit]) -> Iterator[_Change]:
         last = there[-1] if there else layout.segmentation.in_sections(going[-1].section)[-1]
         at = layout.below(last.start, last.end)
         if not there:
-            yield _Change(at, at, _opened(layout, SECTION_HEADINGS[section], at))
+            yield _Change(at, at, _opened(layout, _SECTION_HEADINGS[section], at))
         for statement in going:
             yield _Change(at, at, f"{layout.bullet(last)}{statement.span.of(layout.text)}{layout.line_end}")
 

@@ -22,13 +22,13 @@ from auditor.rules.wording import profession
 from auditor.taxonomy import RoleId
 from auditor.titles import read_title
 
-__all__ = ["LONGEST_LINE", "TEXT_AT_FAULT", "problems_of", "text_at_fault"]
+__all__ = ["problems_of", "text_at_fault"]
 
-LONGEST_LINE = 400
+_LONGEST_LINE = 400
 """Characters that a new statement may have; the longest usual bullet has about 280."""
-LONGEST_TITLE = 120
+_LONGEST_TITLE = 120
 
-TEXT_AT_FAULT = frozenset({"HIRE001", "TITLE003", "TEXT001"})
+_TEXT_AT_FAULT = frozenset({"HIRE001", "TITLE003", "TEXT001"})
 """Findings that no title can answer: requirements of another role, two jobs, text addressed to a model."""
 
 _PROTECTED = frozenset({Section.COMPANY, Section.BENEFITS, Section.PAY, Section.LEGAL})
@@ -41,7 +41,7 @@ _REMOVES = (EditKind.DROP, EditKind.MOVE)
 
 def text_at_fault(audit: Audit) -> frozenset[str]:
     """The codes of findings that call for edits of the text; two jobs under a fitting title are the owner's choice."""
-    found = TEXT_AT_FAULT & {finding.code for finding in audit.findings}
+    found = _TEXT_AT_FAULT & {finding.code for finding in audit.findings}
     return found - {"TITLE003"} if audit.action is Action.READY else found
 
 
@@ -61,8 +61,8 @@ def _of_title(draft: Draft, audit: Audit) -> Iterator[Problem]:
     title = draft.title
     if title is None or title == audit.title:
         return
-    if not title.strip() or len(title) > LONGEST_TITLE or not _is_plain(title):
-        yield Problem(ProblemKind.NOT_PLAIN, f"the title must be one plain line of at most {LONGEST_TITLE} characters")
+    if not title.strip() or len(title) > _LONGEST_TITLE or not _is_plain(title):
+        yield Problem(ProblemKind.NOT_PLAIN, f"the title must be one plain line of at most {_LONGEST_TITLE} characters")
         return
     if title not in audit.suggested_titles:
         yield from _original(audit).problems_of(title)
@@ -131,7 +131,9 @@ def _of_words(draft: Draft, audit: Audit) -> Iterator[Problem]:
         if edit.text is None:
             continue
         if not edit.text or len(edit.text) > _room(edit, audit) or not _is_plain(edit.text):
-            yield Problem(ProblemKind.NOT_PLAIN, f"a new statement must be one plain line of {LONGEST_LINE} characters")
+            yield Problem(
+                ProblemKind.NOT_PLAIN, f"a new statement must be one plain line of {_LONGEST_LINE} characters"
+            )
             continue
         allowed = Original(f"{original.text}\n{draft.title}") if draft.title else original
         yield from allowed.problems_of(edit.text)
@@ -145,9 +147,9 @@ def _of_words(draft: Draft, audit: Audit) -> Iterator[Problem]:
 def _room(edit: Edit, audit: Audit) -> int:
     """A replacement may be a little longer than what it replaces, however long that is."""
     if edit.kind is not EditKind.REPLACE or not 1 <= (edit.statement or 0) <= len(audit.segmentation.statements):
-        return LONGEST_LINE
+        return _LONGEST_LINE
     replaced = audit.segmentation[edit.statement or 0]
-    return max(LONGEST_LINE, replaced.end - replaced.start + LONGEST_TITLE)
+    return max(_LONGEST_LINE, replaced.end - replaced.start + _LONGEST_TITLE)
 
 
 def _of_reach(draft: Draft, audit: Audit) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from auditor.taxonomy import RoleId
 
 __all__ = ["CAPABILITY_NOT_PRODUCT"]
 
-FEWEST = 2
+_FEWEST = 2
 """How many lines have to show that a workflow is automated, and how many that it is the company's own."""
 
 _DEPARTMENT = r"(?:hr|finance|legal|procurement|it|operations|marketing|sales|accounting)"
@@ -68,14 +68,14 @@ def CAPABILITY_NOT_PRODUCT(assessment: Assessment) -> Iterator[Hit]:
     if not role_told(assessment) or reading.facts["core_product"].value is Answer.YES:
         return
     shown = {tag.statement for tag in reading.tags_in(*WORK_SECTIONS) if tag.activity == "automates_with_ai"}
-    if len(shown) >= FEWEST and (inside := _inside(assessment)):
+    if len(shown) >= _FEWEST and (inside := _inside(assessment)):
         telling = sorted(shown & set(inside), key=_number) or sorted(shown, key=_number)
         yield Hit(
             message="The work automates workflows of your own and is no part of what you sell. For that an agency or a "
             "contractor is usually faster than a hire.",
             fix="Compare with an agency or a contractor before you post; or say which workflows follow the first one, "
             "and who owns them.",
-            evidence=in_text_order(dict.fromkeys((*telling[:FEWEST], *inside[:1]))),
+            evidence=in_text_order(dict.fromkeys((*telling[:_FEWEST], *inside[:1]))),
             certainty=Certainty.MEDIUM,
         )
 
@@ -85,7 +85,7 @@ def _inside(assessment: Assessment) -> list[Statement]:
     said = [(s, s.of(assessment.posting.text)) for s in assessment.segmentation.in_sections(*WORK_SECTIONS)]
     inside = [statement for statement, text in said if _INSIDE.search(text)]
     outside = sum(1 for _, text in said if _OUTSIDE.search(text))
-    return inside if len(inside) >= FEWEST and len(inside) > outside else []
+    return inside if len(inside) >= _FEWEST and len(inside) > outside else []
 
 
 def _number(statement: Statement) -> int:

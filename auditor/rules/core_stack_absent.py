@@ -20,7 +20,7 @@ from auditor.taxonomy import RoleId
 
 __all__ = ["CORE_STACK_ABSENT"]
 
-CORE = {
+_CORE = {
     "Python": frozenset({"language"}),
     "containers or Kubernetes": frozenset({"containers", "orchestration"}),
     "a cloud": frozenset({"cloud", "cloud service", "ML platform", "LLM service"}),
@@ -73,8 +73,8 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
     if len(assessment.segmentation.in_sections(Section.REQUIREMENTS)) < _FEWEST_REQUIREMENTS:
         return
     kinds = {tool.kind for tool in named_in_posting(assessment)}
-    absent = [part for part, shown_by in CORE.items() if not kinds & shown_by]
-    if len(CORE) - len(absent) < threshold(assessment, "core_stack_parts"):
+    absent = [part for part, shown_by in _CORE.items() if not kinds & shown_by]
+    if len(_CORE) - len(absent) < threshold(assessment, "core_stack_parts"):
         yield Hit(
             message=f"The work is running models in production, but the posting names no {or_list(absent)}.",
             fix=f"Name the platform this person will run: {_stack(assessment)}.",

@@ -11,13 +11,13 @@ from auditor.reading import WORK_SECTIONS, Reading
 from auditor.segment.whole import is_whole_line
 from auditor.taxonomy import RoleId
 
-__all__ = ["PER_SIDE", "at_span", "role_evidence", "statements_of", "work_shown"]
+__all__ = ["PER_SIDE", "at_span", "in_text_order", "role_evidence", "work_shown"]
 
 PER_SIDE = 3
 _ORDER = {Section.DUTIES: 0, Section.SUMMARY: 1, Section.REQUIREMENTS: 2}
 
 
-def statements_of(reading: Reading, role: RoleId, *sections: Section) -> list[Statement]:
+def _statements_of(reading: Reading, role: RoleId, *sections: Section) -> list[Statement]:
     """The statements of the sections with a tag of the role, most telling first.
 
     Whole lines come before bare headings and fragments; among them duties come before summary and requirements;
@@ -49,10 +49,10 @@ def work_shown(reading: Reading, role: RoleId, *beside: Section) -> list[Stateme
 
     When none of them is a whole line, the whole lines of the sections `beside` the work come first.
     """
-    work = statements_of(reading, role, *WORK_SECTIONS)
+    work = _statements_of(reading, role, *WORK_SECTIONS)
     if work and _is_whole(reading, work[0]):
         return work
-    asked = statements_of(reading, role, *beside)
+    asked = _statements_of(reading, role, *beside)
     return [*(s for s in asked if _is_whole(reading, s)), *work] if work else asked
 
 

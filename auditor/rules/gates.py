@@ -102,7 +102,7 @@ def mismatch_weight(assessment: Assessment) -> Severity:
     chance = max((reading.chances.get(role, 0.0) for role in assessment.claimed), default=0.0)
     shown = sum(mix[role] for role in assessment.claimed) >= CLAIM_SHOWN
     likely = shown or chance >= profile.chance_before_decision
-    named = named_work(reading, assessment.claimed)
+    named = _named_work(reading, assessment.claimed)
     anywhere = {role for roles in claims.by_profile.values() for role in roles}
     asked = reading.role is not RoleId.OTHER and _asked_for(reading, assessment.claimed) >= _ASKED_OFTEN
     if reading.confidence < profile.certain or likely or asked or named >= _NAMED_OFTEN:
@@ -112,7 +112,7 @@ def mismatch_weight(assessment: Assessment) -> Severity:
         mismatched_everywhere(assessment)
         and chance < profile.chance_before_fix
         and elsewhere < profile.chance_before_decision
-        and not named_work(reading, anywhere)
+        and not _named_work(reading, anywhere)
         and not _arguable(assessment, reading, claims)
     )
     return Severity.ERROR if sure else Severity.WARNING
@@ -157,7 +157,7 @@ def _asked_for(reading: Reading, roles: Iterable[RoleId]) -> int:
     return len({tag.statement.number for tag in reading.tags_in(Section.REQUIREMENTS) if tag.role in wanted})
 
 
-def named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
+def _named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     """How often duties and summary name, in so many words, work that the title promises.
 
     Counted only between an AI developer on one side and an AI or ML engineer on the other: their work shares most of

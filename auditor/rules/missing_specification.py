@@ -18,7 +18,7 @@ from auditor.taxonomy import AI_ROLES, RoleId
 
 __all__ = ["MISSING_SPECIFICATION", "asked_specification", "stated_specification"]
 
-NAMED = 3
+_NAMED = 3
 """Items that the message names; the absence lists all."""
 
 
@@ -54,7 +54,7 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
     missing = [row.missing for row in asked_specification(assessment, role, guide) if row.id not in stated]
     if missing:
         yield Hit(
-            message=f"The posting leaves open {and_list(missing[:NAMED])}{_others(len(missing) - NAMED)}.",
+            message=f"The posting leaves open {and_list(missing[:_NAMED])}{_others(len(missing) - _NAMED)}.",
             fix="Write a line for each, the first ones first; an item that does not apply needs none.",
             evidence=Absence("; ".join(missing)),
         )

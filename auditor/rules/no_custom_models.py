@@ -18,7 +18,7 @@ from auditor.taxonomy import RoleId
 
 __all__ = ["NO_CUSTOM_MODELS"]
 
-INFRASTRUCTURE = frozenset({"serves_models", "runs_gpu_infrastructure", "runs_mlops", "optimises_inference"})
+_INFRASTRUCTURE = frozenset({"serves_models", "runs_gpu_infrastructure", "runs_mlops", "optimises_inference"})
 """Activities that only a team with models of its own has use for."""
 
 _SAID = pattern(
@@ -98,7 +98,7 @@ def _own_models(reading: Reading) -> bool:
         return True
     work = reading.tags_in(*WORK_SECTIONS)
     text = reading.posting.text
-    if any(tag.role is RoleId.ML_ENGINEER or tag.activity in INFRASTRUCTURE for tag in work):
+    if any(tag.role is RoleId.ML_ENGINEER or tag.activity in _INFRASTRUCTURE for tag in work):
         return True
     said = [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
     return _RUN_BY_THE_TEAM.search(text) is not None or any(_SAID.search(line) or _OWN.search(line) for line in said)

@@ -20,7 +20,7 @@ KIND_WORDS = {
 }
 """What each kind that is no vacancy is, completing "this is"."""
 
-FIXES = {
+_FIXES = {
     PostingKind.SEVERAL_OPENINGS: "Give each opening its own posting with its own title and duties.",
     PostingKind.TALENT_POOL: "Say in the title that it is a talent pool, and leave it out of counts of open jobs.",
     PostingKind.ANNOTATION_GIG: "Leave it out of counts of open jobs; the title names the subject, not the work.",
@@ -54,6 +54,6 @@ def NOT_A_VACANCY(assessment: Assessment) -> Iterator[Hit]:
         evidence = tuple(at_span(assessment, span) for span in facts.kind_evidence[:PER_SIDE])
         yield Hit(
             message=f"This is {KIND_WORDS[facts.kind]}, so its title is not judged.",
-            fix=FIXES[facts.kind],
+            fix=_FIXES[facts.kind],
             evidence=evidence or Absence("a particular open job"),
         )

@@ -15,10 +15,10 @@ from auditor.titles import Seniority, TitleClaims
 
 __all__ = ["SENIORITY_AGAINST_YEARS"]
 
-LEAST_YEARS = {Seniority.SENIOR: 3, Seniority.LEAD: 2, Seniority.STAFF: 5, Seniority.PRINCIPAL: 5}
+_LEAST_YEARS = {Seniority.SENIOR: 3, Seniority.LEAD: 2, Seniority.STAFF: 5, Seniority.PRINCIPAL: 5}
 """Fewest years of experience that a posting of the level can ask for without contradicting its title."""
 
-MOST_YEARS = {Seniority.INTERN: 2, Seniority.JUNIOR: 3}
+_MOST_YEARS = {Seniority.INTERN: 2, Seniority.JUNIOR: 3}
 """Most years of experience that a posting of the level can ask for without contradicting its title."""
 
 _FIELD = (
@@ -74,11 +74,11 @@ def SENIORITY_AGAINST_YEARS(assessment: Assessment) -> Iterator[Hit]:
     highest = max(asked, key=lambda years: years.maximum or years.minimum)
     lowest = min(asked, key=lambda years: years.minimum)
     most = highest.maximum or highest.minimum
-    if level in LEAST_YEARS and most < LEAST_YEARS[level] and _in_all(assessment, highest) and _one(claims):
-        if _more_said(assessment, LEAST_YEARS[level]):
+    if level in _LEAST_YEARS and most < _LEAST_YEARS[level] and _in_all(assessment, highest) and _one(claims):
+        if _more_said(assessment, _LEAST_YEARS[level]):
             return
         yield _hit(assessment, claims.level, f"no more than {_years(most)}", highest)
-    elif level in MOST_YEARS and lowest.minimum > MOST_YEARS[level]:
+    elif level in _MOST_YEARS and lowest.minimum > _MOST_YEARS[level]:
         yield _hit(assessment, claims.level, f"at least {_years(lowest.minimum)}", lowest)
 
 

@@ -16,7 +16,7 @@ from auditor.verdict import Verdict
 
 __all__ = ["TITLE_CONTRADICTS_WORK", "disappointed"]
 
-SOUGHT = {
+_SOUGHT = {
     RoleId.AI_ENGINEER: "to deploy, serve and run models",
     RoleId.ML_ENGINEER: "to train models of their own",
     RoleId.AI_DEVELOPER: "to build LLM applications",
@@ -27,7 +27,7 @@ SOUGHT = {
 
 def disappointed(claimed: Iterable[RoleId]) -> str:
     """What becomes of people who apply for a title whose work is a smaller part of the duties, or none."""
-    return f"come {or_list(SOUGHT[claim] for claim in claimed)}, and will find mostly other work"
+    return f"come {or_list(_SOUGHT[claim] for claim in claimed)}, and will find mostly other work"
 
 
 @rule("TITLE001", "title-contradicts-work", Severity.ERROR)

@@ -17,7 +17,7 @@ from auditor.rules.wording import and_list
 
 __all__ = ["WORDING_MISSING_SECTIONS"]
 
-LOOKED_FOR = {
+_LOOKED_FOR = {
     "the work": frozenset(WORK_SECTIONS),
     "what it requires": frozenset({Section.REQUIREMENTS, Section.NICE_TO_HAVE}),
     "the company": frozenset({Section.COMPANY}),
@@ -76,7 +76,7 @@ def WORDING_MISSING_SECTIONS(assessment: Assessment) -> Iterator[Hit]:
     if assessment.facts.kind not in VACANCIES or not assessment.facts.readable:
         return
     held = {statement.section for statement in assessment.segmentation.statements}
-    missing = [part for part, sections in LOOKED_FOR.items() if not held & sections and not _told(assessment, part)]
+    missing = [part for part, sections in _LOOKED_FOR.items() if not held & sections and not _told(assessment, part)]
     if missing:
         yield Hit(
             message=f"It says nothing about {and_list(missing)}.",

@@ -79,10 +79,10 @@ _DONE = {
 _OWN_WORK = pattern(r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I)
 """Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
 
-SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
+_SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
 """Activities that count beside a statement of the core, and never alone: other roles are asked for them too."""
 
-CONFIRMED = 2
+_CONFIRMED = 2
 """How many must-have statements of the other role's core confirm the finding; a single one shows nothing."""
 
 
@@ -120,7 +120,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
         if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading):
             continue
         asking = asking_for(reading, wanted)
-        if len(asking) >= CONFIRMED and not _said_in_duties(reading, wanted):
+        if len(asking) >= _CONFIRMED and not _said_in_duties(reading, wanted):
             yield _hit(assessment, role, wanted, asking)
 
 
@@ -145,7 +145,7 @@ def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
         and _OWN_WORK.search(s.of(reading.posting.text)) is None
     ]
     core = [s for s in pure if _shows(tags[s], CORE[wanted]) and _is_must(reading, s, _SAID[wanted])]
-    support = [s for s in pure if s not in core and _shows(tags[s], SUPPORT) and _is_must(reading, s)]
+    support = [s for s in pure if s not in core and _shows(tags[s], _SUPPORT) and _is_must(reading, s)]
     needed = core if reading.role is RoleId.AI_ENGINEER else core + support
     return sorted(needed, key=lambda statement: statement.number) if core else []
 

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 
 from auditor.errors import InputTooLargeError, UnreadableInputError
 
-__all__ = ["MAX_MEMBERS", "check_office_file", "member_fault", "opened_archive", "unpack"]
+__all__ = ["check_office_file", "member_fault", "opened_archive", "unpack"]
 
-MAX_MEMBERS = 100_000
-MAX_UNPACKED = 2 * 1024**3
+_MAX_MEMBERS = 100_000
+_MAX_UNPACKED = 2 * 1024**3
 """Bytes that an archive may unpack to, all members together."""
 _MAX_RATIO = 200
 _RATIO_FROM = 10 * 1024 * 1024
@@ -42,10 +42,10 @@ def opened_archive(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
         raise UnreadableInputError(f"{name}: not a ZIP archive that can be read", "Pack or save it again.") from error
     with archive:
         members = archive.infolist()
-        if len(members) > MAX_MEMBERS:
-            raise InputTooLargeError(f"{name}: {len(members):,} members; the limit is {MAX_MEMBERS:,}", _HINT)
-        if sum(member.file_size for member in members) > MAX_UNPACKED:
-            raise InputTooLargeError(f"{name}: unpacks to more than {MAX_UNPACKED:,} bytes", _HINT)
+        if len(members) > _MAX_MEMBERS:
+            raise InputTooLargeError(f"{name}: {len(members):,} members; the limit is {_MAX_MEMBERS:,}", _HINT)
+        if sum(member.file_size for member in members) > _MAX_UNPACKED:
+            raise InputTooLargeError(f"{name}: unpacks to more than {_MAX_UNPACKED:,} bytes", _HINT)
         yield archive
 
 

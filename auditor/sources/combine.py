@@ -10,7 +10,7 @@ from dataclasses import replace
 from auditor.posting import Posting
 from auditor.sources.row import Source, SourceRow
 
-__all__ = ["combined", "combined_columns", "renumbered", "rows_among"]
+__all__ = ["FILE_COLUMN", "combined", "combined_columns", "renumbered", "rows_among"]
 
 FILE_COLUMN = "file"
 

@@ -12,12 +12,12 @@ from auditor.sources.kind import TABLES, Kind, kind_of
 from auditor.sources.row import SourceRow
 from auditor.sources.text import unreadable
 
-__all__ = ["document_rows", "read_document"]
+__all__ = ["document_rows"]
 
 _MAX_PAGE_BYTES = 20 * 1024 * 1024
 
 
-def read_document(path: Path, name: str) -> tuple[list[dict[str, str | None]], int | None]:
+def _read_document(path: Path, name: str) -> tuple[list[dict[str, str | None]], int | None]:
     """The fields (see columns.FIELDS) of the posting in the file; a web page may have several.
 
     With them the line at which the text begins, from 1, where it stands in the file as it is; else None.
@@ -50,7 +50,7 @@ def read_document(path: Path, name: str) -> tuple[list[dict[str, str | None]], i
 def document_rows(path: Path, name: str) -> Iterator[SourceRow]:
     """The file's rows; a file that cannot be read is one refused row. The only cell is the file's name."""
     try:
-        found, line = read_document(path, name)
+        found, line = _read_document(path, name)
     except InputError as error:
         yield refused_row(error, 0, None, (name,), name)
         return

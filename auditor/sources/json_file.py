@@ -17,9 +17,9 @@ from auditor.sources.jsonl import load_json
 from auditor.sources.record import cells_of, record_row
 from auditor.sources.row import Source, SourceRow
 
-__all__ = ["MAX_JSON_BYTES", "open_json"]
+__all__ = ["open_json"]
 
-MAX_JSON_BYTES = 256 * 1024 * 1024
+_MAX_JSON_BYTES = 256 * 1024 * 1024
 """A JSON document is read whole; more than this belongs into JSON Lines."""
 _SAMPLE = 100
 _DEPTH = 3
@@ -64,8 +64,8 @@ def _row(
 
 
 def _loaded(path: Path, name: str) -> Any:
-    if path.stat().st_size > MAX_JSON_BYTES:
-        raise InputTooLargeError(f"{name}: more than {MAX_JSON_BYTES:,} bytes of JSON", "Write it as JSON Lines.")
+    if path.stat().st_size > _MAX_JSON_BYTES:
+        raise InputTooLargeError(f"{name}: more than {_MAX_JSON_BYTES:,} bytes of JSON", "Write it as JSON Lines.")
     text = path.read_text(encoding_of(path), errors="replace")
     if not text.strip():
         raise EmptyInputError(f"{name}: the file is empty", "Name a file that holds postings.")

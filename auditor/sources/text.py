@@ -10,7 +10,7 @@ from typing import BinaryIO
 from auditor.errors import BinaryInputError, InputTooLargeError, UnreadableInputError
 from auditor.intake import MAX_CHARACTERS
 
-__all__ = ["MAX_BYTES", "decode_text", "read_text"]
+__all__ = ["MAX_BYTES", "decode_text", "read_text", "unreadable"]
 
 MAX_BYTES = 4 * MAX_CHARACTERS + 4
 """Longest file that can hold a posting of MAX_CHARACTERS: four bytes a character and a byte order mark."""

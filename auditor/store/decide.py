@@ -75,7 +75,7 @@ def decide(
     row = _row(deciding, number, posting.number, posting_id, code, head)
     connection.execute(insert(decisions), [row])
     show(connection, [posting.number])
-    return decisions_of_number(connection, number)
+    return _decisions_of_number(connection, number)
 
 
 def undo(connection: Connection, number: int, deciding: Deciding, head: int) -> Decision:
@@ -95,7 +95,7 @@ def undo(connection: Connection, number: int, deciding: Deciding, head: int) -> 
     row = _row(deciding, given, found.posting, found.posting_id, found.code, head)
     connection.execute(insert(decisions), [row | {"undoes": number}])
     show(connection, [found.posting])
-    return decisions_of_number(connection, given)
+    return _decisions_of_number(connection, given)
 
 
 def decide_all(
@@ -151,7 +151,7 @@ def _of_bulk(bulk: str) -> Select[Any]:
     return asked.where(decisions.c.bulk == bulk).order_by(decisions.c.number)
 
 
-def decisions_of_number(connection: Connection, number: int) -> Decision:
+def _decisions_of_number(connection: Connection, number: int) -> Decision:
     """The decision with this number."""
     return decision_of(connection.execute(select(decisions).where(decisions.c.number == number)).one())
 

@@ -16,7 +16,17 @@ from itertools import combinations
 from auditor.store.fold import standing
 from auditor.store.model import Decision, DecisionKind
 
-__all__ = ["Agreement", "RulePrecision", "agreement", "cohen_kappa", "krippendorff_alpha", "rule_precision", "wilson"]
+__all__ = [
+    "CONFIRMED_ENOUGH",
+    "DECIDED_ENOUGH",
+    "Agreement",
+    "RulePrecision",
+    "agreement",
+    "cohen_kappa",
+    "krippendorff_alpha",
+    "rule_precision",
+    "wilson",
+]
 
 DECIDED_ENOUGH = 30
 """Decisions about a rule from which it can be proposed for demotion."""

@@ -16,7 +16,7 @@ from auditor.store.model import NewAudit
 from auditor.store.packed import pack, pack_posting, pack_segmentation
 from auditor.store.title_key import name_key, title_key
 
-__all__ = ["KEYED", "NONE", "Prepared", "claim_of", "prepared", "queued"]
+__all__ = ["KEYED", "NONE", "Prepared", "prepared"]
 
 KEYED = ("company", "owner", "source")
 """What the queue has a key of, as `company_key`."""
@@ -51,12 +51,12 @@ def prepared(new: NewAudit) -> Prepared:
     )
 
 
-def claim_of(document: AuditDocument) -> str:
+def _claim_of(document: AuditDocument) -> str:
     """What the title claims, as one name."""
     return "+".join(document["title_claims"]) or NONE
 
 
-def queued(document: AuditDocument) -> Iterator[tuple[str, str]]:
+def _queued(document: AuditDocument) -> Iterator[tuple[str, str]]:
     """Code and severity of each row that an audit puts into the queue.
 
     To fix or decide: each standing error and warning about title and work. In doubt: the first reason. A note: its
@@ -125,7 +125,7 @@ def _audit(document: AuditDocument) -> dict[str, Any]:
         "action": document["action"],
         "verdict": document["verdict"],
         "role": document["role"],
-        "claim": claim_of(document),
+        "claim": _claim_of(document),
         "profile": document["provenance"]["profile"],
         "confidence": document["confidence"],
         "needs_review": document["needs_review"],
@@ -139,13 +139,13 @@ def _audit(document: AuditDocument) -> dict[str, Any]:
 def _queue_rows(document: AuditDocument, posting: dict[str, Any]) -> Iterator[dict[str, Any]]:
     shared = {name: posting[name] for name in ("company", "owner", "source", "requisition", "title_key")}
     shared |= {f"{name}_key": name_key(said) if (said := posting[name]) else None for name in KEYED}
-    for code, severity in queued(document):
+    for code, severity in _queued(document):
         yield shared | {
             "code": code,
             "severity": severity,
             "action": document["action"],
             "verdict": document["verdict"],
-            "claim": claim_of(document),
+            "claim": _claim_of(document),
             "role": document["role"] or NONE,
             "unsure": document["action"] == Action.REVIEW,
         }

@@ -14,7 +14,7 @@ from auditor.store.packed import time_of
 from auditor.store.search import is_counted, search_of
 from auditor.store.tables import counters, postings, queue
 
-__all__ = ["choices", "groups", "queue_row", "rows", "seen_now", "select_rows"]
+__all__ = ["choices", "groups", "queue_row", "rows", "select_rows"]
 
 
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
@@ -48,10 +48,10 @@ def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | N
         page = first.where(where).order_by(queue.c.number).limit(limit).subquery()
         asked = select_rows().where(queue.c.number.in_(select(page.c.number))).order_by(queue.c.number)
     found = [queue_row(row) for row in connection.execute(asked)]
-    return RowPage(tuple(found), found[-1].number if len(found) == limit else None, seen_now(connection))
+    return RowPage(tuple(found), found[-1].number if len(found) == limit else None, _seen_now(connection))
 
 
-def seen_now(connection: Connection) -> Seen:
+def _seen_now(connection: Connection) -> Seen:
     """The newest row and decision that the store was given."""
     last = {row.name: row.last for row in connection.execute(select(counters))}
     return Seen(last["queue"], last["decisions"])

@@ -23,7 +23,7 @@ from auditor.store.packed import unpack, unpack_posting, unpack_segmentation
 from auditor.store.tables import audits, drafts, postings
 from auditor.taxonomy import RoleId, load_taxonomy
 
-__all__ = ["Flip", "KeptReading", "Rejudged", "kept_readings", "rejudge", "rejudged"]
+__all__ = ["Flip", "KeptReading", "Rejudged", "kept_readings", "rejudged"]
 
 _PAGE = 200
 
@@ -99,7 +99,7 @@ def rejudged(kept: Iterable[KeptReading], profile: str | None, policy: Policy = 
         yield _rejudged(each, profile or each.document["provenance"]["profile"], policy)
 
 
-def rejudge(kept: KeptReading, profile: str, policy: Policy = GUIDES_OWN) -> Audit:
+def _rejudge(kept: KeptReading, profile: str, policy: Policy = GUIDES_OWN) -> Audit:
     """The audit that follows from a reading with today's rules. Pure.
 
     Raises:
@@ -123,7 +123,7 @@ def _rejudged(kept: KeptReading, profile: str, policy: Policy) -> Rejudged:
     if kept.reading is None:
         return Rejudged(None, None, "its reading was not kept")
     try:
-        document = audit_document(rejudge(kept, profile, policy))
+        document = audit_document(_rejudge(kept, profile, policy))
     except UngroundedDraftError:
         return Rejudged(None, None, "its reading uses a code that the taxonomy no longer has")
     new = NewAudit(

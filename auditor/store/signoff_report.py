@@ -11,9 +11,9 @@ from auditor.store.model import State
 from auditor.store.sheet import as_csv, as_xlsx, write_as
 from auditor.store.signoff import SignOffRow
 
-__all__ = ["COLUMNS", "signoff_html", "write_signoff"]
+__all__ = ["write_signoff"]
 
-COLUMNS = (
+_COLUMNS = (
     "requisition",
     "company",
     "title",
@@ -42,14 +42,14 @@ def write_signoff(file: Path, rows: Sequence[SignOffRow]) -> None:
     write_as(
         file,
         {
-            ".csv": lambda: as_csv(COLUMNS, cells),
-            ".xlsx": lambda: as_xlsx(COLUMNS, cells),
-            ".html": lambda: signoff_html(rows),
+            ".csv": lambda: as_csv(_COLUMNS, cells),
+            ".xlsx": lambda: as_xlsx(_COLUMNS, cells),
+            ".html": lambda: _signoff_html(rows),
         },
     )
 
 
-def signoff_html(rows: Sequence[SignOffRow]) -> bytes:
+def _signoff_html(rows: Sequence[SignOffRow]) -> bytes:
     """A self-contained page: counts, then open rows, then decided ones, then those that an edit voided."""
     parts = {
         "Open": [row for row in rows if not row.voided and row.state is State.OPEN],
@@ -57,7 +57,9 @@ def signoff_html(rows: Sequence[SignOffRow]) -> bytes:
         "Voided by an edit": [row for row in rows if row.voided],
     }
     counts = Counter("voided by an edit" if row.voided else row.state.replace("_", " ") for row in rows)
-    return signoff_page(COLUMNS, counts, {name: [_cells(row) for row in part] for name, part in parts.items()}).encode()
+    return signoff_page(
+        _COLUMNS, counts, {name: [_cells(row) for row in part] for name, part in parts.items()}
+    ).encode()
 
 
 def _cells(row: SignOffRow) -> list[str]:

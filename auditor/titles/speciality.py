@@ -14,7 +14,7 @@ from auditor.errors import DataError
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.titles.terms import Term
 
-__all__ = ["Speciality", "load_specialities", "specialities_from", "specialities_shown"]
+__all__ = ["Speciality", "specialities_from", "specialities_shown"]
 
 _LINES_NEEDED = 2
 
@@ -62,7 +62,7 @@ def specialities_from(data: Mapping[str, Any]) -> tuple[Speciality, ...]:
 
 
 @cache
-def load_specialities() -> tuple[Speciality, ...]:
+def _load_specialities() -> tuple[Speciality, ...]:
     """The packaged specialities, loaded once.
 
     Raises:
@@ -76,7 +76,7 @@ def specialities_shown(role: RoleId, terms: list[Term], activities: tuple[str, .
     texts = {term.text for term in terms}
     return tuple(
         row.title
-        for row in load_specialities()
+        for row in _load_specialities()
         if row.role is role
         and (sum(a in row.activities for a in activities) >= _LINES_NEEDED or not row.words.isdisjoint(texts))
     )

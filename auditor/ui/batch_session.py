@@ -28,9 +28,9 @@ from auditor.sources import Source, SourceRow, named_sources
 from auditor.ui.batch_results import ResultLine, load_results
 from auditor.ui.batch_run import BatchRun
 
-__all__ = ["PREVIEW_ROWS", "BatchChoice", "BatchSession", "Upload"]
+__all__ = ["BatchChoice", "BatchSession", "Upload"]
 
-PREVIEW_ROWS = 5
+_PREVIEW_ROWS = 5
 _CALLS_AT_ONCE = 8
 _SECONDS_TO_STOP, _SECONDS_TO_STOP_AT_EXIT = 120, 5
 
@@ -112,7 +112,7 @@ class BatchSession:
 
     def preview(self) -> list[SourceRow]:
         """The first rows."""
-        return list(islice(self.source.rows(), PREVIEW_ROWS)) if self.source else []
+        return list(islice(self.source.rows(), _PREVIEW_ROWS)) if self.source else []
 
     def choose(self, choice: BatchChoice) -> None:
         """Another way to read the postings; a run that went the former way is deleted."""

@@ -10,8 +10,8 @@ from auditor.judgement import Audit
 
 __all__ = ["REASONS", "Disagreement", "as_json", "disagree"]
 
-SCHEMA = "auditor.disagreements/1"
-REASON_LIMIT = 2000
+_SCHEMA = "auditor.disagreements/1"
+_REASON_LIMIT = 2000
 REASONS = {
     "role": "The work is another role",
     "title": "The title is right for us",
@@ -40,7 +40,7 @@ class Disagreement:
 
 
 def disagree(audit: Audit, subject: str, role: str | None, why: str) -> Disagreement:
-    """The record of a disagreement with an audit; the reason is cut at REASON_LIMIT characters.
+    """The record of a disagreement with an audit; the reason is cut at 2,000 characters.
 
     Raises:
         ValueError: `subject` is not a name in REASONS.
@@ -59,11 +59,11 @@ def disagree(audit: Audit, subject: str, role: str | None, why: str) -> Disagree
         rule_set=audit.versions.rule_set,
         subject=subject,
         role=role,
-        why=why.strip()[:REASON_LIMIT],
+        why=why.strip()[:_REASON_LIMIT],
     )
 
 
 def as_json(records: Iterable[Disagreement]) -> str:
     """The records as a JSON document (schema auditor.disagreements/1)."""
-    document = {"schema": SCHEMA, "disagreements": [asdict(record) for record in records]}
+    document = {"schema": _SCHEMA, "disagreements": [asdict(record) for record in records]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

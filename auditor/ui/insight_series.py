@@ -14,7 +14,7 @@ from auditor.ui.review_words import role_words
 
 __all__ = ["COLUMNS", "ROLES", "Tally", "by_period", "by_value", "cells", "period_of", "total"]
 
-FLAGGED = (Action.FIX, Action.DECIDE)
+_FLAGGED = (Action.FIX, Action.DECIDE)
 ROLES = (*(role.value for role in RoleId), "none")
 COLUMNS = (
     "postings", "flagged", "flag rate", *(action.value for action in Action), *(role_words(role) for role in ROLES)
@@ -42,7 +42,7 @@ class Tally:
     @property
     def flagged(self) -> int:
         """How many have to be fixed or decided about; those in doubt are not flagged."""
-        return sum(self.actions[action] for action in FLAGGED)
+        return sum(self.actions[action] for action in _FLAGGED)
 
     @property
     def flag_rate(self) -> float:

@@ -17,6 +17,7 @@ from auditor.ui.wording import ACTION_MARKS
 
 __all__ = [
     "changes_html",
+    "chip_html",
     "details_html",
     "diff_html",
     "findings_html",

@@ -10,7 +10,7 @@ from auditor.ui.wording import ask_back, next_step, reasons_shown, shortened
 
 __all__ = ["fixes_text", "manager_note"]
 
-NOTE_QUOTE_LIMIT = 140
+_NOTE_QUOTE_LIMIT = 140
 
 
 def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
@@ -45,7 +45,7 @@ def _two_quotes(audit: Audit, promise: Side, work: Side) -> tuple[str, str]:
 
 
 def _quote(line: QuotedLine) -> str:
-    return f"The posting says: “{shortened(line.text, NOTE_QUOTE_LIMIT)}”"
+    return f"The posting says: “{shortened(line.text, _NOTE_QUOTE_LIMIT)}”"
 
 
 def _settling(audit: Audit) -> str:

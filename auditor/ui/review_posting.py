@@ -16,7 +16,7 @@ from auditor.ui.review_words import STATE_WORDS, age_words, decision_sentence, r
 from auditor.ui.sides import RoleChip
 from auditor.ui.wording import ask_about, next_step, reason_sentence, reasons_shown, shortened
 
-__all__ = ["Matter", "PostingView", "first_quote", "marked_pieces", "note_of", "posting_view"]
+__all__ = ["Matter", "PostingView", "first_quote", "posting_view"]
 
 _QUOTE_LIMIT = 140
 _QUOTES = 3
@@ -81,8 +81,8 @@ def posting_view(stored: StoredPosting, now: datetime) -> PostingView:
         claimed=_chips(document["title_claims"]),
         described=_chips([document["role"], document["secondary_role"]]),
         matters=_matters(stored),
-        pieces=marked_pieces(stored),
-        note=note_of(document),
+        pieces=_marked_pieces(stored),
+        note=_note_of(document),
         lines=_lines(stored),
         log=tuple((d.number, decision_sentence(d)) for d in reversed(stored.decisions)),
         held=_held(stored.decisions),
@@ -181,7 +181,7 @@ def _lines(stored: StoredPosting) -> tuple[tuple[int, str], ...]:
     return tuple((s["number"], shortened(text[s["start"] : s["end"]], 90)) for s in stored.document["statements"])
 
 
-def marked_pieces(stored: StoredPosting) -> tuple[Piece, ...]:
+def _marked_pieces(stored: StoredPosting) -> tuple[Piece, ...]:
     """The untouched text as pieces, the lines that the audit's findings rest on marked as deciding."""
     if stored.posting is None:
         return ()
@@ -226,7 +226,7 @@ def _line_chip(document: AuditDocument, activities: list[str]) -> RoleChip | Non
     return RoleChip(role, role_words(role))
 
 
-def note_of(document: AuditDocument) -> str:
+def _note_of(document: AuditDocument) -> str:
     """The note to the manager, five lines of plain text: verdict, two quoted lines, fix, one question."""
     findings = [f for f in document["findings"] if f["waived"] is None and not f["code"].startswith(WORDING)]
     quotes = list(dict.fromkeys(e["text"] for finding in findings for e in finding["evidence"]))[:2]

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 _NAME, _NAME_FIELD, _NOTICE, _SEEN = "reviewer_name", "reviewer_name_field", "review_notice", "review_seen"
-NAME_LIMIT = 80
+_NAME_LIMIT = 80
 
 
 def store_at_hand() -> Store | None:
@@ -104,14 +104,14 @@ def reviewer_field() -> bool:
                 st.button("Change", key="review_rename", type="tertiary", on_click=_forget_name)
         return True
     with st.form("review_name_form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Your name, as it stands beside your decisions", key=_NAME_FIELD, max_chars=NAME_LIMIT)
+        st.text_input("Your name, as it stands beside your decisions", key=_NAME_FIELD, max_chars=_NAME_LIMIT)
         st.form_submit_button("Start reviewing", type="primary", on_click=_take_name)
     return False
 
 
 def name_reviewer(name: str) -> None:
     """Remembers who reviews in this browser session."""
-    st.session_state[_NAME] = " ".join(name.split())[:NAME_LIMIT]
+    st.session_state[_NAME] = " ".join(name.split())[:_NAME_LIMIT]
 
 
 def _take_name() -> None:

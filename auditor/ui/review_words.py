@@ -20,7 +20,6 @@ __all__ = [
     "claim_words",
     "conflict_sentence",
     "decision_sentence",
-    "done_words",
     "policy_proposal",
     "role_words",
     "rows_words",
@@ -78,7 +77,7 @@ def rule_words(code: str) -> str:
     return f"{code} {_RULE_NAMES[code]}" if code in _RULE_NAMES else code
 
 
-def done_words(kind: DecisionKind) -> str:
+def _done_words(kind: DecisionKind) -> str:
     """A decision as a participle."""
     return _DONE[kind]
 
@@ -106,19 +105,19 @@ def decision_sentence(decision: Decision) -> str:
     reason = f": {decision.reason}" if decision.reason else ""
     at = decision.decided_at.strftime("%Y-%m-%d %H:%M")
     number = f" (decision {decision.undoes})" if decision.undoes else ""
-    return f"{at} {decision.reviewer}: {done_words(decision.kind)}{about}{number}{reason}{_corrected(decision)}"
+    return f"{at} {decision.reviewer}: {_done_words(decision.kind)}{about}{number}{reason}{_corrected(decision)}"
 
 
 def conflict_sentence(error: ConflictError) -> str:
     """What somebody else did before one's own decision, which was not written."""
-    done = done_words(DecisionKind(error.kind)) if error.kind in set(DecisionKind) else error.kind.replace("_", " ")
+    done = _done_words(DecisionKind(error.kind)) if error.kind in set(DecisionKind) else error.kind.replace("_", " ")
     reason = f" ({error.reason})" if error.reason else ""
     return f"{error.reviewer} was faster: {done}{reason}. Your decision was not written"
 
 
 def bulk_sentence(kind: DecisionKind, result: BulkResult, exceptions: int = 0) -> str:
     """What a decision about a group did, and what it left alone."""
-    parts = [f"{rows_words(result.rows)} {done_words(kind)}"]
+    parts = [f"{rows_words(result.rows)} {_done_words(kind)}"]
     if exceptions:
         parts.append(f"{exceptions} left out by you")
     if result.taken:
@@ -132,7 +131,7 @@ def policy_proposal(key: GroupKey) -> str:
 
 
 def _others(result: BulkResult, shown: int = 3) -> str:
-    names: Sequence[str] = sorted({f"{t.decision.reviewer} {done_words(t.decision.kind)}" for t in result.taken})
+    names: Sequence[str] = sorted({f"{t.decision.reviewer} {_done_words(t.decision.kind)}" for t in result.taken})
     more = f" and {len(names) - shown} more" if len(names) > shown else ""
     return ", ".join(names[:shown]) + more
 

@@ -22,9 +22,9 @@ from auditor.ui.disagreement import Disagreement
 from auditor.ui.model_draft import ModelDraft
 from auditor.ui.steady import Steady
 
-__all__ = ["LOCATION_LIMIT", "OTHER_PROFILE", "TITLE_LIMIT", "PageSession", "retitled"]
+__all__ = ["LOCATION_LIMIT", "TITLE_LIMIT", "PageSession"]
 
-OTHER_PROFILE = {"guide": "market", "market": "guide"}
+_OTHER_PROFILE = {"guide": "market", "market": "guide"}
 TITLE_LIMIT = 200
 LOCATION_LIMIT = 300
 
@@ -221,7 +221,7 @@ class PageSession:
     def _judged(self, read: ReadPosting, profile: str | None) -> Audit:
         taxonomy = load_taxonomy()
         return judge(
-            retitled(read, self.title), profile_named(profile or self.profile, taxonomy), taxonomy, self.policy
+            _retitled(read, self.title), profile_named(profile or self.profile, taxonomy), taxonomy, self.policy
         )
 
     def other_audit(self) -> Audit:
@@ -230,10 +230,10 @@ class PageSession:
         Raises:
             RuntimeError: no posting was submitted.
         """
-        return self.audit(OTHER_PROFILE[self.profile])
+        return self.audit(_OTHER_PROFILE[self.profile])
 
 
-def retitled(read: ReadPosting, title: str) -> ReadPosting:
+def _retitled(read: ReadPosting, title: str) -> ReadPosting:
     """The same reading under another title; as it was when the title is the one found in the text."""
     found = read.segmentation.title
     if read.posting.title is None and title == (found.of(read.posting.text).strip() if found else ""):

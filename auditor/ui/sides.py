@@ -13,7 +13,7 @@ from auditor.ui.wording import role_label, shortened
 
 __all__ = ["QuotedLine", "RoleChip", "Side", "promise_side", "work_side"]
 
-QUOTE_LIMIT = 150
+_QUOTE_LIMIT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +113,5 @@ def _candidates(audit: Audit, role: RoleId) -> list[Statement]:
 
 
 def _quoted(audit: Audit, statement: Statement, role: RoleId) -> QuotedLine:
-    text = shortened(statement.span.of(audit.posting.text), QUOTE_LIMIT)
+    text = shortened(statement.span.of(audit.posting.text), _QUOTE_LIMIT)
     return QuotedLine(statement.number, text, statement.section, role)

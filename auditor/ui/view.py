@@ -25,8 +25,8 @@ from auditor.ui.wording import (
 
 __all__ = ["AuditView", "FindingView", "ReviewReason", "TwoReaders", "view_of"]
 
-VISIBLE_FINDINGS = 3
-SUGGESTIONS = 2
+_VISIBLE_FINDINGS = 3
+_SUGGESTIONS = 2
 _QUOTE_LIMIT = 120
 _QUOTES = 2
 _NOBODY = Answers()
@@ -98,7 +98,7 @@ def view_of(
     """
     advice = advise(audit.assessment, audit.findings, answers)
     asking = visible(audit.findings)
-    shown, further = asking[:VISIBLE_FINDINGS], asking[VISIBLE_FINDINGS:]
+    shown, further = asking[:_VISIBLE_FINDINGS], asking[_VISIBLE_FINDINGS:]
     promise, work = promise_side(audit), work_side(audit)
     told = frozenset(line.statement for side in (promise, work) for line in side.lines)
     text = marked_text(audit, deciding_numbers((promise, work), shown), shown)
@@ -157,7 +157,7 @@ def _with_article(profile_name: str) -> str:
 
 def _suggestions(audit: Audit) -> tuple[str, ...]:
     current = (audit.title or "").strip().casefold()
-    return tuple(title for title in audit.suggested_titles if title.strip().casefold() != current)[:SUGGESTIONS]
+    return tuple(title for title in audit.suggested_titles if title.strip().casefold() != current)[:_SUGGESTIONS]
 
 
 def _all_clear(advice: Advice | None) -> str:

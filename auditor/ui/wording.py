@@ -46,7 +46,7 @@ VERDICT_WORDS = {
     None: "no verdict",
 }
 
-VERY_SURE = 0.9
+_VERY_SURE = 0.9
 _NOTE_QUESTIONS: dict[Verdict | None, str] = {
     Verdict.PARTIAL: "which of the two jobs should decide the hire?",
     Verdict.UNCLAIMED: "would the people you want search for this title?",
@@ -90,7 +90,7 @@ def confidence_words(reading: Reading | None, sure: float, doubtful: float) -> s
     """How certain the role is, in words; the thresholds are the profile's."""
     if reading is None or reading.role is None:
         return "cannot tell"
-    if reading.confidence >= max(VERY_SURE, sure):
+    if reading.confidence >= max(_VERY_SURE, sure):
         return "very sure"
     if reading.confidence >= sure:
         return "sure"

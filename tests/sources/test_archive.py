@@ -76,7 +76,7 @@ def test_a_member_without_a_name_is_refused_and_the_rest_is_read(tmp_path: Path)
 
 
 def test_an_archive_that_states_too_much_is_refused_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.sources.archive.MAX_UNPACKED", 10)
+    monkeypatch.setattr("auditor.sources.archive._MAX_UNPACKED", 10)
     with pytest.raises(InputTooLargeError):
         rows_of(tmp_path, zip_bytes({"a.txt": b"Knead and sell."}))
 

@@ -20,7 +20,7 @@ from auditor.readers.llm.prompt import Prompt
 from auditor.readers.llm.provider import LONGEST_ANSWER, Target
 from auditor.readers.llm.wire import hooks
 
-__all__ = ["Ask", "build", "build_for", "served_models"]
+__all__ = ["Ask", "Send", "build", "build_for", "served_models"]
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 

@@ -26,7 +26,7 @@ from auditor.errors import (
 from auditor.readers.llm.exchange import NO_ANSWER, Exchange, Stopped, within
 from auditor.readers.llm.provider import BASE_URL_KEY, Target
 
-__all__ = ["answered", "failure_of", "failure_of_status", "stopped_failure"]
+__all__ = ["answered", "failure_of", "failure_of_status"]
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def answered(exchange: Exchange, target: Target, call: Callable[[], T]) -> T:
     try:
         return within(exchange, call)
     except Stopped as stop:
-        failure = stop.failure or stopped_failure(exchange, target)
+        failure = stop.failure or _stopped_failure(exchange, target)
     except Exception as error:
         # SDKs and instructor share no base class; what failure_of does not know is raised again as it is
         typed = failure_of(error, target)
@@ -85,7 +85,7 @@ def failure_of(error: BaseException, target: Target) -> ReaderError | None:
     return None
 
 
-def stopped_failure(exchange: Exchange, target: Target) -> ReaderError:
+def _stopped_failure(exchange: Exchange, target: Target) -> ReaderError:
     """The error of an exchange that reached a bound: the last answer says what the time or the requests went on."""
     last = exchange.trail[-1] if exchange.trail else NO_ANSWER
     if last == 429:

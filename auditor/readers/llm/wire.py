@@ -16,9 +16,9 @@ import httpx2
 from auditor.errors import InvalidAnswerError
 from auditor.readers.llm.exchange import NO_ANSWER, Exchange, Stopped, current
 
-__all__ = ["LARGEST_ANSWER", "hooks"]
+__all__ = ["hooks"]
 
-LARGEST_ANSWER = 1_000_000
+_LARGEST_ANSWER = 1_000_000
 """Bytes of one answer, which has a few hundred tokens; a reasoning model's thoughts may add some tens of thousands."""
 _LARGEST_COMPRESSED = 64_000
 """Bytes of a compressed answer: unpacked, a hostile one may be a thousand times as long."""
@@ -80,7 +80,8 @@ def _told_to_wait(headers: httpx2.Headers) -> float:
 
 
 def _limit(response: httpx2.Response) -> int:
-    return _LARGEST_COMPRESSED if response.headers.get("content-encoding", "identity") != "identity" else LARGEST_ANSWER
+    is_compressed = response.headers.get("content-encoding", "identity") != "identity"
+    return _LARGEST_COMPRESSED if is_compressed else _LARGEST_ANSWER
 
 
 class _Bounded(httpx2.SyncByteStream):
