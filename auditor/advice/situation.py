@@ -11,6 +11,7 @@ from auditor.guide import Guide
 from auditor.posting import Span
 from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span
+from auditor.rules.unclear_scope import unsettled
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
@@ -80,8 +81,8 @@ class Situation:
         project = self.assessment.facts.project
         if self.answers.scope is not None:
             return self.answers.scope, ()
-        if project.unclear:
-            return Scope.UNCLEAR, (at_span(self.assessment, project.unclear),)
+        if said := unsettled(self.assessment):
+            return Scope.UNCLEAR, (at_span(self.assessment, said),)
         return (Scope.BOUNDED, (at_span(self.assessment, project.bounded),)) if project.bounded else (None, ())
 
     @property

@@ -34,6 +34,10 @@ _FEWEST_REQUIREMENTS = 3
 _FEWEST_DUTIES = 2
 """Lines of the work that have to be an AI engineer's: one such line does not call for the whole stack."""
 
+_LEAST_SHARE = 0.3
+"""Share of the work from which the labelling guide gives a role a name of its own beside another; below it the person
+works with another stack most of the week."""
+
 _OTHER_STACK = pattern(
     r"(?<!\w)(?:C\+\+|Objective[- ]C|Swift|MATLAB|iOS|Android|embedded|firmware|on[- ]device|SDKs?|compilers?"
     r"|(?:technologies|languages|tools) (?:is|are) (?:secondary|less important))(?!\w)"
@@ -51,7 +55,8 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
     What it flags:
         A posting whose duties are an AI engineer's and whose duties and requirements name tools of fewer than two
         of the six parts of that job's core stack: Python, containers, a cloud, tracking, monitoring, serving. Work
-        with a stack of its own (devices, compilers, libraries) is left alone, and so are managers and interns.
+        with a stack of its own (devices, compilers, libraries) is left alone, and so are managers, interns and jobs
+        that run models for less than three tenths of the work.
     Why it matters:
         People who run models choose postings by the platform they would run. Without it the posting draws those
         who apply to everything.
@@ -95,6 +100,8 @@ def _other_work(assessment: Assessment) -> bool:
     """Whether the posting is not for somebody who runs models with the core stack."""
     reading, text = assessment.reading, assessment.posting.text
     if reading is None or _MANAGER.search(assessment.segmentation.title_of(assessment.posting) or ""):
+        return True
+    if reading.role_mix()[RoleId.AI_ENGINEER] < _LEAST_SHARE:
         return True
     running = {t.statement.number for t in reading.tags_in(*WORK_SECTIONS) if t.role is RoleId.AI_ENGINEER}
     asked = assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS)

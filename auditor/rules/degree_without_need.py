@@ -31,10 +31,19 @@ _LETTERS = Alphabet(ascii_lowercase)
 _INSTEAD = pattern(
     r"\b(?:equivalent|equiv|or (?:related |relevant |comparable |similar |practical |proven |\d+)|in lieu|and/or"
     r"|experience|or (?:a )?(?:certif|bootcamp|self)|not required|not need|no degree"
-    r"|post-|pursuing|currently|enrolled|recent graduate|student)",
+    r"|post-|pursuing|currently|enrolled|recent graduate|student"
+    r"|expect(?:s|ed)? to (?:earn|graduate|complete|receive))",
     re.I,
 )
-_ELSEWHERE = pattern(r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not required|or equivalent)\b", re.I)
+_ELSEWHERE = pattern(
+    r"\b(?:in lieu of|instead of|in place of|degree (?:is )?not required|or equivalent"
+    r"|equivalent (?:\w+ ){0,2}experience|substitutes? for)\b",
+    re.I,
+)
+_GRADUATE = pattern(
+    r"\b(?:graduates?|new[- ]grads?|university grads?|campus|interns?|internship|apprentice\w*|working student)\b", re.I
+)
+"""Titles of jobs that are meant for people who come from a degree."""
 
 
 @rule("STACK005", "degree-without-need", Severity.INFO)
@@ -43,7 +52,8 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         A must-have degree in a posting whose duties are an AI developer's or an AI engineer's, when neither that
-        requirement nor another accepts equivalent experience. Roles that research or model are left alone.
+        requirement nor another accepts equivalent experience. Roles that research or model are left alone, and so are
+        jobs for graduates and students.
     Why it matters:
         The tools of this work are younger than most degrees; what shows the skill is what somebody shipped. The
         demand thins a field that is thin already.
@@ -60,7 +70,8 @@ def DEGREE_WITHOUT_NEED(assessment: Assessment) -> Iterator[Hit]:
     """
     if assessment.role not in (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER) or not role_settled(assessment):
         return
-    if "research" in (assessment.segmentation.title_of(assessment.posting) or "").lower():
+    title = assessment.segmentation.title_of(assessment.posting) or ""
+    if "research" in title.lower() or _GRADUATE.search(title):
         return
     if assessment.facts.kind not in VACANCIES:
         return

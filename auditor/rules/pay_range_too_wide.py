@@ -20,7 +20,13 @@ __all__ = ["PAY_RANGE_TOO_WIDE"]
 _JUNIOR_TO_SENIOR = 280 / 150
 """The guide's bands rise by 1.14 to 1.27 within a level; past 2 a range spans more than three levels."""
 
-_ALL_LEVELS = pattern(r"\b(?:all|multiple|various|different) levels\b", re.I)
+_SEVERAL = r"\b(?:all|multiple|various|different|several) (?:\w+ )?levels\b"
+_ALL_LEVELS = pattern(_SEVERAL, re.I)
+_FOR_SEVERAL_LEVELS = pattern(
+    r"\b(?:candidates|applicants|hiring|recruiting|(?:salary|pay|compensation|base) range)\b[^.;\n]{0,70}" + _SEVERAL,
+    re.I,
+)
+"""Words in which the text, not the title, says that the job or its range is for several levels."""
 
 
 @rule("PAY002", "pay-range-too-wide", Severity.INFO)
@@ -37,11 +43,12 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:
         "Base pay: $120,000 - $290,000 a year".
     A posting that passes:
         "Base pay: $150,000 - $230,000 a year"; one range for each of several places or levels; a title for "all
-        levels"; a range "from ... in our lowest geographic market up to ... in our highest".
+        levels", or a text that wants candidates "at various levels"; a range "from ... in our lowest geographic
+        market up to ... in our highest".
     A near miss:
         "$100,000 - $200,000": exactly twice.
     When it is wrong:
-        When one posting covers several levels or places and says so in one range.
+        When one range covers several levels or places and nothing says so.
     Source:
         AI hiring guide, 2026, section 6: the widths of its bands.
     """
@@ -50,7 +57,7 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:
         return
     most, text = threshold(assessment, "pay_range_times"), assessment.posting.text
     wide = [pay for pay in assessment.facts.pay if _too_wide(pay, most) and not _of_all_markets(pay, text)]
-    if not wide:
+    if not wide or _FOR_SEVERAL_LEVELS.search(text):
         return
     widest = max(wide, key=_width)
     yield Hit(

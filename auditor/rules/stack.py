@@ -27,12 +27,15 @@ _SOFTENING = (
 _OURS = pattern(
     r"\b(?:our|tech(?:nology|nical)?|current|the) (?:\w+ )?stack\b"
     r"|\bwe (?:currently |mainly |primarily )?(?:use|work with)\b|\btechnologies (?:we|you)\b|\bdatastores are\b"
-    r"|\btools (?:we|of the team)\b",
+    r"|\btools (?:we|of the team)\b|\bour (?:\w+ )?(?:tool[- ]?sets?|tool[- ]?kits?|tool[- ]?chains?)\b"
+    r"|\b(?:don['’]t|do not) (?:need|have|expect you) to (?:know|have used|master) (?:them )?all\b",
     re.I,
 )
-"""Words after which a list of tools is what the team has, and screens nobody."""
-_STACK_WORDS = ("stack", "use", "work with", "technologies", "datastores", "tools")
+"""Words after which a list of tools is what the team has, or need not be known, and screens nobody."""
+_STACK_WORDS = ("stack", "use", "work with", "technologies", "datastores", "tool", " all")
 """One of these stands in every text that _OURS finds something in."""
+_OPEN = pattern(r"(?:\b(?:with|of|in|to|as|like|including)|:)\s*$", re.I)
+"""How a line ends whose objects stand on the lines below it."""
 _BETWEEN = " \t\n:-–—•*"
 _BRACKET = pattern(r"\([^()]*\)?")
 _ALTERNATIVES = pattern(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
@@ -65,11 +68,15 @@ def demands(assessment: Assessment) -> tuple[Demand, ...]:
 def _demands(assessment: Assessment) -> Iterator[Demand]:
     text, ours_until = assessment.posting.text, 0
     has_stack = any(_is_ours(heading.of(text)) for heading in assessment.segmentation.headings)
+    below_wish = False
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
         said = text[statement.start : statement.end]
+        wished, below_wish = below_wish, is_softened(said) and _OPEN.search(said) is not None
         if _is_ours(said) or (has_stack and _is_ours(_headings_above(assessment, statement))):
             ours_until = _next_heading(assessment, statement)
-        if statement.start >= ours_until and (named := tools_in(said)) and not is_softened(said):
+        if statement.start < ours_until or wished:
+            continue
+        if (named := tools_in(said)) and not is_softened(said):
             yield _demand(statement, said, named)
 
 
@@ -90,8 +97,11 @@ def _headings_above(assessment: Assessment, statement: Statement) -> str:
 
 
 def _next_heading(assessment: Assessment, statement: Statement) -> int:
-    starts = (heading.start for heading in assessment.segmentation.headings)
-    return next((start for start in starts if start > statement.start), len(assessment.posting.text))
+    """Where the next heading on a line of its own starts: a label before a list ("Languages: ...") ends none."""
+    text = assessment.posting.text
+    below = (heading for heading in assessment.segmentation.headings if heading.start > statement.start)
+    alone = (h.start for h in below if not text[h.end :].partition("\n")[0].strip(_BETWEEN))
+    return next(alone, len(text))
 
 
 def _demand(statement: Statement, said: str, named: tuple[tuple[Tool, Span], ...]) -> Demand:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
+from auditor.patterns import pattern
+from auditor.posting import Section, Span
 from auditor.rules.evidence import at_span
 from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.taxonomy import AI_ROLES
 
-__all__ = ["UNCLEAR_SCOPE"]
+__all__ = ["UNCLEAR_SCOPE", "unsettled"]
+
+_WIDE = pattern(r"\bbroad\b", re.I)
+"""Words that say how much the job takes in, not that nobody knows what."""
+_OF_THE_JOB = pattern(r"\b(?:scope|role|position|responsibilities|job|mandate|remit)\b", re.I)
+
+
+def unsettled(assessment: Assessment) -> Span | None:
+    """The words that say that scope or role are not settled; None where none do.
+
+    A job that is broad on purpose is settled, and so is one with the duty to find out where AI helps.
+    """
+    said = assessment.facts.project.unclear
+    if said is None or _WIDE.search(words := said.of(assessment.posting.text)):
+        return None
+    duties = assessment.segmentation.in_sections(Section.DUTIES)
+    is_duty = any(duty.start <= said.start < duty.end for duty in duties)
+    return None if is_duty and not _OF_THE_JOB.search(words) else said
 
 
 @rule("NEED006", "unclear-scope", Severity.INFO)
@@ -20,7 +40,8 @@ def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         Sentences that say that the scope is still open, that the role is what the person makes of it, or that the
-        company is still finding out where AI helps. Exploring use cases as a duty is ordinary work and not flagged.
+        company is still finding out where AI helps. Exploring use cases as a duty is ordinary work and not flagged,
+        nor is a role that is broad on purpose.
     Why it matters:
         Nobody can be selected for work that is not known. A pilot of 4 to 6 weeks ends with a scope; a hire for an
         unsettled one often ends with a second search.
@@ -35,7 +56,7 @@ def UNCLEAR_SCOPE(assessment: Assessment) -> Iterator[Hit]:
     Source:
         AI hiring guide, 2026, section 3 (last row).
     """
-    said = assessment.facts.project.unclear
+    said = unsettled(assessment)
     if said is None or assessment.role not in AI_ROLES or assessment.facts.kind not in VACANCIES:
         return
     yield Hit(

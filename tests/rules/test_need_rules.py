@@ -139,6 +139,15 @@ def test_a_scope_that_is_said_to_be_open_is_flagged() -> None:
     assert found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, duty("Solve open-ended problems in routing"), CALLS) == ()
 
 
+def test_a_broad_role_is_settled_and_finding_out_where_ai_helps_is_a_duty() -> None:
+    broad = line(Section.SUMMARY, "This role is purposefully broad and changes with our clinics")
+    assert found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, broad, CALLS) == ()
+    plan = "Own the plan: where ML should be applied in our depots, and what to buy"
+    assert found(UNCLEAR_SCOPE, RoleId.ML_ENGINEER, duty(plan)) == ()
+    assert len(found(UNCLEAR_SCOPE, RoleId.ML_ENGINEER, line(Section.SUMMARY, plan))) == 1
+    assert len(found(UNCLEAR_SCOPE, RoleId.AI_DEVELOPER, duty("A seat at the table and an open-ended scope"))) == 1
+
+
 def test_work_that_ends_in_a_permanent_job_is_flagged() -> None:
     ends = line(Section.SUMMARY, "This is a one-off migration of our scoring service")
     assert len(found(BOUNDED_WORK_PERMANENT_JOB, RoleId.AI_ENGINEER, ends, SERVES, engagement=PERMANENT)) == 1

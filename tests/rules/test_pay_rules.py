@@ -142,10 +142,17 @@ def test_a_range_that_more_than_doubles_is_too_wide() -> None:
         "Base pay: $120,000 - $240,000 a year",
         "Base pay: up to $290,000 a year",
         "Pay ranges from $91,200/year in our lowest geographic market up to $185,000/year in our highest",
+        "Base pay range: $100,000 - $250,000 a year, for all seniority levels of this job",
+        "We welcome candidates at various experience levels. Base pay: $100,000 - $250,000 a year",
     ],
 )
 def test_ranges_that_say_something_pass(pay: str) -> None:
     assert PAY_RANGE_TOO_WIDE.findings(posting(pay)) == ()
+
+
+def test_levels_that_the_job_is_not_open_to_excuse_no_wide_range() -> None:
+    coached = "Leaders at all levels coach you. Base pay: $120,000 - $290,000 a year"
+    assert len(PAY_RANGE_TOO_WIDE.findings(posting(coached))) == 1
 
 
 def test_a_title_for_all_levels_may_have_a_wide_range() -> None:

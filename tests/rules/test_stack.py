@@ -74,6 +74,12 @@ def test_work_with_a_stack_of_its_own_needs_no_core_stack() -> None:
     assert not CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, WATCHES, *asked))
 
 
+def test_a_stack_is_not_asked_of_work_that_runs_models_for_a_smaller_part() -> None:
+    asked = [requirement(text) for text in ("Strong engineering skills", "A problem solver", "Good English")]
+    screens = [duty(f"Build the screens of module {number}", "builds_software") for number in range(6)]
+    assert not CORE_STACK_ABSENT.findings(posting(RoleId.AI_ENGINEER, SERVES, WATCHES, *screens, *asked))
+
+
 def test_a_wish_list_counts_must_haves_alone() -> None:
     must = [requirement(text) for text in LONG_LIST]
     assert WISH_LIST.findings(posting(RoleId.AI_DEVELOPER, CALLS, *must))
@@ -82,7 +88,10 @@ def test_a_wish_list_counts_must_haves_alone() -> None:
     choices = [requirement(f"One of {text}") for text in LONG_LIST]
     examples = [requirement(f"Tools of the trade ({text})") for text in LONG_LIST]
     ours = [requirement(f"Our stack: {', '.join(LONG_LIST)}")]
-    for lines in (wishes, softened, choices, examples, ours):
+    tools = [requirement(f"Our toolset: {', '.join(LONG_LIST)}")]
+    learnt = [requirement("You don't need to know them all, we teach you"), *must]
+    below = [line for text in LONG_LIST for line in (requirement("Familiarity with tools such as"), requirement(text))]
+    for lines in (wishes, softened, choices, examples, ours, tools, learnt, below):
         assert not WISH_LIST.findings(posting(RoleId.AI_DEVELOPER, CALLS, *lines))
 
 
