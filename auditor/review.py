@@ -20,7 +20,7 @@ REVIEW_REASONS = {
     "injection_suspected": "The text addresses a program that reads it, not a candidate.",
     "no_title": "No title was given or found.",
     "role_unclear": "The text does not say enough about the work to name a role.",
-    "no_duties": "The posting states no duties; the role was read from the requirements alone.",
+    "no_duties": "The posting states no duties; the role was read from the rest of it alone.",
     "few_duties": "The posting says too little about the work to act on what it says.",
     "low_confidence": "The role is not certain enough to act on.",
     "contested": "Another role can be defended, and it would change the verdict.",
@@ -78,7 +78,7 @@ def _doubts(
     verdict = verdict_by_profile[profile.id]
     mismatch = verdict is Verdict.MISMATCH
     checks = {
-        "no_duties": _states_no_duties(reading),
+        "no_duties": _states_no_duties(reading) and not _plainly_elsewhere(reading, claims, verdict),
         "few_duties": mismatch and not _states_no_duties(reading) and _states_few_duties(reading),
         "low_confidence": reading.confidence < _needed(verdict, claims, profile),
         "contested": _shown_only_after_requirements(reading)
@@ -105,6 +105,11 @@ def _needed(verdict: Verdict | None, claims: TitleClaims | None, profile: Profil
 def _states_no_duties(reading: Reading) -> bool:
     """Whether neither duties nor summary say what the work is: no tag there, and no section of duties."""
     return not reading.tags_in(*WORK_SECTIONS) and not reading.segmentation.in_sections(*WORK_SECTIONS)
+
+
+def _plainly_elsewhere(reading: Reading, claims: TitleClaims | None, verdict: Verdict | None) -> bool:
+    """Whether neither text nor title have to do with AI ("Barista"): duties would be missed by candidates only."""
+    return reading.role is RoleId.OTHER and verdict is Verdict.MATCH and claims is not None and not claims.names_ai
 
 
 def _states_few_duties(reading: Reading) -> bool:

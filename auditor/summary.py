@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from auditor.action import Action, bears_on_action
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
-from auditor.posting import PostingKind
+from auditor.posting import PostingKind, Section
+from auditor.reading import Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.gates import mismatched_everywhere
@@ -84,7 +85,8 @@ def _review(assessment: Assessment) -> str:
         return f"One reader takes the work for {work}, the other for {other}; a person should decide."
     if "no_duties" in assessment.review_reasons:
         fit = a_role(assessment, role)
-        return f"The posting states no duties; its requirements fit {fit}. Add what the person will do."
+        rest = f"its requirements fit {fit}" if _asked(reading) else "the rest of it shows none of the four AI roles"
+        return f"The posting states no duties; {rest}. Add what the person will do."
     if "few_duties" in assessment.review_reasons:
         return f"The few duties fit {a_role(assessment, role)}. Add what the person will do, or have a person decide."
     if reading.alternative_role is not None:
@@ -92,6 +94,11 @@ def _review(assessment: Assessment) -> str:
     if "low_confidence" not in assessment.review_reasons and "contested" in assessment.review_reasons:
         return f"{_partly_claimed(assessment, role)} A person should decide."
     return f"The duties fit {a_role(assessment, role)} best, but not clearly; a person should decide."
+
+
+def _asked(reading: Reading) -> bool:
+    """Whether the requirements show what the work is: outside AI only if they name it."""
+    return reading.role is not RoleId.OTHER or bool(reading.tags_in(Section.REQUIREMENTS))
 
 
 def _partly_claimed(assessment: Assessment, role: RoleId) -> str:
@@ -131,19 +138,28 @@ def _agreement(assessment: Assessment) -> str:
     if assessment.verdict is Verdict.PARTIAL:
         return _partial(assessment, role, assessment.reading.secondary_role)
     if assessment.verdict is Verdict.UNCLAIMED:
-        return (
-            f"The work is {_work(assessment, role)}, and the title names none of the four AI roles. {_kept(assessment)}"
-        )
+        return _unclaimed(assessment, role)
     if role is RoleId.OTHER:
-        return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
+        return _not_ai(assessment)
     return f"Title and work agree: the work is {_work(assessment, role)}."
 
 
-def _kept(assessment: Assessment) -> str:
+def _not_ai(assessment: Assessment) -> str:
+    if assessment.claims is None or not assessment.claims.names_ai:
+        return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
+    work = a_role(assessment, RoleId.OTHER)
+    return f"None of the four AI roles, although the title mentions AI: the duties are those of {work}."
+
+
+def _unclaimed(assessment: Assessment, role: RoleId) -> str:
     """What a title without a claim means for those who do the work."""
+    work, mentioned = f"The work is {_work(assessment, role)}", mentioned_only(assessment.claims)
     if not _other_title(assessment):
-        return "It may stay."
-    return mentioned_only(assessment.claims) or "People who do this work search for other titles."
+        usual = "is a usual one for such work and " if role is RoleId.DATA_SCIENTIST else ""
+        return f"{work}, and the title names none of the four AI roles. It {usual}may stay."
+    if mentioned:
+        return f"{work}. {mentioned}"
+    return f"{work}, and the title names none of the four AI roles. People who do this work search for other titles."
 
 
 def _other_title(assessment: Assessment) -> bool:

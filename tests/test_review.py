@@ -69,6 +69,13 @@ def test_title_role_and_duties_that_are_missing_are_told() -> None:
     assert reasons(asked) == ("no_duties",)
 
 
+def test_no_duties_are_missed_where_neither_text_nor_title_have_to_do_with_ai() -> None:
+    asked = build_reading([requirement("Knows the machine for espresso", "builds_software")], RoleId.OTHER)
+    assert reasons(asked, read_title("Barista")) == ()
+    assert "no_duties" in reasons(asked, read_title("Barista for the AI cafe"))
+    assert "no_duties" in reasons(asked, read_title("AI Engineer"))
+
+
 def test_what_cannot_be_read_says_why() -> None:
     for reason in ("too_short", "unsupported_language"):
         assert reasons(None, facts=replace(VACANCY, unreadable=reason)) == (reason,)

@@ -11,6 +11,7 @@ from auditor.posting import PostingKind
 from auditor.rules import run_rules
 from auditor.summary import summarise
 from auditor.taxonomy import AI_ROLES, RoleId
+from auditor.titles import read_title
 from tests.builders import VACANCY, build_assessment, build_claims, build_reading, duty
 
 AI_ENGINEER = build_claims("AI Engineer", RoleId.AI_ENGINEER, market=(RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER))
@@ -74,6 +75,9 @@ def test_partial_says_which_part_the_title_covers() -> None:
             "The work is building and training models (ML engineer)",
         ),
         (build_claims("Java Developer"), RoleId.OTHER, "Not an AI posting"),
+        (read_title("Java Developer, AI team"), RoleId.OTHER, "None of the four AI roles, although the title mentions"),
+        (read_title("Java Developer, AI team"), RoleId.ML_ENGINEER, "The work is building and training models (ML eng"),
+        (read_title("BI Analyst"), RoleId.DATA_SCIENTIST, "The work is answering questions with data (data scientist)"),
         (AI_ENGINEER, RoleId.AI_ENGINEER, "Title and work agree"),
     ],
 )

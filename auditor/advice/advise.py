@@ -17,7 +17,7 @@ from auditor.advice.staffing import first_move, goal, staffing
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.guide import Guide, cite, load_guide, load_interview
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import VACANCIES, is_internship, role_told
 from auditor.taxonomy import RoleId
 
 __all__ = ["advise"]
@@ -69,6 +69,8 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
 def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None:
     if not role_told(assessment):
         return "The role is in doubt; settle it first, and the plan follows from it."
+    if is_internship(assessment):
+        return "An internship is no hire that the guide plans; say who guides the intern and what there is to learn."
     errors = (f for f in findings if f.severity is Severity.ERROR and f.waived is None)
     if any(finding.code.startswith(_ABOUT_THE_JOB) for finding in errors):
         return "Title, duties and requirements disagree; settle that first, and the plan follows from it."

@@ -104,6 +104,11 @@ def _choice(situation: Situation) -> tuple[StaffingId, str]:
     core, volume = situation.answer("core_product").answer, situation.answer("volume").answer
     if core is Answer.NO and volume is Answer.NO:
         return _outside(situation, "AI is a capability here, and its volume does not fill a dedicated person's week.")
+    if core is Answer.NO and situation.role is not RoleId.DATA_SCIENTIST:
+        return "full_time", (
+            "No end and no deadline is stated that a hire would miss. AI is a capability here, not what you sell: a "
+            "hire pays if the work goes on after the first release; for a single feature compare the other two."
+        )
     return "full_time", "Nothing stated speaks against a hire: no end, no deadline that a hire would miss."
 
 

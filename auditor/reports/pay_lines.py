@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.judgement import Audit
-from auditor.pay import Component, PayRange
+from auditor.pay import Component, PayRange, PayStatement
 from auditor.pay.transparency import load_transparency
 from auditor.rules.gates import role_told
 from auditor.rules.no_pay_stated import NOT_LEGAL_ADVICE
@@ -32,13 +32,26 @@ def pay_lines(audit: Audit) -> tuple[str, ...]:
 
 def _stated(audit: Audit) -> Iterator[str]:
     facts = audit.assessment.facts
-    for pay in facts.pay[:_MOST]:
-        written = f'"{pay.span.of(audit.posting.text)}"' if pay.currency is None else pay_words(pay)
-        yield f"The text states {written} ({_open(pay)})."
-    if len(facts.pay) > _MOST:
-        yield f"It states {len(facts.pay) - _MOST} more ranges."
-    if facts.pay_field is not None:
-        yield f"The structured field states {pay_words(facts.pay_field)} ({_open(facts.pay_field)})."
+    field = facts.pay_field
+    others = [pay for pay in facts.pay if field is None or not _same(pay, field)]
+    written = dict.fromkeys(f"{_written(pay, audit.posting.text)} ({_open(pay)})" for pay in others)
+    for words in list(written)[:_MOST]:
+        yield f"The text states {words}."
+    if len(written) > _MOST:
+        yield f"It states {len(written) - _MOST} more ranges."
+    if field is not None:
+        where = "The structured field states" if len(others) == len(facts.pay) else "Text and structured field state"
+        yield f"{where} {pay_words(field)} ({_open(field)})."
+
+
+def _written(pay: PayStatement, text: str) -> str:
+    return f'"{pay.span.of(text)}"' if pay.currency is None else pay_words(pay)
+
+
+def _same(pay: PayRange, field: PayRange) -> bool:
+    """Whether the field says the same, or the same and more, of the same amounts."""
+    amounts = (pay.minimum, pay.maximum) == (field.minimum, field.maximum) and pay.component is field.component
+    return amounts and pay.currency in (None, field.currency) and pay.period in (None, field.period)
 
 
 def _open(pay: PayRange) -> str:
@@ -65,5 +78,5 @@ def _later(audit: Audit) -> Iterator[str]:
         return
     for row in load_transparency().for_places(facts.places.codes):
         if not row.in_posting:
-            rule = f"{row.shows} (since {row.since}, {row.employers}; {row.standing}; source: {row.source})"
-            yield f"No pay is stated. In {row.name} that alone is no breach: {rule}. {NOT_LEGAL_ADVICE}"
+            rule = f"the {row.shows}, of {row.employers} (since {row.since}; {row.standing}; source: {row.source})"
+            yield f"No pay is stated; that alone is no breach in {row.name}, which asks for {rule}. {NOT_LEGAL_ADVICE}"

@@ -49,7 +49,8 @@ def terminal_report(audit: Audit, *, width: int = 100, colour: bool = False) -> 
     _findings(console, parts, audit.posting.text)
     _aside(console, parts)
     if advised := plan_in_brief(audit):
-        _say(console, ("Before you hire:", "bold"), advised)
+        label = "First move:" if audit.advice and audit.advice.first_move else "Before you hire:"
+        _say(console, (label, "bold"), advised)
     _foot(console, parts)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 

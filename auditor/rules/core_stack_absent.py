@@ -81,7 +81,8 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
     absent = [part for part, shown_by in _CORE.items() if not kinds & shown_by]
     if len(_CORE) - len(absent) < threshold(assessment, "core_stack_parts"):
         yield Hit(
-            message=f"The work is running models in production, but the posting names no {or_list(absent)}.",
+            message="The work is running models in production, but the posting names hardly any of its tools: nothing "
+            f"for {or_list(absent)}.",
             fix=f"Name the platform this person will run: {_stack(assessment)}.",
             evidence=Absence("the tools of the core stack"),
             certainty=Certainty.MEDIUM,

@@ -13,10 +13,13 @@ from auditor.reading import WORK_SECTIONS, Reading
 from auditor.review import CLAIM_SHOWN, ROLE_DOUBTS
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.taxonomy import AI_ROLES, RoleId
-from auditor.titles import TitleClaims
+from auditor.titles import Seniority, TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["VACANCIES", "called_throughout", "mismatch_weight", "mismatched_everywhere", "role_settled", "role_told"]
+__all__ = [
+    "VACANCIES", "called_throughout", "is_internship", "mismatch_weight", "mismatched_everywhere", "role_settled",
+    "role_told",
+]  # fmt: skip
 
 _NAMED_OFTEN = 2
 _NAMED = {
@@ -86,6 +89,11 @@ def role_told(assessment: Assessment) -> bool:
 def role_settled(assessment: Assessment) -> bool:
     """Whether the role is certain enough for a rule that asks somebody to act."""
     return assessment.sure and role_told(assessment)
+
+
+def is_internship(assessment: Assessment) -> bool:
+    """Whether the title offers an internship: a stay to learn, which is no hire to plan and owns no workflow."""
+    return assessment.claims is not None and assessment.claims.seniority is Seniority.INTERN
 
 
 def mismatch_weight(assessment: Assessment) -> Severity:

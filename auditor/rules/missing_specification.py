@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from auditor.assessment import Assessment
 from auditor.facts.guide_words import stated_items
-from auditor.finding import Absence, Evidence, Severity
+from auditor.finding import Absence, Certainty, Evidence, Severity
 from auditor.guide import Guide, load_guide
 from auditor.guide.model import SpecificationRow
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import VACANCIES, is_internship, role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
 from auditor.taxonomy import AI_ROLES, RoleId
@@ -31,7 +31,7 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
         infrastructure, the owner of the workflow, human review, a service level or limit for the cost, a metric of
         adoption, the fallback, and the owner after launch. What matters most for the described role comes first.
         Review, service level, fallback and the owner after launch are not asked of a data scientist whose duties run
-        nothing in production: the result is an answer that a person reads.
+        nothing in production: the result is an answer that a person reads. An internship is asked none.
     Why it matters:
         Vague postings attract vague candidates, and each open item is asked in an interview instead. Without an
         owner, a review path and a metric the work drifts, whoever is hired.
@@ -49,14 +49,17 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
     role = assessment.role
     if role is None or role not in AI_ROLES or assessment.facts.kind not in VACANCIES or not role_told(assessment):
         return
+    if is_internship(assessment):
+        return
     guide = load_guide()
     stated = stated_specification(assessment, guide)
     missing = [row.missing for row in asked_specification(assessment, role, guide) if row.id not in stated]
     if missing:
         yield Hit(
-            message=f"The posting leaves open {and_list(missing[:_NAMED])}{_others(len(missing) - _NAMED)}.",
+            message=f"No line was found that tells {and_list(missing[:_NAMED])}{_others(len(missing) - _NAMED)}.",
             fix="Write a line for each, the first ones first; an item that does not apply needs none.",
             evidence=Absence("; ".join(missing)),
+            certainty=Certainty.MEDIUM,
         )
 
 

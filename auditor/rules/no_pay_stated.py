@@ -71,15 +71,19 @@ def _elsewhere(codes: tuple[str, ...]) -> bool:
     return len({code.partition("-")[0] for code in codes}) > 1
 
 
+def _employers(row: Disclosure) -> str:
+    return row.employers if row.employers.startswith("all ") else f"employers with {row.employers}"
+
+
 def _hit(what: str, rows: list[Disclosure], fix: str, absent: str, *, remote: bool) -> Hit:
     places = and_list(
         f"{row.name} (since {row.since}{', remote jobs too' if row.remote and remote else ''})" for row in rows
     )
     standing = "; ".join(dict.fromkeys(f"{row.standing}; source: {row.source}" for row in rows))
     return Hit(
-        message=f"{what}. {places} may require it of {rows[0].employers}"
+        message=f"{what}. {places} may require it of {_employers(rows[0])}"
         f"{' and others' if len(rows) > 1 else ''} ({standing}). {NOT_LEGAL_ADVICE}",
-        fix=f"{fix}: {rows[0].shows}.",
+        fix=f"{fix}." if rows[0].shows == "range" else f"{fix}. What {rows[0].name} asks for: {rows[0].shows}.",
         evidence=Absence(absent),
         certainty=Certainty.MEDIUM,
     )

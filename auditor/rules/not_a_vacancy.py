@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
+from auditor.patterns import pattern
 from auditor.posting import PostingKind
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.rule import Hit, rule
@@ -19,6 +21,12 @@ KIND_WORDS = {
     PostingKind.CANDIDATE_MARKETING: "an agency or training firm looking for candidates to place",
 }
 """What each kind that is no vacancy is, completing "this is"."""
+
+_OUT_OF_COUNTS = "Leave it out of counts of open jobs."
+_SAID = pattern(
+    r"\b(?:talent|pool|pipeline|community|future|general (?:interest|application)|express(?:ion)?|interest)\b", re.I
+)
+"""A title that says by itself that no particular job is open."""
 
 _FIXES = {
     PostingKind.SEVERAL_OPENINGS: "Give each opening its own posting with its own title and duties.",
@@ -54,6 +62,11 @@ def NOT_A_VACANCY(assessment: Assessment) -> Iterator[Hit]:
         evidence = tuple(at_span(assessment, span) for span in facts.kind_evidence[:PER_SIDE])
         yield Hit(
             message=f"This is {KIND_WORDS[facts.kind]}, so its title is not judged.",
-            fix=_FIXES[facts.kind],
+            fix=_fix(assessment, facts.kind),
             evidence=evidence or Absence("a particular open job"),
         )
+
+
+def _fix(assessment: Assessment, kind: PostingKind) -> str:
+    title = assessment.claims.title if assessment.claims else ""
+    return _OUT_OF_COUNTS if kind is PostingKind.TALENT_POOL and _SAID.search(title) else _FIXES[kind]

@@ -61,8 +61,8 @@ def PAY_RANGE_TOO_WIDE(assessment: Assessment) -> Iterator[Hit]:
         return
     widest = max(wide, key=_width)
     yield Hit(
-        message=f"The range of pay ({pay_words(widest)}) ends at {_width(widest):.1f} times its start, while the "
-        f"guide's whole way from a junior's lowest base to a senior's highest is {_JUNIOR_TO_SENIOR:.2f} times.",
+        message=f"The range of pay, {pay_words(widest)}, ends at {_width(widest):.1f} times its start. In the guide a "
+        f"senior's highest base is {_JUNIOR_TO_SENIOR:.2f} times a junior's lowest.",
         fix="Say which level is meant and give its range, or give one range for each level or place.",
         evidence=tuple(at_span(assessment, pay.span) for pay in wide[:PER_SIDE]),
     )

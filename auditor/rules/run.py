@@ -86,7 +86,7 @@ ALL_RULES: tuple[Rule, ...] = (
 ABSORBS = {
     "TITLE001": frozenset({"TITLE003", "TITLE006", "STACK001", "STACK004", "NEED001"}),
     "TITLE002": frozenset({"TITLE006"}),
-    "TITLE003": frozenset({"TITLE006"}),
+    "TITLE003": frozenset({"TITLE004", "TITLE006"}),
     "PAY003": frozenset({"PAY001"}),
     "HIRE001": frozenset({"STACK004", "NEED001"}),
     "NEED006": frozenset({"NEED004", "NEED007"}),
@@ -96,11 +96,11 @@ ABSORBS = {
 """Which findings a finding makes superfluous, because both come from the same fact of the posting.
 
 A title contradiction already says that the posting describes another role, whatever second job or name for itself
-it adds; two jobs explain two names; a text that is no vacancy has no title to judge. A wrong-hire stays beside a
-title contradiction: renaming the posting leaves its requirements asking for the other role. Requirements for
-infrastructure that the work does not need come from the same fact as either. An unsettled scope or a date that no
-hire can meet decides how to staff the work before its kind does. Pay of another level says more than pay outside the
-band.
+it adds; two jobs explain two names, and say of a title that it names neither; a text that is no vacancy has no title
+to judge. A wrong-hire stays beside a title contradiction: renaming the posting leaves its requirements asking for the
+other role. Requirements for infrastructure that the work does not need come from the same fact as either. An unsettled
+scope or a date that no hire can meet decides how to staff the work before its kind does. Pay of another level says
+more than pay outside the band.
 """
 
 _AFTER_ERRORS = ("NEED",)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import mismatch_weight, role_settled
+from auditor.rules.gates import mismatch_weight, mismatched_everywhere, role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.rules.wording import a_role, and_list, or_list, quoted_titles, work_and_role
@@ -82,9 +82,14 @@ def _message(assessment: Assessment, role: RoleId, weight: Severity) -> str:
             f"The duties describe mostly {work_and_role(assessment, role)}; some of them may be {promised}, which the "
             "title promises. The text does not say how much."
         )
+    apart = (
+        "The hiring guide keeps these jobs apart: people who apply for the title"
+        if mismatched_everywhere(assessment)
+        else "Many employers use the title for both jobs, the hiring guide keeps them apart: some who apply"
+    )
     return (
-        f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. The hiring guide "
-        f"keeps these jobs apart: people who apply for the title {disappointed(assessment.claimed)}."
+        f"The title promises {promised}; the duties describe {work_and_role(assessment, role)}. "
+        f"{apart} {disappointed(assessment.claimed)}."
     )
 
 

@@ -26,7 +26,8 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:
     What it flags:
         Duties of which one AI role has the most and another at least about three tenths, under a title that
         claims at most one of the two. Where fewer than three lines show the second role, or fewer than six the two,
-        it asks how much of the week that is, and leaves open whether it is a job.
+        it asks how much of the week that is, and leaves open whether it is a job: of a single line only if the title
+        claims that role, and not under a title that claims neither, which is told to name the first.
     Why it matters:
         Few people are strong in both. Candidates cannot tell which half decides the hire, and interviewers will
         each test for another job.
@@ -48,11 +49,10 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:
         return
     if role in assessment.claimed and second in assessment.claimed:
         return
-    yield (
-        _two_jobs(assessment, role, second)
-        if second_job_shown(assessment, second)
-        else _some_of_another(assessment, role, second)
-    )
+    if second_job_shown(assessment, second):
+        yield _two_jobs(assessment, role, second)
+    elif second in assessment.claimed or (role in assessment.claimed and len(_shown_by(assessment, second)) > 1):
+        yield _some_of_another(assessment, role, second)
 
 
 def second_job_shown(assessment: Assessment, second: RoleId) -> bool:
@@ -72,8 +72,8 @@ def _two_jobs(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
     return Hit(
         message=f"Two jobs share this posting: mostly {work_and_role(assessment, role)}, partly "
         f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
-        fix=f"Say which of the two decides the hire and give the other as a smaller part, or open two postings: "
-        f"one for {a_role(assessment, role)}, one for {a_role(assessment, second)}.",
+        fix=f"Say which of the two decides the hire{_named(assessment, role, second)} and give the other as a smaller "
+        f"part, or open two postings: one for {a_role(assessment, role)}, one for {a_role(assessment, second)}.",
         evidence=_evidence(assessment, role, second),
     )
 
@@ -94,6 +94,10 @@ def _some_of_another(assessment: Assessment, role: RoleId, second: RoleId) -> Hi
 def _evidence(assessment: Assessment, role: RoleId, second: RoleId) -> tuple[Evidence, ...] | Absence:
     found = role_evidence(assessment, role) + role_evidence(assessment, second)
     return found or Absence("a duty of either role")
+
+
+def _named(assessment: Assessment, role: RoleId, second: RoleId) -> str:
+    return "" if {role, second} & set(assessment.claimed) else ", name it in the title"
 
 
 def _coverage(assessment: Assessment, role: RoleId, second: RoleId) -> str:

@@ -11,6 +11,7 @@ from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.self_name_differs import promising_self_name
 from auditor.rules.wording import quoted_titles, work_and_role
+from auditor.taxonomy import RoleId
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
@@ -19,10 +20,10 @@ __all__ = ["UNCLAIMED_AI_WORK", "mentioned_only"]
 
 def mentioned_only(claims: TitleClaims | None) -> str | None:
     """What a title does that has a word of AI and claims none of the four roles ("Backend Engineer (AI Agents)")."""
-    if claims is None or not claims.names_ai:
+    field = _field(claims) if claims else None
+    if field is None:
         return None
-    field = "data science" if "data science" in claims.title.lower() else "AI"
-    return f"It mentions {field}, but reads like another job with some {field} in it."
+    return f"The title mentions {field}, but reads like another job with some {field} in it."
 
 
 @rule("TITLE004", "ai-work-under-a-plain-title", Severity.INFO)
@@ -31,7 +32,7 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         A title that claims none of the four AI roles over duties that are mostly, or at least to about a
-        quarter, the work of one.
+        quarter, the work of one. An analyst's title over an analyst's work fits, and is not flagged.
     Why it matters:
         People who do this work search for its titles and may not find the posting; a title that mentions AI beside
         another profession is found, and taken for that profession's job.
@@ -41,7 +42,7 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
     A posting that passes:
         "ML Platform Engineer" over the same duties.
     A near miss:
-        "Software Engineer" whose only AI is in the company's description.
+        "Data Analyst" over dashboards and analyses; "Software Engineer" whose only AI is in the company's description.
     When it is wrong:
         When the plain title is the house's grade and the speciality is told elsewhere, or the person will be
         hired for the other part of the work.
@@ -53,10 +54,11 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
         return
     suggested = assessment.suggested_titles
     names = [name for name in (promising_self_name(assessment),) if name]
-    called = "".join(f' and the text calls the job "{name.name}"' for name in names)
+    if role is RoleId.DATA_SCIENTIST and not suggested and not names:
+        return
+    called = "".join(f' The text calls the job "{name.name}".' for name in names)
     yield Hit(
-        message=f"The work is {work_and_role(assessment, role)}{called}; the title names none of the four AI roles"
-        f"{_consequence(claims, suggested)}",
+        message=f"{_untold(claims, work_and_role(assessment, role))}{called}",
         fix=f"Use a title that these people search for, for example {quoted_titles(suggested)}; or keep the title and "
         "name the speciality in the first line."
         if suggested
@@ -66,8 +68,15 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
     )
 
 
-def _consequence(claims: TitleClaims, suggested: tuple[str, ...]) -> str:
-    if not suggested:
-        return "."
-    mentioned = mentioned_only(claims)
-    return f". {mentioned}" if mentioned else ", so people who do this work may not find the posting."
+def _untold(claims: TitleClaims, work: str) -> str:
+    field = _field(claims)
+    if field:
+        return f"The title mentions {field}, but not that the work is {work}: it is taken for another job."
+    return f"The title does not tell that the work is {work}: people who do it may not find the posting."
+
+
+def _field(claims: TitleClaims) -> str | None:
+    """What a title mentions that has a word of AI and claims none of the four roles."""
+    if not claims.names_ai:
+        return None
+    return "data science" if "data science" in claims.title.lower() else "AI"

@@ -9,11 +9,12 @@ from auditor.advice.model import GivenBy
 from auditor.facts.model import Places
 from auditor.finding import Severity
 from auditor.guide import load_interview
-from auditor.posting import PostingKind
-from auditor.reading import Answer
+from auditor.posting import PostingKind, Section
+from auditor.reading import Answer, Fact
 from auditor.taxonomy import RoleId, load_taxonomy
+from auditor.titles import read_title
 from tests.advice.situations import CALLS, SERVES, TRAINS, advice_for
-from tests.builders import VACANCY, build_assessment, build_finding, build_reading, duty
+from tests.builders import VACANCY, build_assessment, build_finding, build_reading, duty, line
 
 HOSTED = {"custom_models": Answer.NO}
 WRONG_HIRE = build_finding("HIRE001", Severity.ERROR)
@@ -79,6 +80,31 @@ def test_first_move_and_staffing_follow_the_situation(role: RoleId, answers: Ans
     assert advice.first_move is not None
     assert (advice.first_move.id, advice.staffing[0].id) == (move, staffed)
     assert [option.recommended for option in advice.staffing] == [True, False, False]
+
+
+def test_the_recommended_hire_does_not_contradict_the_advice_to_compare() -> None:
+    capability = Answers(core_product=Answer.NO)
+    developer = advice_for(RoleId.AI_DEVELOPER, CALLS, answers=capability)
+    assert "compare the other two" in (developer.staffing[0].why or "")
+    scientist = advice_for(RoleId.DATA_SCIENTIST, duty("Answer questions", "analyses_data"), answers=capability)
+    assert "Nothing stated speaks against" in (scientist.staffing[0].why or "")
+    assert scientist.need[3].conclusion.startswith("Nothing to settle for this hire")
+
+
+def test_an_internship_gets_no_hiring_plan() -> None:
+    advice = advice_for(RoleId.ML_ENGINEER, TRAINS, title="Machine Learning Intern")
+    assert "internship" in (advice.withheld or "")
+    assert (advice.first_move, advice.staffing, advice.channels) == (None, (), ())
+
+
+def test_a_line_about_the_company_does_not_show_models_of_ones_own() -> None:
+    company = line(Section.COMPANY, "We rent out bicycles in forty cities")
+    reading = build_reading([company, TRAINS], RoleId.ML_ENGINEER)
+    shown = reading.segmentation[1]
+    reading = replace(reading, facts=reading.facts | {"custom_models": Fact(Answer.YES, (shown,))})
+    advice = advise(build_assessment(reading, read_title("Machine Learning Engineer")), ())
+    assert advice is not None
+    assert [evidence.statement for evidence in advice.need[0].evidence] == [2]
 
 
 def test_several_skill_sets_at_once_call_for_an_agency() -> None:

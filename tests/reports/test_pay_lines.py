@@ -28,9 +28,17 @@ def told(
 
 def test_text_field_and_band_are_told_as_written() -> None:
     assert told("Base salary: $200,000 - $230,000", ("US-TX",), "200000-230000 USD YEAR") == [
-        "The text states $200,000 to $230,000 a year (base).",
-        "The structured field states $200,000 to $230,000 a year (base).",
+        "Text and structured field state $200,000 to $230,000 a year (base).",
         "The guide's band for a senior AI engineer: $240,000 to $280,000 and more a year (base).",
+    ]
+
+
+def test_the_same_pay_is_told_once_and_other_pay_beside_it() -> None:
+    twice = "Base salary: $200,000 - $230,000. In Texas the base salary is $200,000 - $230,000."
+    assert told(twice, ("US-TX",))[:-1] == ["The text states $200,000 to $230,000 a year (base)."]
+    assert told(twice, ("US-TX",), "150000-160000 USD YEAR")[:2] == [
+        "The text states $200,000 to $230,000 a year (base).",
+        "The structured field states $150,000 to $160,000 a year (base).",
     ]
 
 

@@ -106,14 +106,14 @@ CASES: dict[str, tuple[Case, Case, Case]] = {
         case("AI Engineer", OTHER, CODES, CODES, doubts=("low_confidence",)),
     ),
     "TITLE003": (
+        case("Machine Learning Engineer", ML, TRAINS, SERVES, WATCHES, secondary=ENG),
         case("Machine Learning Engineer", ML, TRAINS, SERVES, secondary=ENG),
-        case("Machine Learning Engineer", ML, TRAINS, SERVES),
-        case("AI/ML Engineer", ML, TRAINS, SERVES, secondary=ENG),
+        case("AI/ML Engineer", ML, TRAINS, SERVES, WATCHES, secondary=ENG),
     ),
     "TITLE004": (
         case("Software Engineer", DEV, CALLS, PROMPTS),
         dev(PROMPTS),
-        case("Software Engineer", OTHER, CODES, "We sell an AI product."),
+        case("Data Analyst", DS, duty("Analyse the sales of the branches", "analyses_data")),
     ),
     "TITLE005": (
         case("Senior Data Scientist", DS, *musts("2+ years of experience in data science")),

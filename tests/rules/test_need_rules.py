@@ -158,8 +158,8 @@ def test_work_that_ends_in_a_permanent_job_is_flagged() -> None:
 def test_missing_items_are_one_list_in_the_order_of_the_role() -> None:
     (engineer,) = found(MISSING_SPECIFICATION, RoleId.AI_ENGINEER, SERVES)
     (scientist,) = found(MISSING_SPECIFICATION, RoleId.DATA_SCIENTIST, duty("Answer questions", "analyses_data"))
-    assert engineer.message.startswith("The posting leaves open which systems")
-    assert scientist.message.startswith("The posting leaves open the data infrastructure")
+    assert engineer.message.startswith("No line was found that tells which systems")
+    assert scientist.message.startswith("No line was found that tells the data infrastructure")
     assert "; 7 more items are missing." in engineer.message
     assert isinstance(engineer.evidence, Absence)
 

@@ -210,9 +210,14 @@ def test_no_pay_where_the_place_may_require_it_is_a_warning_that_is_no_legal_adv
     finding = only(NO_PAY_STATED, posting(places=("US-CO",)))
     assert finding.severity is Severity.WARNING
     assert finding.evidence == Absence("a statement of pay")
-    assert "Colorado (since 2021) may require it" in finding.message
+    assert "Colorado (since 2021) may require it of employers with 1 or more" in finding.message
+    assert finding.fix == "Add the range of pay. What Colorado asks for: range, other pay, benefits."
     assert "may require, not verified; source: Hogan Lovells on INFO #9" in finding.message
     assert "Not legal advice." in finding.message
+
+
+def test_a_place_that_asks_for_the_range_alone_is_not_told_twice() -> None:
+    assert only(NO_PAY_STATED, posting(places=("US-MA",))).fix == "Add the range of pay."
 
 
 def test_a_range_without_an_end_is_not_enough_where_the_table_says_so() -> None:

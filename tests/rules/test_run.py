@@ -81,6 +81,14 @@ def test_text_addressed_to_a_model_is_told_even_of_a_talent_pool() -> None:
     assert codes(build_assessment(reading, None, facts=facts)) == ["TEXT001", "KIND001"]
 
 
+def test_a_talent_pool_that_says_so_in_its_title_is_not_asked_to() -> None:
+    facts = replace(VACANCY, kind=PostingKind.TALENT_POOL)
+    reading = build_reading(LLM_DUTIES, RoleId.AI_DEVELOPER)
+    for title, asked in (("AI Developer", True), ("AI Developer - Pipeline Requisition", False)):
+        (found,) = visible(run_rules(build_assessment(reading, build_claims(title, RoleId.AI_DEVELOPER), facts=facts)))
+        assert ("Say in the title" in found.fix) is asked
+
+
 @pytest.mark.parametrize("reason", ["low_confidence", "contested", "readers_disagree", "no_duties"])
 def test_rules_that_depend_on_the_role_stay_silent_when_it_is_in_doubt(reason: str) -> None:
     assert reason in REVIEW_REASONS
