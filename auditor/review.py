@@ -108,8 +108,11 @@ def _states_no_duties(reading: Reading) -> bool:
 
 
 def _plainly_elsewhere(reading: Reading, claims: TitleClaims | None, verdict: Verdict | None) -> bool:
-    """Whether neither text nor title have to do with AI ("Barista"): duties would be missed by candidates only."""
-    return reading.role is RoleId.OTHER and verdict is Verdict.MATCH and claims is not None and not claims.names_ai
+    """Whether neither text nor title have to do with AI or with data ("Barista"): only candidates miss the duties."""
+    if reading.role is not RoleId.OTHER or verdict is not Verdict.MATCH or claims is None:
+        return False
+    named = claims.names_ai or "analy" in claims.title.lower()
+    return not named and all(tag.role not in AI_ROLES for tag in reading.tags)
 
 
 def _states_few_duties(reading: Reading) -> bool:

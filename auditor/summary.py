@@ -8,7 +8,7 @@ from auditor.action import Action, bears_on_action
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.posting import PostingKind, Section
-from auditor.reading import Reading
+from auditor.reading import WORK_SECTIONS, Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.gates import mismatched_everywhere
@@ -145,6 +145,8 @@ def _agreement(assessment: Assessment) -> str:
 
 
 def _not_ai(assessment: Assessment) -> str:
+    if not assessment.segmentation.in_sections(*WORK_SECTIONS):
+        return "Not an AI posting: neither title nor text has to do with one of the four AI roles."
     if assessment.claims is None or not assessment.claims.names_ai:
         return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
     work = a_role(assessment, RoleId.OTHER)

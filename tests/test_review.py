@@ -73,7 +73,10 @@ def test_no_duties_are_missed_where_neither_text_nor_title_have_to_do_with_ai() 
     asked = build_reading([requirement("Knows the machine for espresso", "builds_software")], RoleId.OTHER)
     assert reasons(asked, read_title("Barista")) == ()
     assert "no_duties" in reasons(asked, read_title("Barista for the AI cafe"))
+    assert "no_duties" in reasons(asked, read_title("Data Analyst"))
     assert "no_duties" in reasons(asked, read_title("AI Engineer"))
+    trains = build_reading([requirement("Knows how to train models", "trains_models")], RoleId.OTHER)
+    assert "no_duties" in reasons(trains, read_title("Barista"))
 
 
 def test_what_cannot_be_read_says_why() -> None:
