@@ -71,7 +71,7 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
 def _untold(claims: TitleClaims, work: str) -> str:
     field = _field(claims)
     if field:
-        return f"The title mentions {field}, but not that the work is {work}: it is taken for another job."
+        return f"The title mentions {field}, but not that the work is {work}: people who do it may look past it."
     return f"The title does not tell that the work is {work}: people who do it may not find the posting."
 
 
