@@ -206,5 +206,6 @@ def _row(row: Row) -> str:
     value = _link(row.statement, row.value) if row.statement else text_of(row.value)
     bar = ""
     if row.share is not None:
-        bar = f'<span class="pa-bar {_accent(row.role)}"><i style="width:{row.share:.1%}"></i></span>'
+        at = f"margin-inline-start:{row.start:.1%};" if row.start else ""
+        bar = f'<span class="pa-bar {_accent(row.role)}"><i style="{at}width:{row.share:.1%}"></i></span>'
     return f"<div><dt>{text_of(row.label)}</dt><dd>{bar}{value}</dd></div>"

@@ -11,12 +11,16 @@ __all__ = ["Detail", "Row"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a section. `share` (0 to 1) draws a bar in the role's accent; `statement` links to the text."""
+    """A line of a section; `statement` links to the text.
+
+    `share` (0 to 1) draws a bar of that part of the width in the role's accent, which begins at `start` (0 to 1).
+    """
 
     label: str
     value: str = ""
     statement: int | None = None
     share: float | None = None
+    start: float = 0.0
     role: RoleId | None = None
 
 

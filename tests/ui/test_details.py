@@ -50,6 +50,25 @@ def test_what_need_not_be_said_is_neither_counted_nor_called_not_found():
     assert set(left_out).isdisjoint(unstated(found.advice))
 
 
+def test_the_market_band_is_drawn_beside_the_stated_pay_on_one_scale():
+    duties = (
+        "Serve our ranking models on Kubernetes",
+        "Watch the deployed models for drift",
+        "Cut the cost of GPU inference",
+    )
+    text = "\n".join((
+        "MLOps Engineer", "Location: Austin, TX", "Employment type: Full-time", "", "What you will do",
+        *(f"- {duty}" for duty in duties), "", "Requirements", "- 4+ years of experience", "- Python and Docker", "",
+        "Pay", "$120,000 - $150,000 a year",
+    ))  # fmt: skip
+    rows = by_key(audit(Posting(None, text)))["pay"].rows
+    stated, base, total, *_ = rows
+    assert [row.role for row in (stated, base, total)] == [None, RoleId.AI_ENGINEER, RoleId.AI_ENGINEER]
+    ends = [(row.start * 350_000, (row.start + (row.share or 0)) * 350_000) for row in (stated, base, total)]
+    assert [tuple(map(round, pair)) for pair in ends] == [(120_000, 150_000), (190_000, 240_000), (250_000, 350_000)]
+    assert all(row.share is None for row in by_key(DECIDE)["pay"].rows)
+
+
 def test_pay_is_told_as_parsed_and_links_to_its_line():
     pay = by_key(DECIDE)["pay"]
     assert pay.summary == "95,000 to 115,000 EUR a year"
