@@ -50,9 +50,9 @@ live: $(VENV)/.dev ## the whole audit against a local llama-server
 	$(BIN)/python -m pytest tests/live/end_to_end.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/single.py
-	$(BIN)/python benchmarks/llm.py
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.single
+	$(BIN)/python -m benchmarks.llm
 
 INPUTS ?= 10000
 fuzz: $(VENV)/.dev ## INPUTS inputs for every target, then the time of long ones; prints the counts

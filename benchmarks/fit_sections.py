@@ -1,6 +1,6 @@
 """Fits the model that tells the sections of a posting apart, and writes auditor/segment/data/sections.json.
 
-    python benchmarks/fit_sections.py POSTINGS... --labels LABELS --out auditor/segment/data/sections.json
+    python -m benchmarks.fit_sections POSTINGS... --labels LABELS --out auditor/segment/data/sections.json
 
 POSTINGS are JSONL files (.gz allowed) with `id`, `text` and optionally `title`. LABELS is a JSONL file, one posting a
 line: {"id": "...", "spans": [[start, end, "duties"], ...]} with half-open code-point offsets into the posting's text.

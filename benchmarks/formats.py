@@ -1,6 +1,6 @@
 """Judges every posting of a labelled file as CSV, XLSX, DOCX and PDF, and says how often as its text is judged.
 
-Usage: python benchmarks/formats.py LABELLED [--limit N] [--big MEGABYTES]
+Usage: python -m benchmarks.formats LABELLED [--limit N] [--big MEGABYTES]
 
 DOCX is written with python-docx, PDF is made of it by LibreOffice (`soffice`) when that is installed. With --big a
 CSV of that size is generated and streamed, and the peak of memory is printed at a tenth and at the whole of it.
@@ -18,8 +18,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from auditor.errors import InputError
 from auditor.pipeline import audit

@@ -1,6 +1,6 @@
 """What the language-model path adds to the bare SDK call, on a stub on this machine, and how long an answer is.
 
-Usage: python benchmarks/llm.py [RUNS]
+Usage: python -m benchmarks.llm [RUNS]
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from auditor.posting import Posting
 from auditor.readers.llm import LlmReader, Target

@@ -1,6 +1,6 @@
 """Click-to-verdict time of the page for a 5,000-character posting, with the server's share.
 
-    python benchmarks/page.py [--runs N]
+    python -m benchmarks.page [--runs N]
 
 Starts the page on a free port, pastes a posting made from the packaged examples, clicks, and waits for the verdict to
 be painted. The server's share is the time that reading and judging take in this process. Needs Chromium (the path in
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from playwright.sync_api import Page, sync_playwright
 from auditor.ui.examples import example_text
 from auditor.ui.session import PageSession
 from auditor.ui.view import view_of
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -71,13 +71,6 @@ def click_seconds(page: Page, url: str, text: str) -> tuple[float, float]:
     page.wait_for_timeout(700)
     verdict, whole = page.evaluate(CLICK_TO_VERDICT)
     return float(verdict), float(whole)
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def started_server(port: int, **variables: str) -> subprocess.Popen[bytes]:

@@ -29,7 +29,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from auditor.batch.files import BatchFiles
 from auditor.store import Group, QueueFilter, QueueRow, State, Store
 from auditor.store.transfer import check
-from benchmarks.page import ARGUMENTS, CHROMIUM, free_port, started_server
+from benchmarks.page import ARGUMENTS, CHROMIUM, started_server
+from tests.ports import free_port
 
 LONGEST_MS = 120_000
 _LEAST = 4

@@ -2,7 +2,7 @@
 each step; then, as a yardstick of the machine, the processor time of `import openai` in a process of its own, which
 took 0.69 s where the goal of 5 ms was set.
 
-Usage: python benchmarks/single.py [RUNS]
+Usage: python -m benchmarks.single [RUNS]
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from auditor.facts import find_facts
 from auditor.pipeline import ReadPosting, audit, judge, profile_named

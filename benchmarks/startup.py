@@ -4,7 +4,7 @@ the yardstick of the machine: it took 0.69 s where the goal of 0.6 s was set.
 
 Byte code is written, as an installation writes it, whatever PYTHONDONTWRITEBYTECODE says here.
 
-Usage: python benchmarks/startup.py [RUNS]
+Usage: python -m benchmarks.startup [RUNS]
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.ports import free_port
 from tests.test_packaging import wheel
-from tests.ui.conftest import free_port
 
 __all__ = ["wheel"]
 

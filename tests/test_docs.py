@@ -31,6 +31,13 @@ def test_every_section_of_the_guide_has_a_test_that_exists() -> None:
         assert f"def {name}" in (ROOT / path).read_text("utf-8")
 
 
+def test_every_benchmark_is_named_as_it_runs_in_a_checkout() -> None:
+    commands = re.findall(r"^(?:\$ )?python .*", (ROOT / "docs" / "benchmarks.md").read_text("utf-8"), re.M)
+    modules = {match[1] for line in commands if (match := re.match(r"(?:\$ )?python -m benchmarks\.(\w+)", line))}
+    assert [line for line in commands if "python -m benchmarks." not in line] == []
+    assert all((ROOT / "benchmarks" / f"{name}.py").is_file() for name in modules)
+
+
 def test_the_python_lines_of_the_readme_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,5 +24,8 @@ def test_the_limit_is_on_code_points_and_says_itself() -> None:
         check_text("é" * (MAX_CHARACTERS + 1))
 
 
-def test_a_stray_form_feed_or_escape_is_still_text() -> None:
-    check_text("Duties\f" + "Build the ledger and keep it. " * 10 + "\x1b")
+def test_a_few_control_characters_are_still_text_and_more_than_one_in_fifty_are_not() -> None:
+    duties = "Build the ledger and keep it. " * 10
+    check_text(f"Duties\f{duties}\x1b" + "\x01" * 5)
+    with pytest.raises(BinaryInputError):
+        check_text(f"Duties\f{duties}\x1b" + "\x01" * 7)

@@ -11,15 +11,10 @@ import pytest
 
 from auditor.cli.entry import run
 from auditor.cli.web_command import page_files, streamlit_arguments
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_the_server_is_local_headless_and_silent() -> None:

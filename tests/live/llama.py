@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / ".live"
@@ -50,7 +51,7 @@ def running(grammar: str | None = None) -> Iterator[Llama]:
     if url := os.environ.get("LLAMA_URL"):
         yield _described(url)
         return
-    port = _free_port()
+    port = free_port()
     command = [
         str(SERVER), "--model", str(WEIGHTS), "--alias", ALIAS, "--host", "127.0.0.1", "--port", str(port),
         "--ctx-size", "8192", "--parallel", "1", "--temp", "0", "--seed", "1", "--no-warmup",
@@ -77,12 +78,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _described(url: str, how: str = "") -> Llama:
     return Llama(url, f"llama.cpp llama-server {_got(f'{url}/props').get('build_info', '')}{how}".strip())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
