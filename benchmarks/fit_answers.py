@@ -24,7 +24,8 @@ from sklearn.model_selection import GroupKFold
 from auditor.posting import Posting
 from auditor.readers.offline import OfflineReader
 from auditor.readers.offline.answers import names_in
-from auditor.readers.offline.cues import GROUPS, phrases_of, posting_cues
+from auditor.readers.offline.cues import GROUPS, posting_cues
+from auditor.readers.offline.phrases import phrases_of
 from auditor.segment import segment
 from auditor.taxonomy import RoleId
 
@@ -44,9 +45,10 @@ def cues_of(row: dict[str, Any], reader: OfflineReader) -> set[str]:
     tagged: dict[int, list[str]] = {}
     for tag in draft.tags:
         tagged.setdefault(tag.statement, []).append(tag.activity)
-    phrased = [(s, phrases_of(s.span.of(posting.text).lower())) for s in cut.statements if s.section in GROUPS]
-    whole = posting_cues(tagged, draft.role or RoleId.OTHER, names_in(phrased))
-    said = {f"{GROUPS[s.section]}:{phrase}" for s, phrases in phrased for phrase in phrases}
+    lines = [s for s in cut.statements if s.section in GROUPS]
+    phrases = {s.number: phrases_of(s.span.of(posting.text).lower()) for s in lines}
+    whole = posting_cues(tagged, draft.role or RoleId.OTHER, names_in(lines, phrases))
+    said = {f"{GROUPS[s.section]}:{phrase}" for s in lines for phrase in phrases[s.number]}
     return said | {f"posting:{cue}" for cue in whole}
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from auditor.patterns import pattern
 from auditor.posting import Section, Segmentation, Statement
-from auditor.readers.offline.cues import GROUPS, Phrased, Weighed, packaged_cues, phrases_of, posting_cues, weigh
+from auditor.readers.offline.cues import GROUPS, CueTable, Weighed, packaged_cues, posting_cues, weigh
 from auditor.readers.offline.elsewhere import business_elsewhere
 from auditor.readers.offline.figures import scale_in, success_in
 from auditor.readers.offline.infrastructure import NAMES, STORES, infrastructure_in
+from auditor.readers.offline.phrases import Phrased
 from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
@@ -88,17 +88,16 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     `tagged` maps a statement's number to its activities. Custom models, core product and named systems are weighed
     by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns and names.
     """
-    lines = [(s, said) for s in segmentation.statements if not _MARKED.fullmatch(said := text[s.start : s.end].lower())]
-    known = _known_phrases()
-    phrased = [(s, phrases_of(said, known)) for s, said in lines if s.section in GROUPS]
-    names = names_in(phrased)
-    weighed = weigh(packaged_cues(), phrased, posting_cues(tagged, role, names))
+    lines = [(s, said) for s in segmentation.statements if not _marked(said := text[s.start : s.end].lower())]
+    table = _table()
+    phrased = table.book.found_in([(s, said) for s, said in lines if s.section in GROUPS])
+    weighed = weigh(table, phrased, posting_cues(tagged, role, names_in(phrased.statements, phrased.names)))
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
     found = {
         "systems": _systems(weighed, phrased),
         "scale": scale_in(lines),
         "success": success_in(lines, headings),
-        "data_infra": sorted(infrastructure_in(lines, phrased, headings)[:_EVIDENCE]),
+        "data_infra": sorted(infrastructure_in(lines, phrased.names, headings)[:_EVIDENCE]),
     }
     return Answers(
         facts={name: _fact(weighed, name, lines) for name in FITTED_FACTS},
@@ -106,17 +105,19 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     )
 
 
+def _marked(said: str) -> bool:
+    return "[" in said and _MARKED.fullmatch(said) is not None
+
+
 @cache
-def _known_phrases() -> frozenset[str]:
-    """The phrases that say something: cues and names; all others are dropped before they are looked up one by one."""
-    cues = (phrase for phrases in packaged_cues().weights.values() for phrase in phrases)
-    return frozenset(cues) | _SYSTEMS | NAMES
+def _table() -> CueTable:
+    return CueTable.of(packaged_cues(), _SYSTEMS | NAMES)
 
 
-def names_in(phrased: Phrased) -> dict[str, int]:
-    """How many different names of systems and of data stores stand in summary and duties."""
+def names_in(statements: Iterable[Statement], phrases: Mapping[int, set[str]]) -> dict[str, int]:
+    """How many different names of systems and of data stores stand in summary and duties; phrases by statement."""
     named = {"systems": _SYSTEMS, "stores": STORES}
-    said = set().union(*(phrases for s, phrases in phrased if s.section in _WORK))
+    said = set().union(*(phrases.get(s.number, ()) for s in statements if s.section in _WORK))
     return {kind: len(names & said) for kind, names in named.items()}
 
 
@@ -131,9 +132,6 @@ def _systems(weighed: Weighed, phrased: Phrased) -> list[int]:
     """Statements that name a system, where the cues say that the posting does; else those that speak most for it."""
     if weighed.odds["systems", "true"] <= 0:
         return []
-    return [*islice(_naming(phrased, _SYSTEMS), _EVIDENCE)] or [*weighed.evidence("systems", "true", _EVIDENCE)]
-
-
-def _naming(phrased: Phrased, names: frozenset[str]) -> Iterable[int]:
-    """The statements of summary and duties that contain one of the names, each a word or two."""
-    return (s.number for s, said in phrased if s.section in _WORK and not names.isdisjoint(said))
+    naming = (s.number for s in phrased.statements if s.section in _WORK and s.number in phrased.names)
+    systems = [number for number in naming if not _SYSTEMS.isdisjoint(phrased.names[number])]
+    return systems[:_EVIDENCE] or [*weighed.evidence("systems", "true", _EVIDENCE)]

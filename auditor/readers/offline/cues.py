@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
-from string import ascii_lowercase, digits
+
+import numpy as np
+import numpy.typing as npt
 
 from auditor.errors import DataError
-from auditor.patterns import Alphabet
-from auditor.posting import Section, Statement
+from auditor.posting import Section
+from auditor.readers.offline.phrases import Phrasebook, Phrased
 from auditor.taxonomy import RoleId
 
-__all__ = ["CueModel", "Phrased", "Weighed", "packaged_cues", "phrases_of", "posting_cues", "weigh"]
+__all__ = ["GROUPS", "CueModel", "CueTable", "Weighed", "packaged_cues", "posting_cues", "weigh"]
 
 GROUPS = {
     Section.DUTIES: "work",
@@ -27,11 +28,12 @@ GROUPS = {
 }
 """Sections whose phrases mean the same; pay, benefits and legal text say nothing about the work."""
 
-_LETTERS_AND_DIGITS = Alphabet(ascii_lowercase + digits)
+_PLACES = {section: [*dict.fromkeys(GROUPS.values())].index(group) for section, group in GROUPS.items()}
 _FEW, _SEVERAL = 2, 4
+_UNIT = 10_000
+"""Weights are written with at most four decimals: in whole units their sums do not depend on an order."""
 
-Phrased = Sequence[tuple[Statement, set[str]]]
-"""Statements with their phrases."""
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,36 @@ class CueModel:
 
 
 @dataclass(frozen=True, slots=True)
+class CueTable:
+    """A model's weights in units by the places of a book's phrases: shape (groups, phrases, columns)."""
+
+    model: CueModel
+    book: Phrasebook
+    weights: Integers
+
+    @classmethod
+    def of(cls, model: CueModel, names: frozenset[str]) -> CueTable:
+        """The table of a model, over a book that has the names too."""
+        groups = [model.weights.get(group, {}) for group in dict.fromkeys(GROUPS.values())]
+        book = Phrasebook.of((phrase for cells in groups for phrase in cells), names)
+        weights = np.zeros((len(groups), len(book.phrases), len(model.columns)), dtype=np.int64)
+        for cues, table in zip(groups, weights, strict=True):
+            for place, phrase in enumerate(book.phrases):
+                for column, weight in cues.get(phrase, ()):
+                    table[place, column] = round(_UNIT * weight)
+        return cls(model, book, weights)
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
-    """Log odds by question and value, and what each statement adds to them by its phrases."""
+    """Log odds by question and value, and what each statement adds to them by its phrases, in units.
+
+    `numbers` and `shown` run in parallel: the number of a statement, and what one of its phrases adds by column.
+    """
 
     odds: Mapping[tuple[str, str], float]
-    shown: Mapping[tuple[str, str], Mapping[int, float]]
+    numbers: Sequence[int]
+    shown: Integers
 
     def best(self, question: str) -> str:
         """The likeliest value of a question."""
@@ -59,16 +86,12 @@ class Weighed:
 
     def evidence(self, question: str, value: str, most: int) -> tuple[int, ...]:
         """Numbers of the statements that speak most for a value, in text order."""
-        for_it = sorted((-weight, n) for n, weight in self.shown[question, value].items() if weight > 0)
-        return tuple(sorted(n for _, n in for_it[:most]))
-
-
-def phrases_of(text: str, known: frozenset[str] | None = None) -> set[str]:
-    """Every word of lower-cased text and every two neighbours, or those of them that are `known`."""
-    words = _LETTERS_AND_DIGITS.runs(text)
-    if known is None:
-        return {*words, *map(" ".join, pairwise(words))}
-    return {*known.intersection(words), *known.intersection(map(" ".join, pairwise(words)))}
+        column = [*self.odds].index((question, value))
+        added: dict[int, int] = {}
+        for number, weight in zip(self.numbers, self.shown[:, column].tolist(), strict=True):
+            added[number] = added.get(number, 0) + weight
+        for_it = sorted((-weight, number) for number, weight in added.items() if weight > 0)
+        return tuple(sorted(number for _, number in for_it[:most]))
 
 
 def posting_cues(tagged: Mapping[int, Sequence[str]], role: RoleId, named: Mapping[str, int]) -> Iterator[str]:
@@ -82,26 +105,23 @@ def posting_cues(tagged: Mapping[int, Sequence[str]], role: RoleId, named: Mappi
         yield from (f"{name} {least}+" for least in (1, _FEW, _SEVERAL) if count >= least)
 
 
-def weigh(model: CueModel, phrased: Phrased, whole: Iterable[str]) -> Weighed:
-    """The odds of every answer; a phrase counts once a posting, at the first statement of its group that has it."""
-    odds = list(model.bias)
-    shown: list[dict[int, float]] = [{} for _ in odds]
+def weigh(table: CueTable, phrased: Phrased, whole: Iterable[str]) -> Weighed:
+    """The odds of every answer; a phrase counts once a posting, at the first statement of its group that has it.
+
+    All statements are of a section that has a group; `whole` are the cues of the posting as a whole.
+    """
+    weights, columns = table.model.weights["posting"], table.model.columns
+    units = [round(_UNIT * weight) for weight in table.model.bias]
     for cue in whole:
-        for column, weight in model.weights["posting"].get(cue, ()):
-            odds[column] += weight
-    seen: dict[str, set[str]] = {group: set() for group in model.weights}
-    for statement, said in phrased:
-        group = GROUPS.get(statement.section)
-        if group is None:
-            continue
-        known = model.weights[group]
-        found = (said & known.keys()) - seen[group]
-        seen[group] |= found
-        for phrase in sorted(found):
-            for column, weight in known[phrase]:
-                odds[column] += weight
-                shown[column][statement.number] = shown[column].get(statement.number, 0.0) + weight
-    return Weighed(dict(zip(model.columns, odds, strict=True)), dict(zip(model.columns, shown, strict=True)))
+        for column, weight in weights.get(cue, ()):
+            units[column] += round(_UNIT * weight)
+    groups = np.array([_PLACES[s.section] for s in phrased.statements], dtype=np.int64)
+    cells = groups[phrased.owners] * len(table.book.phrases) + phrased.phrases
+    counted, first = np.unique(cells, return_index=True)
+    shown = table.weights.reshape(-1, len(columns))[counted]
+    numbers = [phrased.statements[owner].number for owner in phrased.owners[first].tolist()]
+    odds = (np.array(units) + shown.sum(axis=0)) / _UNIT
+    return Weighed(dict(zip(columns, odds.tolist(), strict=True)), numbers, shown)
 
 
 @cache

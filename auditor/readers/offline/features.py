@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.grams import gram_keys
-from auditor.readers.offline.stems import stems_of
+from auditor.readers.offline.stems import stems_by_line
 
 __all__ = ["WORK_SECTIONS", "WorkGrams", "known_rows", "work_grams", "work_statements"]
 
@@ -43,7 +43,7 @@ def work_statements(segmentation: Segmentation) -> tuple[Statement, ...]:
 def work_grams(text: str, segmentation: Segmentation, numbers: Mapping[str, int]) -> WorkGrams:
     """The grams of a posting's work statements, by the stem numbers of a model."""
     statements = work_statements(segmentation)
-    keys, owners = gram_keys([stems_of(text[s.start : s.end]) for s in statements], numbers)
+    keys, owners = gram_keys(stems_by_line([text[s.start : s.end] for s in statements]), numbers)
     sections = np.array([_NUMBER.get(s.section, 0) for s in statements], dtype=np.int64)
     return WorkGrams(statements, sections, keys, owners)
 

@@ -12,7 +12,7 @@ from itertools import chain, repeat
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KEYS_UNKNOWN", "gram_keys", "gram_text"]
+__all__ = ["KEYS_UNKNOWN", "gram_key", "gram_keys", "gram_text"]
 
 Integers = npt.NDArray[np.int64]
 
@@ -46,6 +46,11 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
     )
     owners = np.concatenate([owner[known], owner[1:][pair], owner[opening]])
     return keys, owners
+
+
+def gram_key(*numbers: int) -> int:
+    """The key of one stem, or of two neighbours, by their numbers."""
+    return numbers[0] if len(numbers) == 1 else _PAIR + (numbers[0] << _SHIFT) + numbers[1]
 
 
 def gram_text(key: int, stems: Sequence[str]) -> str:

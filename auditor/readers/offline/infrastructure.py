@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.patterns import pattern
 from auditor.posting import Section, Statement
-from auditor.readers.offline.cues import Phrased
 
 __all__ = ["NAMES", "STORES", "infrastructure_in"]
 
@@ -115,23 +114,23 @@ class _Named:
 
 
 def infrastructure_in(
-    lines: Sequence[tuple[Statement, str]], phrased: Phrased, headings: Sequence[tuple[int, str]]
+    lines: Sequence[tuple[Statement, str]], names: Mapping[int, set[str]], headings: Sequence[tuple[int, str]]
 ) -> list[int]:
     """The statements that state the data infrastructure that exists, the ones that say most first; none without it.
 
-    `lines` are statements with their text in lower case, `phrased` the same with their phrases, `headings` offsets
-    and text. A name counts where the employer says that it has it (a tech stack, "we use"), less where a duty uses
-    it, least as an example; the names that requirements ask for do not count.
+    `lines` are statements with their text in lower case, `names` those of `NAMES` that a statement has, by its number,
+    `headings` offsets and text. A name counts where the employer says that it has it (a tech stack, "we use"), less
+    where a duty uses it, least as an example; the names that requirements ask for do not count.
     """
-    said_in = {statement.number: said for statement, said in lines}
     found = _Named(set(), set(), set(), set(), [], [])
-    sold = any(not _SOLD.isdisjoint(phrases) for _, phrases in phrased)
+    sold = any(not _SOLD.isdisjoint(named) for named in names.values())
     makers = {name for _, said in lines for name in _MAKER.findall(said)} if sold else set()
     under = _Headings(headings)
-    for statement, phrases in phrased:
-        said = said_in[statement.number]
-        _count_names(found, statement, said, phrases - makers if makers else phrases, under)
-        if statement.section in _WORK and any(map(said.__contains__, _DATA_WORDS)):
+    data_words = [*filter("\n".join([said for _, said in lines]).__contains__, _DATA_WORDS)]
+    for statement, said in lines:
+        if named := names.get(statement.number):
+            _count_names(found, statement, said, named - makers, under)
+        if statement.section in _WORK and any(map(said.__contains__, data_words)):
             found.mentions += len(_ABOUT_DATA.findall(said))
             if _THEIRS.search(said):
                 found.theirs.append(statement.number)
@@ -140,8 +139,8 @@ def infrastructure_in(
     return list(dict.fromkeys([*_strongest(found.naming), *found.theirs]))
 
 
-def _count_names(found: _Named, statement: Statement, said: str, phrases: set[str], under: _Headings) -> None:
-    names, databases = phrases & _ANALYTICAL, phrases & _DATABASES
+def _count_names(found: _Named, statement: Statement, said: str, named: set[str], under: _Headings) -> None:
+    names, databases = named & _ANALYTICAL, named & _DATABASES
     if not names and not databases:
         return
     optional = bool(_OPTIONAL.search(said))

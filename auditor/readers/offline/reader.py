@@ -93,7 +93,7 @@ class OfflineReader:
         likely = scores.tags[speaking, 1:]
         order = np.argsort(-likely, axis=1, kind="stable")[:, :2]
         seconds = np.take_along_axis(likely, order[:, 1:], axis=1)[:, 0]
-        shown_too = seconds >= _ALSO_SHOWS * np.array([row.sum() for row in likely], dtype=likely.dtype)
+        shown_too = seconds >= _ALSO_SHOWS * likely.sum(axis=1)
         tagged = {}
         for index, (first, second), also in zip(speaking.tolist(), order.tolist(), shown_too.tolist(), strict=True):
             chosen = (first, second) if also else (first,)

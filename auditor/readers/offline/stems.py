@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import filterfalse
+from itertools import chain
 from string import ascii_lowercase, digits
 
-from auditor.patterns import Alphabet, words_in
+from auditor.patterns import Alphabet
 
-__all__ = ["stem", "stems_of"]
+__all__ = ["stem", "stems_by_line", "stems_of"]
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:(?=[+#./&-])(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4}))?|[0-9]+")
 _ALPHABET = Alphabet(ascii_lowercase + digits + "+#./&-")
@@ -25,10 +26,21 @@ _STOP = frozenset(
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text in order, without the words that carry no meaning of their own."""
-    return [*map(stem, filterfalse(_STOP.__contains__, words_in(_ALPHABET.runs(text.lower()), _WORD)))]
+    return stems_by_line([text])[0]
+
+
+def stems_by_line(lines: Sequence[str]) -> list[list[str]]:
+    """The stems of each line."""
+    runs = _ALPHABET.runs_by_line([line.lower() for line in lines])
+    return [[*chain.from_iterable(map(_stems_of_run, found))] for found in runs]
 
 
 @lru_cache(maxsize=1 << 16)
+def _stems_of_run(run: str) -> tuple[str, ...]:
+    words = (run,) if run.isalpha() else _WORD.findall(run)
+    return tuple([stem(word) for word in words if word not in _STOP])
+
+
 def stem(word: str) -> str:
     """The stem of a lower-case word: plural, -ing, -ed, final e and a doubled consonant taken off."""
     word = word[:_LONGEST]

@@ -4,7 +4,7 @@ import pytest
 
 from auditor.posting import Section, Segmentation, Span, Statement
 from auditor.readers.offline.answers import Answers, answer
-from auditor.readers.offline.cues import CueModel, packaged_cues, phrases_of, weigh
+from auditor.readers.offline.cues import CueModel, CueTable, packaged_cues, weigh
 from auditor.readers.offline.figures import scale_in, success_in
 from auditor.reading import Answer, DraftFact
 from auditor.taxonomy import RoleId
@@ -86,8 +86,8 @@ def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none()
 
 def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> None:
     model = CueModel((("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}, "asked": {}})
-    phrased = [(s, phrases_of(text)) for s, text in lines("Train models", "We train models")]
-    weighed = weigh(model, phrased, iter(()))
+    table = CueTable.of(model, frozenset())
+    weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()))
     assert weighed.odds["q", "yes"] == 1.0
     assert weighed.evidence("q", "yes", 3) == (1,)
 

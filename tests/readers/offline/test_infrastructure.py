@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from auditor.posting import Section, Statement
-from auditor.readers.offline.cues import phrases_of
-from auditor.readers.offline.infrastructure import infrastructure_in
+from auditor.readers.offline.infrastructure import NAMES, infrastructure_in
+from auditor.readers.offline.phrases import phrases_of
 
 HEADING = 5
 
 
 def stated(*texts: str, section: Section = Section.DUTIES, heading: str = "") -> list[int]:
     lines = [(Statement(n, 10 * n, 10 * n + 9, section), text.lower()) for n, text in enumerate(texts, start=1)]
-    return infrastructure_in(lines, [(s, phrases_of(said)) for s, said in lines], [(HEADING, heading)])
+    return infrastructure_in(lines, {s.number: phrases_of(said) & NAMES for s, said in lines}, [(HEADING, heading)])
 
 
 @pytest.mark.parametrize("section", [Section.SUMMARY, Section.COMPANY, Section.OTHER, Section.REQUIREMENTS])
