@@ -33,7 +33,7 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
         self_names=find_self_names(scan),
         instructions=find_instructions(scan),
         unreadable=_unreadable(posting.text, language),
-        pay=_pay(posting, places),
+        pay=_pay(posting, places, scan),
         pay_field=parse_pay_field(posting.salary, places.country),
         places=places,
         engagement=find_engagement(title, scan),
@@ -41,12 +41,12 @@ def find_facts(posting: Posting, segmentation: Segmentation) -> PostingFacts:
     )
 
 
-def _pay(posting: Posting, places: Places) -> tuple[PayStatement, ...]:
+def _pay(posting: Posting, places: Places, scan: Scan) -> tuple[PayStatement, ...]:
     """The pay that the text states; a "$" that no place tells is told by a place that the text names beyond doubt."""
     found = find_pay(posting.text, places.country)
     if places.codes or all(statement.currency for statement in found):
         return found
-    country = country_of_dollars(posting)
+    country = country_of_dollars(posting, scan)
     return find_pay(posting.text, country) if country else found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from auditor.facts.model import Places
-from auditor.facts.scan import Scan, lower_of_same_length
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.posting import Posting
 
@@ -68,6 +68,16 @@ class _Gazetteer:
     clocks: frozenset[str]
     pattern: re.Pattern[str]
 
+    def found_in(self, scan: Scan) -> Iterator[re.Match[str]]:
+        """What the pattern finds in the small letters of a text, tried only where one of the names can begin."""
+        low = scan.lowered
+        begins = sorted({at for name in scan.possible(tuple(self.names)) for at in _occurrences(low, name)})
+        end = 0
+        for at in begins:
+            if at >= end and (match := self.pattern.match(low, at)):
+                end = match.end()
+                yield match
+
 
 @cache
 def _gazetteer() -> _Gazetteer:
@@ -86,6 +96,13 @@ def _gazetteer() -> _Gazetteer:
     )
 
 
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
 def find_places(posting: Posting, scan: Scan) -> Places:
     """The places of a posting as ISO 3166 codes; none when neither the location nor the text tells them clearly.
 
@@ -102,7 +119,7 @@ def find_places(posting: Posting, scan: Scan) -> Places:
     return Places(_narrowed(codes), remote or any(_REMOTE.search(place) for place in found))
 
 
-def country_of_dollars(posting: Posting) -> str | None:
+def country_of_dollars(posting: Posting, scan: Scan) -> str | None:
     """ "US" when a text without a stated place shows beyond doubt that it pays there, and names no place abroad.
 
     Beyond doubt are a "US base salary", a 401(k) plan, the San Francisco Bay Area, a state with its ZIP code and a
@@ -112,7 +129,7 @@ def country_of_dollars(posting: Posting) -> str | None:
     paid = _PAID_THERE.search(text) is not None
     if not paid and not _ONLY_REMOTE.fullmatch(posting.location or ""):
         return None
-    found = [match for match in known.pattern.finditer(lower_of_same_length(text)) if _is_place(match, text)]
+    found = [match for match in known.found_in(scan) if _is_place(match, text)]
     if any(not known.names[match[0]].startswith("US") for match in found):
         return None
     states = known.states - known.unclear

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.pay.model import Component, Period
 
@@ -139,7 +139,9 @@ def told_not_pay(before: str, after: str) -> bool:
     return other >= 0 and other > _last(_LABELS, before)
 
 
+@lru_cache(maxsize=64)
 def _last(pattern: str, text: str) -> int:
+    """Kept for the figure at hand, of whose words several questions ask the same."""
     return max((match.start() for match in _compiled(pattern).finditer(text)), default=-1)
 
 

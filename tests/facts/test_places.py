@@ -128,4 +128,4 @@ def test_one_country_or_none() -> None:
 def test_a_dollar_is_american_only_where_a_place_beyond_doubt_says_so(
     location: str | None, text: str, expected: str | None
 ) -> None:
-    assert country_of_dollars(Posting(None, text, location=location)) == expected
+    assert country_of_dollars(Posting(None, text, location=location), Scan(text)) == expected
