@@ -65,7 +65,11 @@ def _of_title(draft: Draft, audit: Audit) -> Iterator[Problem]:
         yield Problem(ProblemKind.NOT_PLAIN, f"the title must be one plain line of at most {_LONGEST_TITLE} characters")
         return
     if title not in audit.suggested_titles:
-        yield from _original(audit).problems_of(title)
+        original = _original(audit)
+        yield from original.problems_of(title)
+        if not original.has_words_of(title) or not original.has_marks_of(title):
+            message = f'the title "{title}" has words or marks that neither the posting nor a suggested title has'
+            yield Problem(ProblemKind.NEW_CONTENT, message)
     read, role = read_title(title), audit.assessment.role
     promised = read.by_profile[audit.profile.id]
     if role is None or (promised != () if role is RoleId.OTHER else role not in promised):
@@ -137,6 +141,8 @@ def _of_words(draft: Draft, audit: Audit) -> Iterator[Problem]:
             continue
         allowed = Original(f"{original.text}\n{draft.title}") if draft.title else original
         yield from allowed.problems_of(edit.text)
+        if not allowed.has_marks_of(edit.text):
+            yield Problem(ProblemKind.NOT_PLAIN, f'"{edit.text}" has marks that the posting does not have')
         if edit.kind is EditKind.INSERT and not PLACEHOLDER.search(edit.text):
             message = f'"{edit.text}" is new; insert placeholders only, and reword statements that are there'
             yield Problem(ProblemKind.NEW_CONTENT, message)

@@ -27,8 +27,10 @@ _NUMBER_WORDS = {
     )
 } | {"fifteen": "15", "twenty": "20", "thirty": "30", "fifty": "50", "dozen": "12", "hundred": "100"}
 _NUMBER_WORDS |= {"thousand": "1000", "million": "1000000", "billion": "1000000000", "double": "2", "twice": "2"}
-_CONTENT_LENGTH = 5
+_NUMBER_WORDS |= {"half": "0.5", "tens": "10", "dozens": "12", "hundreds": "100", "thousands": "1000"}
+_ONE = re.compile(r"\bone (?:hour|day|week|month|quarter|year)\b")
 _STEM = 5
+_MARKS, _BULLETS = frozenset("[]*_`#@|\\~="), ("-", "*", "#", "=", "+", "•")
 _KNOWN_SHARE = 0.5
 """Share of a new statement's content words that the posting must have: a rewording, not another duty."""
 
@@ -71,11 +73,20 @@ class Original:
         yield from self._names(said)
 
     def is_reworded(self, line: str) -> bool:
-        """Whether at least half of the line's content words are the posting's own."""
+        """Whether at least half of the line's words, those apart that any sentence has, are the posting's own."""
         said = PLACEHOLDER.sub(" ", line).lower()
-        content = [word for word in _PART.findall(said) if len(word) >= _CONTENT_LENGTH]
+        content = [word for word in _PART.findall(said) if word not in load_words().openers]
         known = [word for word in content if word[:_STEM] in self._stems]
         return len(known) >= _KNOWN_SHARE * len(content)
+
+    def has_words_of(self, title: str) -> bool:
+        """Whether every word of the title was there."""
+        return all(word in self._words for word in _PART.findall(title.lower()))
+
+    def has_marks_of(self, line: str) -> bool:
+        """Whether the line brings no mark that a text could be laid out, linked or addressed with; placeholders apart."""
+        said = PLACEHOLDER.sub(" ", line)
+        return not said.strip().startswith(_BULLETS) and set(said) & _MARKS <= set(self.text)
 
     def _names(self, said: str) -> Iterator[Problem]:
         for match in _TOKEN.finditer(said):
@@ -99,13 +110,18 @@ def _is_name(token: str, opens: bool) -> bool:
 def _numbers(text: str) -> Iterator[str]:
     for figure in _FIGURE.findall(text):
         yield figure.replace(",", "")
-    for word in _PART.findall(text.lower()):
+    lowered = text.lower()
+    for word in _PART.findall(lowered):
         if word in _NUMBER_WORDS:
             yield _NUMBER_WORDS[word]
+    if _ONE.search(lowered):
+        yield "1"
+    if not text.isascii():
+        yield from (sign for sign in text if sign.isnumeric() and not sign.isdecimal())
 
 
 def _promises(text: str) -> Iterator[str]:
-    lowered = text.lower()
+    lowered = f"{text.lower()} "
     for promise in load_words().promises:
         if promise in lowered and re.search(rf"\b{re.escape(promise)}", lowered):
             yield promise
