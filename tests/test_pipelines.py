@@ -73,14 +73,24 @@ def test_the_hook_takes_files_of_postings(file: str, taken: bool) -> None:
 
 def test_the_hook_is_given_several_files_and_fails_on_a_wrong_title(repository: Path, path: str) -> None:
     entry = shlex.split(hook()["entry"])
+    assert hook()["args"] == ["--"]
     both = ["postings/pilots.md", "postings/north/::error::claims `id` $(id).md"]
-    found = ran([*entry, *both], repository, path)
+    found = ran([*entry, "--", *both], repository, path)
     assert found.returncode == 1, found.stderr
     lines = found.stdout.splitlines()
     assert lines[0].startswith("postings/pilots.md: decide: ")
     assert any(re.match(r"postings/pilots\.md:\d+:3: warning TITLE001 ", line) for line in lines)
-    assert ran([*entry, both[1]], repository, path).returncode == 0
-    assert ran([*entry, "--profile", "market", *both], repository, path).returncode == 0
+    assert ran([*entry, "--", both[1]], repository, path).returncode == 0
+    assert ran([*entry, "--profile", "market", "--", *both], repository, path).returncode == 0
+
+
+def test_no_name_of_a_file_is_an_option_of_the_hook(repository: Path, path: str) -> None:
+    named = "--output=README.md/postings/a.md"
+    (repository / named).parent.mkdir(parents=True)
+    (repository / named).write_text(GOOD, "utf-8")
+    found = ran([*shlex.split(hook()["entry"]), *hook()["args"], named, "postings/pilots.md"], repository, path)
+    assert f"\n{named}: " in f"\n{found.stdout}"
+    assert (repository / "README.md").read_text("utf-8") == "# Our postings\n"
 
 
 def test_a_file_that_is_no_text_does_not_keep_the_others_from_being_checked(repository: Path, path: str) -> None:

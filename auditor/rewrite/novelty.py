@@ -84,7 +84,7 @@ class Original:
         return all(word in self._words for word in _PART.findall(title.lower()))
 
     def has_marks_of(self, line: str) -> bool:
-        """Whether the line brings no mark that a text could be laid out, linked or addressed with; placeholders apart."""
+        """Whether the line brings no mark of markup or of an address that was not there; placeholders apart."""
         said = PLACEHOLDER.sub(" ", line)
         return not said.strip().startswith(_BULLETS) and set(said) & _MARKS <= set(self.text)
 
