@@ -25,7 +25,10 @@ __all__ = ["show_results"]
 _GROUPS = "batch_groups"
 _WORDS = "batch_words"
 _TABLE = "batch_table"
-_HEIGHT = 420
+_HEIGHT, _ROOM, _WHOLE = 540, 84, 6
+"""Pixels of the table and of a row in it (above 64 the words wrap); the most rows that need no scrolling."""
+_TITLE_WIDTH, _SENTENCE_WIDTH, _FIX_WIDTH = 190, 440, 320
+"""Pixels in which four lines hold most titles, verdict sentences and fixes."""
 
 
 def show_results(batch: BatchSession, session: PageSession) -> None:
@@ -74,9 +77,14 @@ def _table(batch: BatchSession, session: PageSession, lines: Sequence[ResultLine
             "Row": [line.row + 1 for line in lines],
             "Id": [cell_text(line.source_id) for line in lines],
         },
-        column_config={"What was found": st.column_config.TextColumn(width="large")},
+        column_config={
+            "Title": st.column_config.TextColumn(width=_TITLE_WIDTH),
+            "What was found": st.column_config.TextColumn(width=_SENTENCE_WIDTH),
+            "First fix": st.column_config.TextColumn(width=_FIX_WIDTH),
+        },
         hide_index=True,
-        height=_HEIGHT if len(lines) > 10 else "content",
+        height=_HEIGHT if len(lines) > _WHOLE else "content",
+        row_height=_ROOM,
         key=_TABLE,
         on_select="rerun",
         selection_mode="single-row",

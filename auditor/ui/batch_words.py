@@ -47,7 +47,7 @@ def state_sentence(state: RunState, progress: RunProgress) -> str:
     rows = f"{progress.done + progress.earlier:,} of {progress.total:,} rows"
     if state is RunState.DONE:
         return f"Done: {_count(progress.total, 'row')}."
-    return f"Stopped after {rows}. What is done is kept; the rest can be gone on with."
+    return f"Stopped after {rows}. What is done is kept; “Go on” reads the rest."
 
 
 def lines_sentence(shown: int) -> str:
