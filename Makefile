@@ -26,7 +26,7 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.dev ## write docs/schema and docs/rules.md
+docs: $(VENV)/.dev ## write the generated documents
 	$(BIN)/python docs/generate.py
 
 docs-check: $(VENV)/.dev

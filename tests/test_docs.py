@@ -1,5 +1,6 @@
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,16 @@ def test_every_link_between_documents_leads_to_a_file() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_extra_that_is_named_can_be_installed() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    pages = [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "auditor").rglob("*.py"),
+    ]
+    said = "\n".join(page.read_text("utf-8") for page in pages)
+    named = set(re.findall(r"(?:posting-auditor|\.)\[([a-z-]+)\]", said)) | set(re.findall(r"extra `([a-z-]+)`", said))
+    assert {"mcp", "oidc", "ray", "postgresql"} <= named <= extras.keys()
