@@ -16,8 +16,9 @@ from auditor.advice.specification import specification
 from auditor.advice.staffing import first_move, goal, staffing
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
-from auditor.guide import Guide, cite, load_guide, load_interview
+from auditor.guide import cite, load_guide, load_interview
 from auditor.rules.gates import VACANCIES, is_internship, role_told
+from auditor.rules.missing_specification import runs_something
 from auditor.taxonomy import RoleId
 
 __all__ = ["advise"]
@@ -53,7 +54,7 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
         first_move=None if withheld else first_move(situation, found),
         staffing=options,
         goal=found,
-        conditions=_conditions(guide),
+        conditions=_conditions(situation),
         band=bands,
         band_words=band_words(assessment, role, bands),
         band_source=assessment.bands.source if assessment.policy.bands else cite(_PAY_SECTION),
@@ -77,6 +78,9 @@ def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None
     return None
 
 
-def _conditions(guide: Guide) -> Conditions:
-    row = guide.conditions
+def _conditions(situation: Situation) -> Conditions:
+    """What has to hold for the work to stick and a hire to pay; none for answers that run nowhere."""
+    row = situation.guide.conditions
+    if situation.role is RoleId.DATA_SCIENTIST and not runs_something(situation.assessment):
+        return Conditions((), (), cite(row.section))
     return Conditions(row.sticks, row.pays_when, cite(row.section))

@@ -221,7 +221,7 @@ class Specification:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What has to be settled for the work to stick, and when a hire pays."""
+    """What has to be settled for the work to stick, and when a hire pays; both empty for answers that run nowhere."""
 
     sticks: tuple[str, ...]
     pays_when: tuple[str, ...]

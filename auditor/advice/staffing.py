@@ -24,6 +24,10 @@ _MOVE_OF_ROLE: dict[RoleId, MoveId] = {
 }
 
 
+_LASTING = "one person is to own the work for years"
+"""When a full-time hire fits who runs no models in production."""
+
+
 def first_move(situation: Situation, found: GoalAdvice | None) -> Move:
     """The first move for the situation and goal: an unsettled scope before a short deadline before the role."""
     id_, evidence = _move(situation, found)
@@ -63,7 +67,7 @@ def staffing(situation: Situation) -> tuple[StaffingOption, ...]:
         StaffingOption(
             id=row.id,
             name=row.name,
-            best_when=row.best_when,
+            best_when=_best_when(situation, row),
             time_to_start=row.time_to_start,
             cost_shape=_cost_shape(situation, row),
             main_risk=row.main_risk,
@@ -73,6 +77,13 @@ def staffing(situation: Situation) -> tuple[StaffingOption, ...]:
         for row in situation.guide.staffing.values()
     ]
     return tuple(sorted(options, key=lambda option: not option.recommended))
+
+
+def _best_when(situation: Situation, row: StaffingRow) -> str:
+    """When the option fits; the guide's words for a full-time hire are about an AI engineer."""
+    if row.id != "full_time" or situation.role is RoleId.AI_ENGINEER:
+        return row.best_when
+    return _LASTING
 
 
 def _cost_shape(situation: Situation, row: StaffingRow) -> str:

@@ -64,10 +64,7 @@ def _parts(advice: Advice, text: str) -> Iterator[PlanPart]:
     if advice.goal:
         changes = PlanRow(f"For {advice.goal.goal}:", f"{'; '.join(advice.goal.changes)}. Who: {advice.goal.staffing}.")
         yield PlanPart("What changes in daily work", (changes,), advice.goal.source)
-    conditions = advice.conditions
-    settled = PlanRow("Settle first, or the work drifts whoever is hired:", f"{'; '.join(conditions.sticks)}.")
-    pays = PlanRow("A hire pays when", f"{'; '.join(conditions.pays_when)}.")
-    yield PlanPart("What has to be settled", (settled, pays), conditions.source)
+    yield PlanPart("What has to be settled", tuple(_conditions(advice)), advice.conditions.source)
     yield PlanPart("Market pay", (PlanRow("", advice.band_words), *_bands(advice)), advice.band_source)
     yield PlanPart("Time and cost", tuple(_cost(advice)), advice.time_to_fill.source)
     if advice.interview:
@@ -86,6 +83,13 @@ def _item_words(item: SpecificationItem) -> str:
     if item.stated:
         return "stated."
     return f"missing. {item.prompt}" if item.applies else item.prompt
+
+
+def _conditions(advice: Advice) -> Iterator[PlanRow]:
+    if advice.conditions.sticks:
+        settled = "; ".join(advice.conditions.sticks)
+        yield PlanRow("Settle first, or the work drifts whoever is hired:", f"{settled}.")
+        yield PlanRow("A hire pays when", f"{'; '.join(advice.conditions.pays_when)}.")
 
 
 def _need(advice: Advice, text: str) -> Iterator[PlanRow]:

@@ -16,7 +16,7 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
 from auditor.taxonomy import AI_ROLES, RoleId
 
-__all__ = ["MISSING_SPECIFICATION", "asked_specification", "stated_specification"]
+__all__ = ["MISSING_SPECIFICATION", "asked_specification", "runs_something", "stated_specification"]
 
 _NAMED = 3
 """Items that the message names; the absence lists all."""
@@ -69,12 +69,12 @@ def _others(count: int) -> str:
 
 def asked_specification(assessment: Assessment, role: RoleId, guide: Guide) -> tuple[SpecificationRow, ...]:
     """The items that a posting of the role has to state, most important first."""
-    runs = _runs_something(assessment)
+    runs = runs_something(assessment)
     asked = [row for row in guide.specification if row.applies_to(role, runs=runs)]
     return tuple(sorted(asked, key=lambda row: row.rank_for(role)))
 
 
-def _runs_something(assessment: Assessment) -> bool:
+def runs_something(assessment: Assessment) -> bool:
     """Whether a duty serves, watches or builds on models in production: an AI engineer's or AI developer's work."""
     tags = assessment.reading.tags_in(*WORK_SECTIONS) if assessment.reading else ()
     return any(tag.role in (RoleId.AI_ENGINEER, RoleId.AI_DEVELOPER) for tag in tags)

@@ -59,8 +59,9 @@ def _plan(advice: Advice) -> Iterator[Row]:
         yield _staffing(option)
     if advice.goal:
         yield _goal(advice.goal)
-    yield Row("It sticks with", f"{', '.join(advice.conditions.sticks)} ({advice.conditions.source})")
-    yield Row("A hire pays when", f"{'; '.join(advice.conditions.pays_when)}.")
+    if advice.conditions.sticks:
+        yield Row("It sticks with", f"{', '.join(advice.conditions.sticks)} ({advice.conditions.source})")
+        yield Row("A hire pays when", f"{'; '.join(advice.conditions.pays_when)}.")
     yield Row("Time to fill", f"{advice.time_to_fill.sentence} ({advice.time_to_fill.source})")
     if advice.wrong_hire:
         yield Row("Cost of the wrong hire", f"{advice.wrong_hire.sentence} {advice.wrong_hire.arithmetic}")

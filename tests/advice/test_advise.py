@@ -91,6 +91,15 @@ def test_the_recommended_hire_does_not_contradict_the_advice_to_compare() -> Non
     assert scientist.need[3].conclusion.startswith("Nothing to settle for this hire")
 
 
+def test_a_data_scientist_who_runs_nothing_is_not_told_what_running_takes() -> None:
+    answers = duty("Answer questions", "analyses_data")
+    idle = advice_for(RoleId.DATA_SCIENTIST, answers)
+    assert idle.conditions.sticks == idle.conditions.pays_when == ()
+    assert "AI systems in production" not in idle.staffing[0].best_when
+    assert advice_for(RoleId.DATA_SCIENTIST, answers, SERVES).conditions.sticks
+    assert "AI systems in production" in advice_for(RoleId.AI_ENGINEER, SERVES).staffing[0].best_when
+
+
 def test_an_internship_gets_no_hiring_plan() -> None:
     advice = advice_for(RoleId.ML_ENGINEER, TRAINS, title="Machine Learning Intern")
     assert "internship" in (advice.withheld or "")
