@@ -92,8 +92,8 @@ def _some_of_another(assessment: Assessment, role: RoleId, second: RoleId) -> Hi
 
 
 def _evidence(assessment: Assessment, role: RoleId, second: RoleId) -> tuple[Evidence, ...] | Absence:
-    found = role_evidence(assessment, role) + role_evidence(assessment, second)
-    return found or Absence("a duty of either role")
+    found = dict.fromkeys(role_evidence(assessment, role) + role_evidence(assessment, second))
+    return tuple(found) or Absence("a duty of either role")
 
 
 def _named(assessment: Assessment, role: RoleId, second: RoleId) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.facts.model import PostingFacts
+from auditor.patterns import pattern
 from auditor.posting import PostingKind
 from auditor.taxonomy import Profile, RoleId
 from auditor.titles.lexicon import Kind, load_lexicon
@@ -28,6 +30,10 @@ _ANALYSIS = frozenset({"analyst", "analysts", "analytics", "analysis", "bi", "bu
 """Words by which a title promises analysis: what people who report and explain search for."""
 _MODELLING = frozenset({"models_statistically", "infers_causes", "runs_experiments", "trains_models"})
 """Work past an analyst's: statistical models, experiments, prediction."""
+_ACADEMIC = pattern(
+    r"\bpost-?doc\w*|\bresearch (?:associate|fellow(?:ship)?|assistant)s?\b|\b(?:lecturer|professor)s?\b", re.I
+)
+"""Grades of a university, which no employer there can rename."""
 _SEVERAL, _SHARE = 2, 1 / 4
 _TEAMS = {"Engineer": "Engineering", "Scientist": "Science"}
 _LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
@@ -51,11 +57,13 @@ def suggest_titles(
     """Titles that candidates search for and that fit the role, best first, at most four; level and grade kept.
 
     `activities` holds the activity of each tagged line, an activity as often as it was tagged; `duties` those of each
-    line of the work itself. Empty when the role is not known, the text is no vacancy, or the title fits already: also
-    an analyst's over a data scientist's work, unless several duties, and at least a quarter, are statistical models,
-    experiments or prediction.
+    line of the work itself. Empty when the role is not known, the text is no vacancy, the title is a grade of a
+    university that claims no role, or it fits already: also an analyst's over a data scientist's work, unless several
+    duties, and at least a quarter, are statistical models, experiments or prediction.
     """
     if role is None or facts.kind is not PostingKind.VACANCY or _fits(role, claims, profile):
+        return ()
+    if claims and not claims.by_profile[profile.id] and _ACADEMIC.search(claims.title):
         return ()
     terms = terms_of(claims.title, load_lexicon()) if claims else []
     if role is RoleId.DATA_SCIENTIST and _is_analyst(terms) and not _models(duties):

@@ -98,6 +98,13 @@ def test_some_lines_of_another_role_are_asked_about(second: list[Line], says: st
     assert "?" in finding.fix
 
 
+def test_a_line_that_shows_both_jobs_is_quoted_once() -> None:
+    both = duty("Train the churn model and keep it running", "trains_models", "serves_models")
+    reading = build_reading([both, both, both], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    finding = only(build_assessment(reading, build_claims("ML Engineer", RoleId.ML_ENGINEER)), "TITLE003")
+    assert len(finding.evidence) == len(set(finding.evidence))  # type: ignore[arg-type]
+
+
 def test_a_single_line_of_another_role_is_asked_about_only_where_the_title_names_that_role() -> None:
     reading = build_reading([TRAINS, TRAINS, SERVES], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
     assert none(build_assessment(reading, build_claims("ML Engineer", RoleId.ML_ENGINEER)), "TITLE003")

@@ -150,3 +150,10 @@ def test_who_reports_and_explains_keeps_an_analysts_title(title: str, duties: tu
 def test_an_analyst_whose_duties_are_models_and_experiments_is_looked_for_as_a_data_scientist() -> None:
     modelling = suggest("Senior Data Analyst", "data_scientist", duties=(*REPORTS, "infers_causes", "runs_experiments"))
     assert modelling == ("Senior Data Scientist",)
+
+
+@pytest.mark.parametrize(
+    "title", ["Postdoctoral Research Associate in Data Science", "Research Fellow, Machine Learning", "Lecturer in AI"]
+)
+def test_a_grade_of_a_university_keeps_its_title(title: str) -> None:
+    assert suggest(title, "data_scientist") == ()
