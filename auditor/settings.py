@@ -191,7 +191,7 @@ def _file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path.name} cannot be read: {error}", "Correct or remove the file.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path.name} is not TOML: {error}", 'Write lines such as reader = "offline".') from error
 
 

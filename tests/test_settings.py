@@ -29,6 +29,7 @@ def test_an_empty_variable_is_not_set(tmp_path: Path) -> None:
         ('reader = ""', "auditor.toml: reader"),
         ("reader =", "auditor.toml is not TOML"),
         ("[reader]\nx = 1", "auditor.toml: reader"),
+        ("reader = " + "[" * 5000, "auditor.toml is not TOML"),
         ("[thresholds]\npay_band_tolerance = nan", "auditor.toml: thresholds: input should be a finite number"),
     ],
 )

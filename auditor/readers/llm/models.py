@@ -69,7 +69,7 @@ def load_models(overrides: Path | None = None) -> Models:
         return _packaged()
     try:
         own = _parsed(overrides)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
             f"{overrides} is no file of models: {_first_line(error)}",
             "Write as_of, [defaults] and [prices] as in auditor/readers/llm/data/models.toml.",
