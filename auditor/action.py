@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
-from auditor.posting import PostingKind
+from auditor.posting import VACANCIES
 from auditor.verdict import Verdict
 
 __all__ = ["ASIDE", "Action", "bears_on_action", "choose_action"]
@@ -63,4 +63,4 @@ def _stands(finding: Finding, reasons: tuple[str, ...]) -> bool:
 
 
 def _is_vacancy(assessment: Assessment) -> bool:
-    return assessment.facts.kind in (PostingKind.VACANCY, PostingKind.UNKNOWN)
+    return assessment.facts.kind in VACANCIES

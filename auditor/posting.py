@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
+__all__ = ["VACANCIES", "Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
 
 
 class Section(StrEnum):
@@ -35,6 +35,10 @@ class PostingKind(StrEnum):
     ANNOTATION_GIG = "annotation_gig"
     CANDIDATE_MARKETING = "candidate_marketing"
     UNKNOWN = "unknown"
+
+
+VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
+"""Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

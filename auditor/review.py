@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from auditor.assessment import SecondOpinion
 from auditor.facts.model import PostingFacts
-from auditor.posting import PostingKind, Section
+from auditor.posting import VACANCIES, Section
 from auditor.reading import WORK_SECTIONS, Reading
 from auditor.taxonomy import AI_ROLES, Profile, RoleId
 from auditor.titles import TitleClaims
@@ -58,7 +58,7 @@ def review_reasons(
         found.add(facts.unreadable)
     if facts.instructions:
         found.add("injection_suspected")
-    if facts.kind in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+    if facts.kind in VACANCIES:
         if claims is None:
             found.add("no_title")
         if reading is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from auditor.action import Action, bears_on_action
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
-from auditor.posting import PostingKind, Section
+from auditor.posting import VACANCIES, Section
 from auditor.reading import WORK_SECTIONS, Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
@@ -35,7 +35,7 @@ def summarise(assessment: Assessment, action: Action, findings: Iterable[Finding
     """The verdict sentence for an audit: one to three plain sentences, without the action's own word."""
     if assessment.facts.unreadable is not None:
         return _unreadable(assessment)
-    if assessment.facts.kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+    if assessment.facts.kind not in VACANCIES:
         return _not_a_vacancy(assessment)
     if action is Action.REVIEW:
         return _review(assessment)

@@ -17,7 +17,8 @@ from auditor.advice.staffing import first_move, goal, staffing
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.guide import cite, load_guide, load_interview
-from auditor.rules.gates import VACANCIES, is_internship, role_told
+from auditor.posting import VACANCIES
+from auditor.rules.gates import is_internship, role_told
 from auditor.rules.missing_specification import runs_something
 from auditor.taxonomy import RoleId
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from auditor.batch.tables import FinishedRow
+from auditor.posting import Span
 from auditor.reports.document import AuditDocument, FindingDocument, encode
 from auditor.reports.escape import visible
-from auditor.reports.places import line_starts, position
-from auditor.reports.sarif import LEVELS, RANKS, SARIF_SCHEMA, artifact_uri, described_rule
+from auditor.reports.places import line_starts
+from auditor.reports.sarif import LEVELS, RANKS, SARIF_SCHEMA, artifact_uri, described_rule, region
 from auditor.rules import ALL_RULES
 
 __all__ = ["AuditsParquet", "FindingsSarif"]
@@ -111,9 +112,9 @@ class FindingsSarif:
 
     def _result(self, row: FinishedRow, finding: FindingDocument, uri: str, lines: list[int] | None) -> dict[str, Any]:
         place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-        region = _region(finding, lines) if self._are_files else _beginning(row)
-        if region:
-            place["region"] = region
+        where = _region(finding, lines) if self._are_files else _beginning(row)
+        if where:
+            place["region"] = where
         location: dict[str, Any] = {"physicalLocation": place}
         if not self._are_files:
             location["logicalLocations"] = [{"name": f"row {row.line['row']}", "kind": "row"}]
@@ -141,16 +142,7 @@ def _region(finding: FindingDocument, lines: list[int] | None) -> dict[str, Any]
     if not finding["evidence"]:
         return {"startLine": 1}
     shown = finding["evidence"][0]
-    (line, column), (end_line, end_column) = (position(shown[edge], lines) for edge in ("start", "end"))
-    return {
-        "startLine": line,
-        "startColumn": column,
-        "endLine": end_line,
-        "endColumn": end_column,
-        "charOffset": shown["start"],
-        "charLength": shown["end"] - shown["start"],
-        "snippet": {"text": visible(shown["text"])},
-    }
+    return region(Span(shown["start"], shown["end"]), shown["text"], lines)
 
 
 def _beginning(row: FinishedRow) -> dict[str, Any] | None:

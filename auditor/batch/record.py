@@ -8,8 +8,8 @@ from typing_extensions import TypedDict
 
 from auditor.batch.ledger import Status
 from auditor.finding import Severity
+from auditor.posting import VACANCIES
 from auditor.reports.document import AuditDocument, FindingDocument
-from auditor.rules.gates import VACANCIES
 from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 

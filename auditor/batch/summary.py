@@ -12,9 +12,8 @@ from typing_extensions import TypedDict
 from auditor.action import Action
 from auditor.batch.ledger import LedgerLine
 from auditor.batch.record import FALLBACK, Judged
-from auditor.posting import PostingKind
+from auditor.posting import VACANCIES, PostingKind
 from auditor.reports.document import ProvenanceDocument
-from auditor.rules.gates import VACANCIES
 from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict

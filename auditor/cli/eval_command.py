@@ -21,7 +21,7 @@ from auditor.evaluation import (
     read_labelled,
     run_reader,
     save_run,
-)  # fmt: skip
+)
 from auditor.evaluation.prediction import read_predictions
 from auditor.evaluation.saved import saved_run
 from auditor.pipeline import profile_named

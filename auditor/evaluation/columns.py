@@ -68,11 +68,11 @@ def _shares(outcomes: Sequence[Outcome]) -> Columns:
 
 
 def _roles(outcomes: Sequence[Outcome]) -> Columns:
-    columns = {}
+    columns: dict[str, npt.NDArray[np.float64]] = {}
     for role in RoleId:
-        columns[f"{role}.gold"] = _column(outcomes, lambda o, r=role: o.labelled.role is r)  # type: ignore[misc]
-        columns[f"{role}.said"] = _column(outcomes, lambda o, r=role: _said(o) is r)  # type: ignore[misc]
-        columns[f"{role}.both"] = columns[f"{role}.gold"] * columns[f"{role}.said"]
+        gold = np.array([outcome.labelled.role is role for outcome in outcomes], dtype=np.float64)
+        said = np.array([_said(outcome) is role for outcome in outcomes], dtype=np.float64)
+        columns |= {f"{role}.gold": gold, f"{role}.said": said, f"{role}.both": gold * said}
     return columns
 
 

@@ -13,7 +13,7 @@ from auditor.evaluation.document import (
     EvalDocument,
     FlagDocument,
     FlagIntervals,
-)  # fmt: skip
+)
 from auditor.reports.escape import one_line
 from auditor.taxonomy import RoleId
 

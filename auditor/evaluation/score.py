@@ -20,7 +20,7 @@ from auditor.evaluation.document import (
     FlagDocument,
     FlagIntervals,
     IntervalsDocument,
-)  # fmt: skip
+)
 from auditor.evaluation.fitted import fitted_on_scored
 from auditor.evaluation.outcome import Outcome, Run
 from auditor.evaluation.worst import worst_errors

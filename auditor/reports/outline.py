@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from auditor.action import Action
 from auditor.finding import Absence, Evidence, Finding
 from auditor.judgement import Audit
+from auditor.posting import VACANCIES
 from auditor.reports.pay_lines import pay_lines
 from auditor.review import REVIEW_REASONS
 from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import role_told
 from auditor.rules.shown import aside, ignored_waivers, visible
 from auditor.rules.wording import a_role, and_list
 from auditor.verdict import Verdict

@@ -8,14 +8,15 @@ from typing import Any
 from urllib.parse import quote
 
 import auditor
-from auditor.finding import Absence, Evidence, Finding, Severity
+from auditor.finding import Absence, Finding, Severity
 from auditor.judgement import Audit
+from auditor.posting import Span
 from auditor.reports.document import encode
 from auditor.reports.escape import visible
 from auditor.reports.places import line_starts, position
 from auditor.rules import ALL_RULES, RULE_SET_VERSION, Rule
 
-__all__ = ["LEVELS", "RANKS", "SARIF_SCHEMA", "artifact_uri", "described_rule", "sarif_log", "sarif_report"]
+__all__ = ["LEVELS", "RANKS", "SARIF_SCHEMA", "artifact_uri", "described_rule", "region", "sarif_log", "sarif_report"]
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -104,11 +105,11 @@ def _locations(finding: Finding, text: str, artifact: dict[str, Any], lines: lis
     if isinstance(finding.evidence, Absence):
         message = {"text": visible(f"Absent: {finding.evidence.what}")}
         return [{"physicalLocation": {**place, "region": {"startLine": 1}}, "message": message}]
-    return [{"physicalLocation": {**place, "region": _region(e, text, lines)}} for e in finding.evidence]
+    return [{"physicalLocation": {**place, "region": region(e.span, e.span.of(text), lines)}} for e in finding.evidence]
 
 
-def _region(evidence: Evidence, text: str, lines: list[int]) -> dict[str, Any]:
-    span = evidence.span
+def region(span: Span, quoted: str, lines: list[int]) -> dict[str, Any]:
+    """A SARIF region for a span of a text that says `quoted` there; `lines` are where the text's lines start."""
     start_line, start_column = position(span.start, lines)
     end_line, end_column = position(span.end, lines)
     return {
@@ -118,5 +119,5 @@ def _region(evidence: Evidence, text: str, lines: list[int]) -> dict[str, Any]:
         "endColumn": end_column,
         "charOffset": span.start,
         "charLength": span.end - span.start,
-        "snippet": {"text": visible(span.of(text))},
+        "snippet": {"text": visible(quoted)},
     }

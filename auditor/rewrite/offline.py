@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from auditor.facts.model import SelfName
 from auditor.judgement import Audit
-from auditor.posting import Section, Span, Statement
+from auditor.posting import VACANCIES, Section, Span, Statement
 from auditor.reading import WORK_SECTIONS
 from auditor.review import ROLE_DOUBTS
 from auditor.rewrite.edit import Draft, Edit, EditKind
 from auditor.rewrite.limits import problems_of, text_at_fault
 from auditor.rewrite.retitle import new_title, renamed, without_level
 from auditor.rewrite.vocabulary import load_placeholders
-from auditor.rules.gates import VACANCIES
 from auditor.rules.wording import and_list, with_article, within_brackets
 from auditor.rules.wrong_hire import CORE, asking_for, is_stranger
 from auditor.taxonomy import RoleId
@@ -25,6 +24,7 @@ from auditor.verdict import Verdict
 __all__ = ["OfflineDrafter", "can_align"]
 
 _NOTHING_LEFT = "What the findings ask for would leave no posting behind, so nothing was changed."
+_PLUS = Section.NICE_TO_HAVE
 _INSISTS = re.compile(r"\b(?:must|required|mandatory|essential)\b", re.I)
 
 
@@ -117,9 +117,6 @@ def _wrong_hire(audit: Audit, keep: bool) -> Iterator[Edit]:
                 yield Edit(EditKind.MOVE, f"{reason}: a plus, not a must", statement.number, section=_PLUS)
             else:
                 yield Edit(EditKind.DROP, reason, statement.number)
-
-
-_PLUS = Section.NICE_TO_HAVE
 
 
 def _text(audit: Audit, statement: Statement) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
 from auditor.patterns import pattern
-from auditor.posting import Statement
+from auditor.posting import VACANCIES, Statement
 from auditor.reading import WORK_SECTIONS, Answer
 from auditor.rules.evidence import in_text_order
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.taxonomy import RoleId
 

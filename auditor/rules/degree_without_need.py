@@ -9,8 +9,8 @@ from string import ascii_lowercase
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Evidence, Severity
 from auditor.patterns import Alphabet, pattern
-from auditor.posting import Section
-from auditor.rules.gates import VACANCIES, role_settled
+from auditor.posting import VACANCIES, Section
+from auditor.rules.gates import role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import is_softened
 from auditor.taxonomy import RoleId

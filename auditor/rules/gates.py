@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.patterns import pattern
-from auditor.posting import PostingKind, Section
+from auditor.posting import Section
 from auditor.reading import WORK_SECTIONS, Reading
 from auditor.review import CLAIM_SHOWN, ROLE_DOUBTS
 from auditor.rules.self_name_differs import supporting_self_names
@@ -17,7 +17,7 @@ from auditor.titles import Seniority, TitleClaims
 from auditor.verdict import Verdict
 
 __all__ = [
-    "VACANCIES", "called_throughout", "is_internship", "mismatch_weight", "mismatched_everywhere", "role_settled",
+    "called_throughout", "is_internship", "mismatch_weight", "mismatched_everywhere", "role_settled",
     "role_told",
 ]  # fmt: skip
 
@@ -76,9 +76,6 @@ _CALLED = {
     RoleId.DATA_SCIENTIST: pattern(r"\bdata[- ]science\b", re.I),
 }
 """What a title's claim is called in work; "AI-powered" tells of the product and "AI Engineer" is the title again."""
-
-VACANCIES = frozenset({PostingKind.VACANCY, PostingKind.UNKNOWN})
-"""Kinds that are judged as a vacancy; nothing shows that an `unknown` one is not."""
 
 
 def role_told(assessment: Assessment) -> bool:

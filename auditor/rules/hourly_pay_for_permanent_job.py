@@ -8,8 +8,9 @@ from auditor.assessment import Assessment
 from auditor.facts.model import Engagement
 from auditor.finding import Severity
 from auditor.pay import Component, Period
+from auditor.posting import VACANCIES
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.taxonomy import RoleId
 

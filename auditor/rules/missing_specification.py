@@ -9,9 +9,10 @@ from auditor.facts.guide_words import stated_items
 from auditor.finding import Absence, Certainty, Evidence, Severity
 from auditor.guide import Guide, load_guide
 from auditor.guide.model import SpecificationRow
+from auditor.posting import VACANCIES
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.gates import VACANCIES, is_internship, role_told
+from auditor.rules.gates import is_internship, role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
 from auditor.taxonomy import AI_ROLES, RoleId

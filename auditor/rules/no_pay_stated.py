@@ -10,7 +10,7 @@ from auditor.finding import Absence, Certainty, Severity
 from auditor.patterns import pattern
 from auditor.pay import Component
 from auditor.pay.transparency import Disclosure, load_transparency
-from auditor.rules.gates import VACANCIES
+from auditor.posting import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
+from auditor.posting import VACANCIES
 from auditor.rules.evidence import at_span, role_evidence
-from auditor.rules.gates import VACANCIES, role_told
+from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.taxonomy import RoleId
 

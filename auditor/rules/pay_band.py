@@ -11,7 +11,8 @@ from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.pay import Component, PayRange, PayStatement, Period
 from auditor.pay.bands import Band, BandTable
-from auditor.rules.gates import VACANCIES, role_settled
+from auditor.posting import VACANCIES
+from auditor.rules.gates import role_settled
 from auditor.rules.thresholds import threshold
 from auditor.titles import Seniority
 

@@ -9,8 +9,8 @@ from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.patterns import pattern
 from auditor.pay import Component, PayStatement
+from auditor.posting import VACANCIES
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.gates import VACANCIES
 from auditor.rules.pay_band import pay_words
 from auditor.rules.rule import Hit, rule
 from auditor.rules.thresholds import threshold

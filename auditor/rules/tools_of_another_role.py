@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
+from auditor.posting import VACANCIES
 from auditor.reading import WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, in_text_order
-from auditor.rules.gates import VACANCIES, role_settled
+from auditor.rules.gates import role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import Demand, demands
 from auditor.rules.tools import tools_in

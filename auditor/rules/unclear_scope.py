@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
 from auditor.patterns import pattern
-from auditor.posting import Section, Span
+from auditor.posting import VACANCIES, Section, Span
 from auditor.rules.evidence import at_span
-from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.taxonomy import AI_ROLES
 

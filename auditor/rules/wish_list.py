@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
+from auditor.posting import VACANCIES
 from auditor.rules.evidence import PER_SIDE, in_text_order
-from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import Demand, demands
 from auditor.rules.thresholds import threshold

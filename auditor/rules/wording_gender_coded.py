@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.facts.scan import lower_of_same_length
 from auditor.finding import Severity
-from auditor.posting import Span
+from auditor.posting import VACANCIES, Span
 from auditor.rules.evidence import PER_SIDE, at_span
-from auditor.rules.gates import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.rules.thresholds import threshold
 from auditor.rules.wording import and_list

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
-from auditor.rules.gates import VACANCIES
+from auditor.posting import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.rules.thresholds import threshold
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Evidence, Severity
 from auditor.patterns import pattern
-from auditor.posting import Section, Statement
-from auditor.rules.gates import VACANCIES
+from auditor.posting import VACANCIES, Section, Statement
 from auditor.rules.rule import Hit, rule
 from auditor.rules.tools import Tool, load_toolbox, tools_in
 

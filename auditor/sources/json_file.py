@@ -113,6 +113,8 @@ def _states_text(record: Mapping[str, Any], mapping: Mapping[str, str]) -> bool:
     if is_exported(record) or ("description" in mapping and mapping["description"] in record):
         return True
     found = recognised(tuple(record))
-    return "title" in found and any(part in found for part in PARTS) and not isinstance(
-        record[tuple(record)[found["title"]]], Mapping | list
-    )  # fmt: skip
+    return (
+        "title" in found
+        and any(part in found for part in PARTS)
+        and not isinstance(record[tuple(record)[found["title"]]], Mapping | list)
+    )

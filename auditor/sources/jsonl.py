@@ -24,6 +24,7 @@ MAX_LINE_BYTES = 4 * 1024 * 1024
 _SAMPLE = 100
 """Rows looked at to learn the keys."""
 _BOM = b"\xef\xbb\xbf"
+_HINT = 'Give one object a line, for example {"id": "1", "title": "AI Engineer", "text": "..."}.'
 
 
 def jsonl_rows(
@@ -51,9 +52,7 @@ def open_jsonl(path: Path, name: str, mapping: Mapping[str, str]) -> Source:
         with path.open("rb") as stream:
             yield from jsonl_rows(stream, name, columns, mapping)
 
-    return Source(
-        name, columns, rows, file_fingerprint(path, mapping), estimated_rows=estimate, mapping=recognised
-    )  # fmt: skip
+    return Source(name, columns, rows, file_fingerprint(path, mapping), estimated_rows=estimate, mapping=recognised)
 
 
 def _layout(stream: BinaryIO, name: str, mapping: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, str], int]:
@@ -120,9 +119,6 @@ def _fields(raw: bytes, line: int) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise MalformedRowError(f"line {line}: not an object", _HINT)
     return fields
-
-
-_HINT = 'Give one object a line, for example {"id": "1", "title": "AI Engineer", "text": "..."}.'
 
 
 def load_json(text: str) -> Any:

@@ -117,9 +117,8 @@ def _table(file: Path, name: str, kind: Kind, mapping: Mapping[str, str]) -> Sou
 
 
 def _document(file: Path, name: str) -> Source:
-    return Source(
-        name, (FILE_COLUMN,), partial(document_rows, file, name), file_fingerprint(file, {}), estimated_rows=1
-    )  # fmt: skip
+    rows = partial(document_rows, file, name)
+    return Source(name, (FILE_COLUMN,), rows, file_fingerprint(file, {}), estimated_rows=1)
 
 
 def _folder(folder: Path, mapping: Mapping[str, str]) -> Source:

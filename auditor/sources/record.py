@@ -22,6 +22,8 @@ _HINT = 'Give an object with the posting\'s text, for example {"id": "1", "title
 _TEXTS = ("title", *PARTS)
 _NAMES = ("name", "label", "title", "city", "region", "state", "country")
 """Keys of an object that stands where a name is expected, as a location {"city": ..., "country": ...}."""
+_ROLE_IDS = frozenset(role.value for role in RoleId)
+"""A label under a key like "role" is what a person read the posting as, not its title."""
 
 
 class Number(str):
@@ -75,10 +77,6 @@ def _values(record: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, 
     order = sorted(values, key=lambda wanted: wanted != "id")
     stated = {wanted: values[wanted] for wanted in order if values[wanted][1] is not None}
     return {wanted: each for wanted, each in stated.items() if wanted != "id" or each[1] != ""}
-
-
-_ROLE_IDS = frozenset(role.value for role in RoleId)
-"""A label under a key like "role" is what a person read the posting as, not its title."""
 
 
 @lru_cache(maxsize=256)

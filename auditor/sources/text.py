@@ -120,12 +120,9 @@ def _eight_bit(raw: bytes) -> str:
 
 
 def _guessed(raw: bytes) -> str:
-    try:
-        from charset_normalizer import from_bytes
-    except ImportError:
-        best = None
-    else:
-        best = from_bytes(raw).best()
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw).best()
     if best is None:
         raise UnreadableInputError("the input's encoding could not be told", "Save it as UTF-8.")
     return str(best)

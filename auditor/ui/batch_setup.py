@@ -24,6 +24,8 @@ _CLOSED = "batch_skip_closed"
 _BUDGET = "batch_budget"
 _KINDS = ["csv", "tsv", "xlsx", "json", "jsonl", "parquet", "zip", "txt", "md", "html", "htm", "pdf", "docx"]
 _UNTOLD = "by its name"
+_PREVIEW = 300
+"""Characters of a cell in the preview."""
 _OPENING = """<div class="pa-opening"><h1>Many postings at once</h1>
 <p>Drop a table (CSV, Excel, JSON, Parquet), an export of your applicant system, a ZIP or documents. You get every
 posting's action, your own file back with the conclusions beside it, and a report.</p></div>"""
@@ -95,10 +97,6 @@ def _table(columns: Sequence[str], rows: Sequence[SourceRow]) -> dict[str, list[
             name = f"{name} ({place + 1})"
         table[name] = [cell_text(row.cells[place][:_PREVIEW]) for row in rows]
     return table
-
-
-_PREVIEW = 300
-"""Characters of a cell in the preview."""
 
 
 def _correction(batch: BatchSession) -> None:

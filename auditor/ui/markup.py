@@ -13,7 +13,7 @@ from auditor.ui.marked_text import Piece, PieceKind
 from auditor.ui.section import Detail, Row
 from auditor.ui.sides import QuotedLine, RoleChip, Side
 from auditor.ui.view import AuditView, FindingView, ReviewReason
-from auditor.ui.wording import ACTION_MARKS
+from auditor.ui.wording import ACTION_MARKS, capitalised
 
 __all__ = [
     "changes_html",
@@ -64,7 +64,7 @@ def _room(words: Iterable[str]) -> str:
 
 def problem_html(message: str, hint: str) -> str:
     """An error that the user can do something about."""
-    first = text_of(message[:1].upper() + message[1:])
+    first = text_of(capitalised(message))
     return f'<div class="pa-problem" role="alert"><b>{first}.</b> {text_of(hint)}</div>'
 
 

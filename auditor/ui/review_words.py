@@ -12,6 +12,7 @@ from auditor.rules import ALL_RULES
 from auditor.store.model import BulkResult, Decision, DecisionKind, GroupKey, State
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.ui.review_correction import correction_words
+from auditor.ui.wording import capitalised
 
 __all__ = [
     "STATE_WORDS",
@@ -60,7 +61,7 @@ def role_words(role: str) -> str:
         return "Another profession"
     known = load_taxonomy().roles.get(RoleId(role)) if role in set(RoleId) else None
     name = known.name if known else role
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def claim_words(claim: str) -> str:

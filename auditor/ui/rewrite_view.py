@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from auditor.reports.rewrite_text import outcome_words, reasons_of, render_rewrite
 from auditor.rewrite import Rewrite
+from auditor.ui.wording import capitalised
 
 __all__ = ["RewriteView", "rewrite_view"]
 
@@ -27,7 +28,7 @@ def rewrite_view(draft: Rewrite) -> RewriteView:
     return RewriteView(
         outcome=f"Before: {outcome_words(draft.before)}. After: {outcome_words(draft.after)}.",
         notes=draft.notes,
-        reasons=tuple(f"{reason[:1].upper()}{reason[1:]}." for reason in reasons_of(draft)),
+        reasons=tuple(f"{capitalised(reason)}." for reason in reasons_of(draft)),
         diff=_of_the_text(draft) if stands else render_rewrite(draft, "diff").rstrip("\n"),
         posting=(draft.text if stands else f"{draft.title}\n\n{draft.text}") if draft.changed else "",
     )

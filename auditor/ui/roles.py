@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.taxonomy import AI_ROLES, RoleId, Taxonomy
 from auditor.ui.markup import text_of
+from auditor.ui.wording import capitalised
 
 __all__ = ["roles_html"]
 
@@ -28,9 +29,9 @@ def _card(taxonomy: Taxonomy, role: RoleId) -> str:
     names = [activity.name for activity in taxonomy.activities.values() if activity.role is role][:_ACTIVITIES]
     items = "".join(f"<li>{text_of(name)}</li>" for name in names)
     titles = ", ".join(taxonomy.profiles["guide"].suggested_titles.get(role, ()))
-    name = known.name[:1].upper() + known.name[1:]
+    name = capitalised(known.name)
     return (
         f'<section class="pa-rolecard pa-role--{role.value}"><h2>{text_of(name)}</h2>'
-        f"<p>{text_of(known.work[:1].upper() + known.work[1:])}: {text_of(known.focus)}.</p><ul>{items}</ul>"
+        f"<p>{text_of(capitalised(known.work))}: {text_of(known.focus)}.</p><ul>{items}</ul>"
         f"<p><b>Titles to use:</b> {text_of(titles)}</p></section>"
     )

@@ -9,7 +9,7 @@ from auditor.judgement import Audit
 from auditor.posting import Section, Statement
 from auditor.rules.evidence import PER_SIDE, work_shown
 from auditor.taxonomy import RoleId
-from auditor.ui.wording import role_label, shortened
+from auditor.ui.wording import capitalised, role_label, shortened
 
 __all__ = ["QuotedLine", "RoleChip", "Side", "promise_side", "work_side"]
 
@@ -82,7 +82,7 @@ def _chips(audit: Audit, roles: Iterable[RoleId]) -> tuple[RoleChip, ...]:
 def _work_of(audit: Audit, roles: Iterable[RoleId]) -> str:
     works = [audit.assessment.taxonomy.roles[role].work for role in roles]
     joined = "; ".join(works)
-    return joined[:1].upper() + joined[1:]
+    return capitalised(joined)
 
 
 def _self_name(audit: Audit) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.action import Action
 from auditor.assessment import Assessment
 from auditor.judgement import Audit
-from auditor.posting import PostingKind
+from auditor.posting import VACANCIES, PostingKind
 from auditor.reading import Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.wording import profession
@@ -101,7 +101,7 @@ def role_label(assessment: Assessment, role: RoleId) -> str:
     """The role's name as a label, by the chosen profile; the profession that the duties show for `other`."""
     name = profession(assessment) if role is RoleId.OTHER else assessment.role_name(role)
     name = name or "another profession"
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def reason_sentence(reason: str) -> str:
@@ -133,7 +133,7 @@ def ask_about(action: Action, verdict: Verdict | None, kind: PostingKind) -> str
     """The same, from what an audit came to."""
     if action is not Action.NOTE:
         return _QUESTIONS[action]
-    if kind not in (PostingKind.VACANCY, PostingKind.UNKNOWN):
+    if kind not in VACANCIES:
         return "which opening should this text be for?"
     return _NOTE_QUESTIONS.get(verdict, _QUESTIONS[Action.NOTE])
 
