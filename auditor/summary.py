@@ -15,8 +15,8 @@ from auditor.rules.gates import mismatched_everywhere
 from auditor.rules.not_a_vacancy import KIND_WORDS
 from auditor.rules.title_contradicts_work import disappointed
 from auditor.rules.two_jobs import second_job_shown
-from auditor.rules.unclaimed_ai_work import mentioned_only
-from auditor.rules.wording import a_role, and_list, or_list, work_and_role
+from auditor.rules.unclaimed_ai_work import field_mentioned, mentioned_only
+from auditor.rules.wording import a_role, and_list, or_list, profession, with_article, work_and_role
 from auditor.taxonomy import RoleId
 from auditor.verdict import Verdict
 
@@ -147,10 +147,12 @@ def _agreement(assessment: Assessment) -> str:
 def _not_ai(assessment: Assessment) -> str:
     if not assessment.segmentation.in_sections(*WORK_SECTIONS):
         return "Not an AI posting: neither title nor text has to do with one of the four AI roles."
-    if assessment.claims is None or not assessment.claims.names_ai:
+    field = field_mentioned(assessment.claims) if assessment.claims else None
+    if field is None:
         return "Not an AI posting: neither title nor duties are those of one of the four AI roles."
-    work = a_role(assessment, RoleId.OTHER)
-    return f"None of the four AI roles, although the title mentions AI: the duties are those of {work}."
+    named = profession(assessment)
+    why = f"the duties are those of {with_article(named)}" if named else "hardly any duty is work of one of them"
+    return f"None of the four AI roles, although the title mentions {field}: {why}."
 
 
 def _unclaimed(assessment: Assessment, role: RoleId) -> str:

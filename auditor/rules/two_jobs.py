@@ -73,7 +73,8 @@ def _two_jobs(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
         message=f"Two jobs share this posting: mostly {work_and_role(assessment, role)}, partly "
         f"{work_and_role(assessment, second)}. {_coverage(assessment, role, second)}",
         fix=f"Say which of the two decides the hire{_named(assessment, role, second)} and give the other as a smaller "
-        f"part, or open two postings: one for {a_role(assessment, role)}, one for {a_role(assessment, second)}.",
+        f"part; if each fills a week, open two postings: one for {a_role(assessment, role)}, one for "
+        f"{a_role(assessment, second)}.",
         evidence=_evidence(assessment, role, second),
     )
 

@@ -15,12 +15,12 @@ from auditor.taxonomy import RoleId
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["UNCLAIMED_AI_WORK", "mentioned_only"]
+__all__ = ["UNCLAIMED_AI_WORK", "field_mentioned", "mentioned_only"]
 
 
 def mentioned_only(claims: TitleClaims | None) -> str | None:
     """What a title does that has a word of AI and claims none of the four roles ("Backend Engineer (AI Agents)")."""
-    field = _field(claims) if claims else None
+    field = field_mentioned(claims) if claims else None
     if field is None:
         return None
     return f"The title mentions {field}, but reads like another job with some {field} in it."
@@ -69,14 +69,14 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
 
 
 def _untold(claims: TitleClaims, work: str) -> str:
-    field = _field(claims)
+    field = field_mentioned(claims)
     if field:
         return f"The title mentions {field}, but not that the work is {work}: people who do it may look past it."
     return f"The title does not tell that the work is {work}: people who do it may not find the posting."
 
 
-def _field(claims: TitleClaims) -> str | None:
-    """What a title mentions that has a word of AI and claims none of the four roles."""
+def field_mentioned(claims: TitleClaims) -> str | None:
+    """The field that a title mentions which has a word of it and claims none of the four roles; None without one."""
     if not claims.names_ai:
         return None
     return "data science" if "data science" in claims.title.lower() else "AI"
