@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from auditor.store.engine import write_many
 from auditor.store.prepared import NONE
 from auditor.store.tables import audits, outcome_counts, postings, queue, queue_counts
+from auditor.store.title_counts import add, counted, recount_titles, unlike_titles
 
 __all__ = ["EVERY", "NAMED", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
 
@@ -48,8 +49,11 @@ def recounted(
     tables: Collection[Table] = (queue_counts, outcome_counts),
 ) -> Iterator[None]:
     """Brings the counts to what the block leaves of postings (by number); `new` ones had nothing before it."""
-    before = _counted(connection, old, tables)
+    before, titled = _counted(connection, old, tables), counted(connection, old)
     yield
+    changed = counted(connection, [*old, *new])
+    changed.subtract(titled)
+    add(connection, changed)
     after = _counted(connection, [*old, *new], tables)
     for table, counts in after.items():
         counts.subtract(before[table])
@@ -63,6 +67,7 @@ def recount(connection: Connection) -> None:
         names = [column.name for column in table.columns]
         for facet in _facets(table):
             connection.execute(insert(table).from_select(names, _truth(table, facet)))
+    recount_titles(connection)
 
 
 def unlike_rows(connection: Connection) -> Iterator[str]:
@@ -76,6 +81,7 @@ def unlike_rows(connection: Connection) -> Iterator[str]:
             )
             if wrong:
                 yield f"{table.name}: {wrong:,} counts by {facet or 'nothing'} are not what is there"
+    yield from unlike_titles(connection)
 
 
 def _queue_rows(*columns: Any) -> Select[Any]:

@@ -6,16 +6,17 @@ in an index that has their order. Other databases are asked plainly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Executable, Select, and_, func, null, select, union_all
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, null, select, union_all
 
 from auditor.store.counts import EVERY, NAMED, QUEUE_FACETS
 from auditor.store.model import QueueFilter
-from auditor.store.search import Search, alike, is_counted, named_in, search_of
-from auditor.store.tables import queue, queue_counts
+from auditor.store.search import Search, Titles, alike, is_counted, named_in, search_of
+from auditor.store.tables import queue, queue_counts, queue_kinds
+from auditor.store.title_counts import rows_by_kind
 from auditor.store.title_key import name_key
 
 __all__ = ["choices", "found_groups", "kept_groups"]
@@ -33,14 +34,46 @@ def kept_groups(chosen: QueueFilter) -> Select[Any]:
     return _kept(select(*key, *counted), chosen, EVERY).group_by(*key)
 
 
-def found_groups(connection: Connection, search: Search) -> Executable:
-    """The same of the queue itself; a group may come several times, and then some may count less than none."""
+class Found(NamedTuple):
+    """Rows of a group, some of them or less than none; the time of the oldest, None where it is said elsewhere."""
+
+    unsure: bool
+    claim: str
+    role: str
+    code: str
+    rows: int
+    oldest: str | None
+
+
+def found_groups(connection: Connection, search: Search) -> Iterable[Found]:
+    """The same of the queue itself, or of its titles; a group may come several times, to be added up."""
+    if search.titles is not None and search.by_kind:
+        return _by_kind(connection, search, search.titles)
     if connection.dialect.name != "sqlite" or search.by == "title_key":
         key = [queue.c[name] for name in _GROUP]
-        return _asked(search, *key, *_COUNTED).group_by(*key)
-    if search.less:
-        return union_all(_cells(search, func.sum(queue_counts.c.rows)), *_less(search))
-    return _cells(search, None)
+        found = connection.execute(_asked(search, *key, *_COUNTED).group_by(*key))
+    elif search.less:
+        found = connection.execute(union_all(_cells(search, func.sum(queue_counts.c.rows)), *_less(search)))
+    else:
+        found = connection.execute(_cells(search, None))
+    return (Found(*row) for row in found)
+
+
+def _by_kind(connection: Connection, search: Search, fitting: Titles) -> Iterator[Found]:
+    """Rows by the counts beside the titles. The oldest of a group is the first in its order whose title fits."""
+    rows, chosen = rows_by_kind(connection, fitting.fits), search.chosen
+    at = list(alike(queue_kinds, chosen))
+    if chosen.assignee is not None:
+        at.append(queue_kinds.c.assignee == chosen.assignee)
+    kinds = [kind for kind in connection.execute(select(queue_kinds).where(*at)) if kind.number in rows]
+    yield from (Found(kind.unsure, kind.claim, kind.role, kind.code, rows[kind.number], None) for kind in kinds)
+    key = [queue_kinds.c[name] for name in _CELL]
+    there = select(*key).where(queue_kinds.c.number.in_([kind.number for kind in kinds])).distinct().cte("cell")
+    inside = and_(*(queue.c[name] == there.c[name] for name in _CELL), search.beside, fitting.one)
+    first = select(queue.c.saved_at).select_from(queue).with_hint(queue, "INDEXED BY queue_by_group", "sqlite")
+    oldest = first.where(inside).order_by(queue.c.saved_at).limit(1).scalar_subquery()
+    for row in connection.execute(select(*(there.c[name] for name in _GROUP), oldest)):
+        yield Found(*row[:4], 0, row[4])
 
 
 def _asked(search: Search, *columns: ColumnElement[Any]) -> Select[Any]:

@@ -20,21 +20,22 @@ __all__ = ["choices", "groups", "queue_row", "rows", "select_rows"]
 def groups(connection: Connection, chosen: QueueFilter, limit: int, offset: int) -> GroupPage:
     """A page of the groups, largest first."""
     both = chosen if chosen.unsure else replace(chosen, unsure=None)
-    asked = kept_groups(both) if is_counted(both) else found_groups(connection, search_of(connection, both))
+    counted = is_counted(both)
+    found = connection.execute(kept_groups(both)) if counted else found_groups(connection, search_of(connection, both))
     sure = {False, True} if chosen.unsure is None else {chosen.unsure}
     rows: Counter[GroupKey] = Counter()
     oldest: dict[GroupKey, str] = {}
     doubts = 0
-    for row in connection.execute(asked):
+    for row in found:
         doubts += int(row.rows) if row.unsure else 0
         if bool(row.unsure) in sure:
             key = GroupKey(row.claim, row.role, row.code)
             rows[key] += int(row.rows)
             if row.oldest is not None:
                 oldest[key] = min(row.oldest, oldest.get(key, row.oldest))
-    found = sorted((key for key in rows if rows[key]), key=lambda key: (-rows[key], key))
-    page = tuple(Group(key, rows[key], time_of(oldest[key])) for key in found[offset : offset + limit])
-    return GroupPage(page, len(found), rows.total(), doubts)
+    largest = sorted((key for key in rows if rows[key]), key=lambda key: (-rows[key], key))
+    page = tuple(Group(key, rows[key], time_of(oldest[key])) for key in largest[offset : offset + limit])
+    return GroupPage(page, len(largest), rows.total(), doubts)
 
 
 def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | None) -> RowPage:

@@ -29,6 +29,10 @@ _SORT = 3.0
 """and so long to put one of them to its group."""
 _SAMPLE = 2000
 """Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
+_WIDE = 0.01
+"""Where a smaller share of the titles fits, their rows are looked for; the counts of more titles are added up,"""
+_MOST = 0.85
+"""but where more fit than so, those that do not are taken from all."""
 _PLAIN = ("state", "unsure", "claim", "role")
 
 
@@ -49,10 +53,14 @@ class Titles:
         return self.share > 1 / 2
 
     @property
+    def fits(self) -> ColumnElement[bool]:
+        """Whether a title has the part in it."""
+        return _has(self.part)
+
+    @property
     def fewer(self) -> Select[Any]:
         """Keys of the titles that fit, or with `but` of those that do not."""
-        fits = _has(self.part)
-        return select(titles.c.key).where(~fits if self.but else fits)
+        return select(titles.c.key).where(~self.fits if self.but else self.fits)
 
     @property
     def where(self) -> ColumnElement[bool]:
@@ -79,6 +87,15 @@ class Search:
     by: str | None
     titles: Titles | None
     less: bool = False
+
+    @property
+    def by_kind(self) -> bool:
+        """Whether the counts that stand beside the titles say how many rows fit, and many titles do."""
+        chosen = self.chosen
+        beside = (*named_in(chosen), chosen.requisition, chosen.since, chosen.before)
+        if self.titles is None or any(name is not None for name in beside):
+            return False
+        return _WIDE <= self.titles.share <= (_MOST if self.less else 1.0)
 
     @property
     def hint(self) -> str:

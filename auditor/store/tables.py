@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them. Logs only grow.
 
-`queue` is made from them, and `queue_counts` and `outcome_counts` count its rows and the newest audits; all can be made
-again. They are written in the transaction of what they count.
+`queue` is made from them; `queue_counts`, `outcome_counts` and the `rows` of `titles` count its rows and the newest
+audits; all can be made again. They are written in the transaction of what they count.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ __all__ = [
     "postings",
     "queue",
     "queue_counts",
+    "queue_kinds",
     "removals",
     "titles",
 ]
@@ -112,7 +113,14 @@ audits = Table(
     Column("saved_at", String(27), nullable=False),
     Column("saved_by", Text, nullable=False),
 )
-titles = Table("titles", metadata, Column("key", NUMBER, primary_key=True, autoincrement=False), Column("title", Text))
+titles = Table(
+    "titles",
+    metadata,
+    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("title", Text),
+    Column("rows", LargeBinary),
+)
+"""Titles in lower case; `rows` is how many rows of the queue they have of each kind, as `title_counts` packs it."""
 queue = Table(
     "queue",
     metadata,
@@ -213,6 +221,19 @@ queue_counts = Table(
     sqlite_with_rowid=False,
 )
 """Rows of the queue that are alike, once in all (facet "") and once for each value of a facet; nobody is ""."""
+queue_kinds = Table(
+    "queue_kinds",
+    metadata,
+    _number(),
+    Column("state", String(12), nullable=False),
+    Column("unsure", Boolean, nullable=False),
+    Column("action", String(8), nullable=False),
+    Column("claim", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("assignee", Text, nullable=False),
+)
+"""Numbers for what the rows of the queue are alike in, each once; nobody is ""."""
 outcome_counts = Table(
     "outcome_counts",
     metadata,

@@ -73,9 +73,11 @@ def test_counts_and_states_that_went_wrong_are_told_and_made_again(tmp_path: Pat
     with sqlite3.connect(file) as held:
         held.execute("UPDATE queue SET state = 'open', head = 0")
         held.execute("UPDATE outcome_counts SET rows = 9 WHERE facet = 'company'")
+        held.execute("UPDATE titles SET rows = NULL")
     told = check(file).problems
     assert "queue row 1 is open, the log says confirmed" in told
     assert "outcome_counts: 2 counts by company are not what is there" in told
+    assert "titles: the counts of 1 are not what is there" in told
     repair(file)
     assert check(file).problems == ()
     with Store(file) as store:

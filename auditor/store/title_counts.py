@@ -1,0 +1,135 @@
+"""Counts of the queue's rows by title: beside each title stands, packed, how many rows of each kind it has.
+
+A part of a title may be in half of all titles. To ask of every row whether its title fits takes several times as long
+as to look through the titles, so that rows are counted there, and kept true in the transaction that changes them.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, insert, select, update
+
+from auditor.store.engine import write_many
+from auditor.store.tables import queue, queue_kinds, titles
+
+__all__ = ["KIND", "add", "counted", "recount_titles", "rows_by_kind", "unlike_titles"]
+
+KIND = ("state", "unsure", "action", "claim", "role", "code", "assignee")
+"""Rows of the queue that are alike in these are of one kind; nobody is ""."""
+_CHUNK = 500
+_BITS = 31
+"""A count takes so many; a kind's number stands above it, so that both are one number of 64 bits."""
+_Changes = Mapping[tuple[Any, ...], int]
+
+
+def rows_by_kind(connection: Connection, fits: ColumnElement[bool]) -> Counter[int]:
+    """Number of a kind -> how many rows the titles that fit have of it."""
+    asked = select(titles.c.rows).where(fits, titles.c.rows.is_not(None))
+    found: Counter[int] = Counter()
+    for pair, times in Counter(_numbers(b"".join(connection.execute(asked).scalars()))).items():
+        found[pair >> _BITS] += (pair & (1 << _BITS) - 1) * times
+    return found
+
+
+def counted(connection: Connection, numbers: Collection[int]) -> Counter[tuple[Any, ...]]:
+    """(title's key, *kind) -> rows of the queue, for these postings (by number)."""
+    every, found = sorted(numbers), Counter[tuple[Any, ...]]()
+    for start in range(0, len(every), _CHUNK):
+        found.update(_alike(connection, queue.c.posting.in_(every[start : start + _CHUNK])))
+    return found
+
+
+def add(connection: Connection, changes: _Changes) -> None:
+    """Adds to the counts of (title's key, *kind)."""
+    changed = {key: count for key, count in changes.items() if count}
+    known = _known(connection, {key[1:] for key in changed})
+    by_title: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for (title, *kind), count in changed.items():
+        by_title[title][known[tuple(kind)]] += count
+    every = sorted(by_title)
+    packed = []
+    for start in range(0, len(every), _CHUNK):
+        asked = select(titles.c.key, titles.c.rows).where(titles.c.key.in_(every[start : start + _CHUNK]))
+        for title, rows in connection.execute(asked):
+            by_title[title].update(_unpacked(rows))
+            packed.append({"at": title, "packed": _packed(by_title[title])})
+    change = update(titles).where(titles.c.key == bindparam("at")).values(rows=bindparam("packed"))
+    write_many(connection, change, packed)
+
+
+def recount_titles(connection: Connection) -> None:
+    """Counts everything anew."""
+    connection.execute(update(titles).values(rows=None))
+    connection.execute(delete(queue_kinds))
+    for page in _pages(connection):
+        add(connection, _truth(connection, page))
+
+
+def unlike_titles(connection: Connection) -> Iterator[str]:
+    """What is counted otherwise than it is."""
+    kinds = {row.number: tuple(row)[1:] for row in connection.execute(select(queue_kinds))}
+    wrong = 0
+    for page in _pages(connection):
+        truth: defaultdict[int, Counter[tuple[Any, ...]]] = defaultdict(Counter)
+        for (title, *kind), count in _truth(connection, page).items():
+            truth[title][tuple(kind)] = count
+        kept = select(titles.c.key, titles.c.rows).where(titles.c.key.between(*page))
+        for title, rows in connection.execute(kept):
+            wrong += {kinds.get(number): count for number, count in _unpacked(rows).items()} != truth[title]
+    if wrong:
+        yield f"titles: the counts of {wrong:,} are not what is there"
+
+
+def _alike(connection: Connection, where: ColumnElement[bool]) -> dict[tuple[Any, ...], int]:
+    key = [queue.c.title_key, *(queue.c[name] for name in KIND[:-1]), func.coalesce(queue.c.assignee, "")]
+    asked = select(*key, func.count()).where(queue.c.title_key.is_not(None), where).group_by(*key)
+    return {tuple(row)[:-1]: row[-1] for row in connection.execute(asked)}
+
+
+def _truth(connection: Connection, page: tuple[int, int]) -> dict[tuple[Any, ...], int]:
+    return _alike(connection, queue.c.title_key.between(*page))
+
+
+def _pages(connection: Connection) -> Iterator[tuple[int, int]]:
+    """The first and the last key of some titles, until all had their turn."""
+    asked = select(titles.c.key).order_by(titles.c.key).limit(_CHUNK)
+    keys = connection.execute(asked).scalars().all()
+    while keys:
+        yield keys[0], keys[-1]
+        keys = connection.execute(asked.where(titles.c.key > keys[-1])).scalars().all()
+
+
+def _known(connection: Connection, kinds: Collection[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:
+    """The number of each kind; those that had none are given one."""
+    columns: list[Column[Any]] = [queue_kinds.c[name] for name in KIND]
+    known = {tuple(row)[:-1]: row.number for row in connection.execute(select(*columns, queue_kinds.c.number))}
+    fresh = sorted(kinds - known.keys())
+    given = {kind: number for number, kind in enumerate(fresh, 1 + max(known.values(), default=0))}
+    if given:
+        rows = [{"number": number, **dict(zip(KIND, kind, strict=True))} for kind, number in given.items()]
+        connection.execute(insert(queue_kinds), rows)
+    return known | given
+
+
+def _packed(rows: Counter[int]) -> bytes | None:
+    """None when there are no rows, so that such a title is passed over when rows are counted."""
+    pairs = array("q", sorted(kind << _BITS | count for kind, count in rows.items() if count))
+    if sys.byteorder == "big":
+        pairs.byteswap()
+    return pairs.tobytes() or None
+
+
+def _unpacked(packed: bytes | None) -> Counter[int]:
+    return Counter({pair >> _BITS: pair & (1 << _BITS) - 1 for pair in _numbers(packed or b"")})
+
+
+def _numbers(packed: bytes) -> array[int]:
+    pairs = array("q", packed)
+    if sys.byteorder == "big":
+        pairs.byteswap()
+    return pairs
