@@ -158,6 +158,8 @@ def _views(now: datetime) -> dict[str, Callable[[Store], object]]:
         "title, of three rows in four": QueueFilter(title="t"),
         "title, of nearly all rows": QueueFilter(title="e"),
         "half, with notes": QueueFilter(title="p", actions=()),
+        "half, nobody's": QueueFilter(title="p", assignee=""),
+        "half, age": QueueFilter(title="p", before=month),
         "owner": QueueFilter(owner="owner 7"),
         "source": QueueFilter(source="week-7.csv"),
         "rule": QueueFilter(rule="TITLE001"),

@@ -158,7 +158,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreError: the database failed.
     """
-    with said(engine), engine.connect() as connection:
+    one_state = {"isolation_level": "REPEATABLE READ"} if engine.url.get_backend_name() == "postgresql" else {}
+    with said(engine), engine.connect().execution_options(**one_state) as connection:
         yield connection
 
 

@@ -61,11 +61,11 @@ def found_groups(connection: Connection, search: Search) -> Iterable[Found]:
 
 def _by_kind(connection: Connection, search: Search, fitting: Titles) -> Iterator[Found]:
     """Rows by the counts beside the titles. The oldest of a group is the first in its order whose title fits."""
-    rows, chosen = rows_by_kind(connection, fitting.fits), search.chosen
+    rows, chosen = rows_by_kind(connection, fitting.such, but=fitting.but), search.chosen
     at = list(alike(queue_kinds, chosen))
     if chosen.assignee is not None:
         at.append(queue_kinds.c.assignee == chosen.assignee)
-    kinds = [kind for kind in connection.execute(select(queue_kinds).where(*at)) if kind.number in rows]
+    kinds = [kind for kind in connection.execute(select(queue_kinds).where(*at)) if rows[kind.number]]
     yield from (Found(kind.unsure, kind.claim, kind.role, kind.code, rows[kind.number], None) for kind in kinds)
     key = [queue_kinds.c[name] for name in _CELL]
     there = select(*key).where(queue_kinds.c.number.in_([kind.number for kind in kinds])).distinct().cte("cell")

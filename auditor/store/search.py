@@ -30,9 +30,7 @@ _SORT = 3.0
 _SAMPLE = 2000
 """Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
 _WIDE = 0.01
-"""Where a smaller share of the titles fits, their rows are looked for; the counts of more titles are added up,"""
-_MOST = 0.85
-"""but where more fit than so, those that do not are taken from all."""
+"""Where a smaller share of the titles fits, their rows are looked for; the counts of more titles are added up."""
 _PLAIN = ("state", "unsure", "claim", "role")
 
 
@@ -53,14 +51,14 @@ class Titles:
         return self.share > 1 / 2
 
     @property
-    def fits(self) -> ColumnElement[bool]:
-        """Whether a title has the part in it."""
-        return _has(self.part)
+    def such(self) -> ColumnElement[bool]:
+        """Whether a title fits, or with `but` that it does not."""
+        return ~_has(self.part) if self.but else _has(self.part)
 
     @property
     def fewer(self) -> Select[Any]:
         """Keys of the titles that fit, or with `but` of those that do not."""
-        return select(titles.c.key).where(~self.fits if self.but else self.fits)
+        return select(titles.c.key).where(self.such)
 
     @property
     def where(self) -> ColumnElement[bool]:
@@ -93,9 +91,7 @@ class Search:
         """Whether the counts that stand beside the titles say how many rows fit, and many titles do."""
         chosen = self.chosen
         beside = (*named_in(chosen), chosen.requisition, chosen.since, chosen.before)
-        if self.titles is None or any(name is not None for name in beside):
-            return False
-        return _WIDE <= self.titles.share <= (_MOST if self.less else 1.0)
+        return self.titles is not None and self.titles.share >= _WIDE and not any(name is not None for name in beside)
 
     @property
     def hint(self) -> str:

@@ -232,8 +232,9 @@ queue_kinds = Table(
     Column("role", String(20), nullable=False),
     Column("code", String(40), nullable=False),
     Column("assignee", Text, nullable=False),
+    Column("rows", NUMBER, nullable=False),
 )
-"""Numbers for what the rows of the queue are alike in, each once; nobody is ""."""
+"""What rows of the queue are alike in, each once, with how many rows that have a title are so; nobody is ""."""
 outcome_counts = Table(
     "outcome_counts",
     metadata,

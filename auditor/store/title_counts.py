@@ -27,12 +27,15 @@ _BITS = 31
 _Changes = Mapping[tuple[Any, ...], int]
 
 
-def rows_by_kind(connection: Connection, fits: ColumnElement[bool]) -> Counter[int]:
-    """Number of a kind -> how many rows the titles that fit have of it."""
-    asked = select(titles.c.rows).where(fits, titles.c.rows.is_not(None))
+def rows_by_kind(connection: Connection, such: ColumnElement[bool], *, but: bool) -> Counter[int]:
+    """Number of a kind -> how many rows such titles have of it, or with `but` all other titles."""
+    asked = select(titles.c.rows).where(such, titles.c.rows.is_not(None))
     found: Counter[int] = Counter()
     for pair, times in Counter(_numbers(b"".join(connection.execute(asked).scalars()))).items():
         found[pair >> _BITS] += (pair & (1 << _BITS) - 1) * times
+    if but:
+        every = connection.execute(select(queue_kinds.c.number, queue_kinds.c.rows))
+        return Counter({number: rows - found[number] for number, rows in every})
     return found
 
 
@@ -49,15 +52,25 @@ def add(connection: Connection, changes: _Changes) -> None:
     changed = {key: count for key, count in changes.items() if count}
     known = _known(connection, {key[1:] for key in changed})
     by_title: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    by_kind: Counter[int] = Counter()
     for (title, *kind), count in changed.items():
-        by_title[title][known[tuple(kind)]] += count
-    every = sorted(by_title)
-    packed = []
+        number = known[tuple(kind)]
+        by_title[title][number] += count
+        by_kind[number] += count
+    _add_to_titles(connection, by_title)
+    more = update(queue_kinds).where(queue_kinds.c.number == bindparam("at"))
+    more = more.values(rows=queue_kinds.c.rows + bindparam("more"))
+    write_many(connection, more, [{"at": number, "more": count} for number, count in by_kind.items() if count])
+
+
+def _add_to_titles(connection: Connection, by_title: Mapping[int, Counter[int]]) -> None:
+    every, packed = sorted(by_title), []
     for start in range(0, len(every), _CHUNK):
         asked = select(titles.c.key, titles.c.rows).where(titles.c.key.in_(every[start : start + _CHUNK]))
         for title, rows in connection.execute(asked):
-            by_title[title].update(_unpacked(rows))
-            packed.append({"at": title, "packed": _packed(by_title[title])})
+            both = _unpacked(rows)
+            both.update(by_title[title])
+            packed.append({"at": title, "packed": _packed(both)})
     change = update(titles).where(titles.c.key == bindparam("at")).values(rows=bindparam("packed"))
     write_many(connection, change, packed)
 
@@ -72,17 +85,22 @@ def recount_titles(connection: Connection) -> None:
 
 def unlike_titles(connection: Connection) -> Iterator[str]:
     """What is counted otherwise than it is."""
-    kinds = {row.number: tuple(row)[1:] for row in connection.execute(select(queue_kinds))}
-    wrong = 0
+    kinds = {row.number: tuple(row)[1:-1] for row in connection.execute(select(queue_kinds))}
+    every = {row.number: row.rows for row in connection.execute(select(queue_kinds)) if row.rows}
+    wrong, added = 0, Counter[int]()
     for page in _pages(connection):
         truth: defaultdict[int, Counter[tuple[Any, ...]]] = defaultdict(Counter)
         for (title, *kind), count in _truth(connection, page).items():
             truth[title][tuple(kind)] = count
         kept = select(titles.c.key, titles.c.rows).where(titles.c.key.between(*page))
         for title, rows in connection.execute(kept):
-            wrong += {kinds.get(number): count for number, count in _unpacked(rows).items()} != truth[title]
+            found = _unpacked(rows)
+            added.update(found)
+            wrong += {kinds.get(number): count for number, count in found.items()} != truth[title]
     if wrong:
         yield f"titles: the counts of {wrong:,} are not what is there"
+    if added != every:
+        yield "queue_kinds: the counts are not those of the titles together"
 
 
 def _alike(connection: Connection, where: ColumnElement[bool]) -> dict[tuple[Any, ...], int]:
@@ -111,7 +129,7 @@ def _known(connection: Connection, kinds: Collection[tuple[Any, ...]]) -> dict[t
     fresh = sorted(kinds - known.keys())
     given = {kind: number for number, kind in enumerate(fresh, 1 + max(known.values(), default=0))}
     if given:
-        rows = [{"number": number, **dict(zip(KIND, kind, strict=True))} for kind, number in given.items()]
+        rows = [{"number": number, "rows": 0, **dict(zip(KIND, kind, strict=True))} for kind, number in given.items()]
         connection.execute(insert(queue_kinds), rows)
     return known | given
 

@@ -78,6 +78,7 @@ def test_counts_and_states_that_went_wrong_are_told_and_made_again(tmp_path: Pat
     assert "queue row 1 is open, the log says confirmed" in told
     assert "outcome_counts: 2 counts by company are not what is there" in told
     assert "titles: the counts of 1 are not what is there" in told
+    assert "queue_kinds: the counts are not those of the titles together" in told
     repair(file)
     assert check(file).problems == ()
     with Store(file) as store:

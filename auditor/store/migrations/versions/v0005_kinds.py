@@ -26,5 +26,6 @@ def upgrade() -> None:
         sa.Column("role", sa.String(20), nullable=False),
         sa.Column("code", sa.String(40), nullable=False),
         sa.Column("assignee", sa.Text, nullable=False),
+        sa.Column("rows", _NUMBER, nullable=False),
     )
     op.add_column("titles", sa.Column("rows", sa.LargeBinary))
