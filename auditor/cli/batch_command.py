@@ -20,13 +20,13 @@ from auditor.cli.exit_codes import ExitCode
 from auditor.cli.reader_of import reader_of
 from auditor.errors import UnreadableInputError, UsageError
 from auditor.pipeline import profile_named
+from auditor.readers import Reader
 from auditor.readers.offline import OfflineReader
 from auditor.settings import Settings
 from auditor.sources import Source, open_sources, parse_mapping
 from auditor.taxonomy import load_taxonomy
 
 __all__ = ["BatchFlags", "batch_command", "conclude"]
-
 
 _CALLS_AT_ONCE = 8
 
@@ -71,20 +71,7 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
     profile_named(settings.profile, load_taxonomy())
     _refuse_overwriting_input(inputs, files)
     source = open_sources(inputs, parse_mapping(flags.mapping))
-    options = BatchOptions(
-        profile=settings.profile,
-        policy=settings.policy,
-        workers=flags.concurrency or (cores() if isinstance(reader, OfflineReader) else _CALLS_AT_ONCE),
-        retry_failed=flags.retry_failed,
-        restart=flags.restart,
-        skip_closed=flags.skip_closed,
-        budget=flags.budget,
-        calls_a_minute=flags.max_rate,
-        falls_back=flags.fallback == "offline",
-        by_provider=flags.engine == "provider-batch",
-        poll=flags.poll,
-        outputs=flags.outputs,
-    )
+    options = _options(flags, settings, reader)
     if flags.dry_run:
         print(forecast(source, reader, options).words())
         return ExitCode.DONE
@@ -113,6 +100,23 @@ def batch_command(inputs: Sequence[str], out: Path, flags: BatchFlags, settings:
 
         save_batch(source, files, settings)
     return code
+
+
+def _options(flags: BatchFlags, settings: Settings, reader: Reader) -> BatchOptions:
+    return BatchOptions(
+        profile=settings.profile,
+        policy=settings.policy,
+        workers=flags.concurrency or (cores() if isinstance(reader, OfflineReader) else _CALLS_AT_ONCE),
+        retry_failed=flags.retry_failed,
+        restart=flags.restart,
+        skip_closed=flags.skip_closed,
+        budget=flags.budget,
+        calls_a_minute=flags.max_rate,
+        falls_back=flags.fallback == "offline",
+        by_provider=flags.engine == "provider-batch",
+        poll=flags.poll,
+        outputs=flags.outputs,
+    )
 
 
 def _refuse_idle_options(flags: BatchFlags) -> None:

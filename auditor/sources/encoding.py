@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.errors import BinaryInputError, UnreadableInputError
 
-__all__ = ["encoding_of"]
+__all__ = ["encoding_of", "has_few_high_bytes", "unmarked_utf16"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,7 +19,6 @@ _MARKS = (
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _FEW = 0.05
-"""Share of bytes over 127 up to which undeclared 8-bit text is taken for Windows-1252."""
 
 
 def encoding_of(path: Path) -> str:
@@ -36,8 +35,10 @@ def encoding_of(path: Path) -> str:
         for mark, encoding in _MARKS:
             if head.startswith(mark):
                 return encoding
-        if b"\0" in head and (unmarked := _unmarked_utf16(head)):
+        if b"\0" in head and (unmarked := unmarked_utf16(head)):
             return unmarked
+        if head.count(0) > 0.3 * len(head):
+            raise BinaryInputError("the input is not text", "Save it as plain text (UTF-8) and try again.")
         stream.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
         letters = False
@@ -51,19 +52,23 @@ def encoding_of(path: Path) -> str:
     return "utf-8"
 
 
-def _unmarked_utf16(head: bytes) -> str | None:
-    half = len(head) / 2
-    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) == 0:
+def unmarked_utf16(raw: bytes) -> str | None:
+    """The codec of UTF-16 text in a Latin script, in which nearly every other byte is NUL; None for other bytes."""
+    half = len(raw) / 2
+    if raw[1::2].count(0) > 0.7 * half and raw[0::2].count(0) == 0:
         return "utf-16-le"
-    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) == 0:
+    if raw[0::2].count(0) > 0.7 * half and raw[1::2].count(0) == 0:
         return "utf-16-be"
-    if head.count(0) > 0.3 * len(head):
-        raise BinaryInputError("the input is not text", "Save it as plain text (UTF-8) and try again.")
     return None
 
 
+def has_few_high_bytes(raw: bytes) -> bool:
+    """Whether undeclared 8-bit text has so few bytes over 127 that it is taken for English in Windows-1252."""
+    return sum(byte > 127 for byte in raw) <= max(2, _FEW * len(raw))
+
+
 def _eight_bit(sample: bytes) -> str:
-    if sum(byte > 127 for byte in sample) <= max(2, _FEW * len(sample)):
+    if has_few_high_bytes(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from auditor.errors import BinaryInputError, InputTooLargeError, UnreadableInputError
 from auditor.intake import MAX_CHARACTERS
+from auditor.sources.encoding import has_few_high_bytes, unmarked_utf16
 
 __all__ = ["MAX_BYTES", "decode_text", "read_text", "unreadable"]
 
@@ -28,8 +29,6 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"{\\rtf": "RTF",
 }
-_FEW = 0.05
-"""Share of bytes over 127 up to which undeclared 8-bit text is taken for English in Windows-1252."""
 
 
 def read_text(path: str) -> str:
@@ -85,7 +84,10 @@ def decode_text(raw: bytes) -> str:
         if raw.startswith(magic):
             raise BinaryInputError(f"the input is {kind}, not text", "Copy the text out, or save it as plain text.")
     if b"\0" in raw:
-        return _strict(raw, _unmarked_utf16(raw))
+        unmarked = unmarked_utf16(raw)
+        if unmarked is None:
+            raise BinaryInputError("the input is not text", "Save the posting as plain text (UTF-8) and try again.")
+        return _strict(raw, unmarked)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -99,19 +101,8 @@ def _strict(raw: bytes, encoding: str) -> str:
         raise UnreadableInputError(f"the input is not valid {encoding.upper()}", "Save it as UTF-8.") from error
 
 
-def _unmarked_utf16(raw: bytes) -> str:
-    """The byte order of UTF-16 text in a Latin script: nearly every other byte is NUL."""
-    half = len(raw) / 2
-    if raw[1::2].count(0) > 0.7 * half and raw[0::2].count(0) == 0:
-        return "utf-16-le"
-    if raw[0::2].count(0) > 0.7 * half and raw[1::2].count(0) == 0:
-        return "utf-16-be"
-    raise BinaryInputError("the input is not text", "Save the posting as plain text (UTF-8) and try again.")
-
-
 def _eight_bit(raw: bytes) -> str:
-    high = sum(byte > 127 for byte in raw)
-    if high <= max(2, _FEW * len(raw)):
+    if has_few_high_bytes(raw):
         try:
             return raw.decode("cp1252")
         except UnicodeDecodeError:

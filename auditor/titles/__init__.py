@@ -7,5 +7,5 @@ from auditor.titles.suggest import suggest_titles
 
 __all__ = ["TITLES_VERSION", "Seniority", "TitleClaims", "lexicon_from", "load_lexicon", "read_title", "suggest_titles"]
 
-# Of the words and the rules of claiming together: changes whenever a title may be read differently.
 TITLES_VERSION = "4"
+"""Of the words and the rules of claiming together: changes whenever a title may be read differently."""

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from auditor.posting import Span
 from auditor.titles.lexicon import Kind
-from auditor.titles.model import Seniority
+from auditor.titles.model import LEADERSHIP, Seniority
 from auditor.titles.terms import Gap, Term
 
 __all__ = ["TitleLevel", "level_of"]
 
 _SCALE = {seniority: rank for rank, seniority in enumerate(Seniority)}
-_LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
 _GRADES = frozenset(["i", "ii", "iii", "iv", "v", *"123456"]) | {
     prefix + number for prefix in ("l", "e", "ic") for number in "123456789"
 }
@@ -41,7 +40,7 @@ def level_of(terms: list[Term]) -> TitleLevel:
     if not run:
         return TitleLevel(_GRADED.get(grade.text) if grade else None, None, None, grade.text.upper() if grade else None)
     levels = [term.level for term in (*run, *leading) if term.level]
-    if any(level.seniority in _LEADERSHIP for level in levels[: len(run)]):
+    if any(level.seniority in LEADERSHIP for level in levels[: len(run)]):
         levels = levels[: len(run)]
     seniority = max((level.seniority for level in levels), key=_SCALE.__getitem__)
     names = list(dict.fromkeys(level.name for level in levels))
@@ -65,7 +64,7 @@ def _first_run(terms: list[Term]) -> tuple[list[Term], list[Term]]:
             run.append(term)
         else:
             closed = True
-            if seniority in _LEADERSHIP:
+            if seniority in LEADERSHIP:
                 leading.append(term)
         worker = worker or term.kind in _WORKERS
     return run, leading[:1]

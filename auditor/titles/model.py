@@ -9,7 +9,7 @@ from enum import StrEnum
 from auditor.posting import Span
 from auditor.taxonomy import RoleId
 
-__all__ = ["Seniority", "TitleClaims"]
+__all__ = ["LEADERSHIP", "Seniority", "TitleClaims"]
 
 
 class Seniority(StrEnum):
@@ -25,6 +25,10 @@ class Seniority(StrEnum):
     MANAGER = "manager"
     DIRECTOR = "director"
     EXECUTIVE = "executive"
+
+
+LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
+"""Levels of people who lead others."""
 
 
 @dataclass(frozen=True, slots=True)

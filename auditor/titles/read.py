@@ -16,18 +16,18 @@ from auditor.titles.terms import Gap, terms_of
 __all__ = ["read_title"]
 
 _USUAL_LENGTH = 200
-# Without one of these no title claims anything.
 _NEEDED = TOPICS | {
     Kind.TOPICS_MODEL_FAMILY,
     Kind.QUALIFIERS_APPLIED,
     Kind.QUALIFIERS_DATA,
     Kind.HEADS_DATA_SCIENTIST,
 }
-# What a plain "AI Engineer" and a plain "Machine Learning Engineer" claim where the market's use of titles counts.
+"""Without one of these no title claims anything."""
 _MARKET = {
     RoleId.AI_ENGINEER: (RoleId.AI_DEVELOPER, RoleId.AI_ENGINEER),
     RoleId.ML_ENGINEER: (RoleId.ML_ENGINEER, RoleId.AI_ENGINEER),
 }
+"""What a plain "AI Engineer" and a plain "Machine Learning Engineer" claim where the market's use of titles counts."""
 
 
 def read_title(title: str, lexicon: Lexicon | None = None) -> TitleClaims:

@@ -10,7 +10,7 @@ from auditor.patterns import pattern
 from auditor.posting import PostingKind
 from auditor.taxonomy import Profile, RoleId
 from auditor.titles.lexicon import Kind, load_lexicon
-from auditor.titles.model import Seniority, TitleClaims
+from auditor.titles.model import LEADERSHIP, Seniority, TitleClaims
 from auditor.titles.phrases import TOPICS, JobPhrase, job_phrases
 from auditor.titles.read import read_title
 from auditor.titles.speciality import specialities_shown
@@ -36,7 +36,6 @@ _ACADEMIC = pattern(
 """Grades of a university, which no employer there can rename."""
 _SEVERAL, _SHARE = 2, 1 / 4
 _TEAMS = {"Engineer": "Engineering", "Scientist": "Science"}
-_LEADERSHIP = (Seniority.MANAGER, Seniority.DIRECTOR, Seniority.EXECUTIVE)
 _NAMES_A_PROFESSION = frozenset(
     kind
     for kind in Kind
@@ -100,7 +99,7 @@ def _levelled(name: str, claims: TitleClaims | None) -> str | None:
     level = claims.level or ""
     if claims.seniority is Seniority.INTERN:
         return f"{name} Intern"
-    if claims.seniority in _LEADERSHIP and level:
+    if claims.seniority in LEADERSHIP and level:
         return _leading(name, level)
     grade = claims.grade if claims.grade and len(claims.grade) <= _LONGEST_GRADE and claims.grade[0] not in "LE" else ""
     return " ".join(part for part in (level, name, grade) if part)

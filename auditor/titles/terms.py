@@ -15,14 +15,14 @@ __all__ = ["Gap", "Term", "terms_of"]
 
 _WORD = pattern(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _GLUED = pattern(r"([A-Za-z][a-z]{3,20})([A-Z]\w*)")
-# "Artificial Intelligence (AI)": the abbreviation says the same again.
 _SAID_AGAIN = pattern(
     r"(intelligence|learning|processing|models?) ?\((?:AI|ML|DL|RL|NLP|LLMs?)\)(?= \w)", re.IGNORECASE
 )
+"""An abbreviation that says the same again: "Artificial Intelligence (AI)"."""
 _JOINS = frozenset("/&+\\")
 _JOIN_WORDS = frozenset({"and", "or", "und", "et", "oder", "y", "e", "och"})
-# Signs that separate nothing: points, quotation and currency marks, zero-width characters.
 _SILENT = frozenset(".'\u2019\xb4`#$€£%*\"\u201c\u201d\u200b\u200d\ufe0f")
+"""Signs that separate nothing: points, quotation and currency marks, zero-width characters."""
 _USUAL = 8
 
 
@@ -47,7 +47,8 @@ class Term(NamedTuple):
     level: Level | None
 
 
-_Word = tuple[str, int, int, Gap]  # without case and accents; start, end; the gap before it
+_Word = tuple[str, int, int, Gap]
+"""A word without case and accents, its start and end, the gap before it."""
 _UNKNOWN: tuple[Kind, Level | None, int] = (Kind.UNKNOWN, None, 1)
 
 
