@@ -125,10 +125,11 @@ def _name_of(role: RoleId, chips: tuple[RoleChip, ...]) -> str:
     return next((chip.name for chip in chips if chip.role is role), role.value)
 
 
-def _link(statement: int | None, text: str) -> str:
+def _link(statement: int | None, text: str, *, quoted: bool = True) -> str:
+    shown = f"<q>{text_of(text)}</q>" if quoted else text_of(text)
     if statement is None:
-        return f"<q>{text_of(text)}</q>"
-    return f'<a href="#pa-line-{statement}" title="Show line {statement} in the posting"><q>{text_of(text)}</q></a>'
+        return shown
+    return f'<a href="#pa-line-{statement}" title="Show line {statement} in the posting">{shown}</a>'
 
 
 def findings_html(findings: tuple[FindingView, ...], reasons: tuple[ReviewReason, ...], all_clear: str) -> str:
@@ -203,7 +204,7 @@ def _detail(section: Detail) -> str:
 
 
 def _row(row: Row) -> str:
-    value = _link(row.statement, row.value) if row.statement else text_of(row.value)
+    value = _link(row.statement, row.value, quoted=row.quoted) if row.statement else text_of(row.value)
     bar = ""
     if row.share is not None:
         at = f"margin-inline-start:{row.start:.1%};" if row.start else ""

@@ -1,4 +1,4 @@
-"""Two small components with scripts of their own: copying to the clipboard, and arriving at a new verdict.
+"""Small components with scripts of their own: copying to the clipboard, arriving at a new verdict, entering a form.
 
 Their HTML, CSS and JavaScript are packaged files; texts reach them as data and are never markup.
 """
@@ -14,7 +14,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["arrive", "asset", "copy_button"]
+__all__ = ["arrive", "asset", "copy_button", "enter_form"]
 
 
 @cache
@@ -39,6 +39,11 @@ def _arrive() -> ComponentRenderer:
     return st.components.v2.component("posting_auditor_arrive", js=asset("arrive.js"))
 
 
+@cache
+def _enter() -> ComponentRenderer:
+    return st.components.v2.component("posting_auditor_enter", js=asset("focus.js"))
+
+
 def copy_button(label: str, text: str, key: str) -> None:
     """A button named `label` that copies `text` and says that it did."""
     _copy()(data={"label": label, "text": text}, key=key, width="content", height="content")
@@ -47,3 +52,8 @@ def copy_button(label: str, text: str, key: str) -> None:
 def arrive(arrival: int) -> None:
     """Scrolls to the verdict of the `arrival`-th submitted posting and focuses it, once."""
     _arrive()(data={"arrival": arrival}, key="arrive", width="content", height="content")
+
+
+def enter_form(key: str, asked: str) -> None:
+    """Focuses the first field of the container with this key and shows its form, once for each `asked`."""
+    _enter()(data={"key": key, "asked": asked}, key="enter_form", width="content", height="content")

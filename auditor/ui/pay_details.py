@@ -76,7 +76,9 @@ def _stated(audit: Audit, scales: tuple[_Scale, ...]) -> Iterator[Row]:
     if audit.posting.salary:
         yield Row("Stated with the posting", audit.posting.salary)
     for pay in facts.pay:
-        row = Row(_COMPONENTS[pay.component], pay_words(pay), at_span(audit.assessment, pay.span).statement)
+        row = Row(
+            _COMPONENTS[pay.component], pay_words(pay), at_span(audit.assessment, pay.span).statement, quoted=False
+        )
         yield _drawn(row, scales, pay)
 
 

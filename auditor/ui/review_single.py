@@ -7,7 +7,7 @@ import streamlit as st
 from auditor.store import DecisionKind, Store
 from auditor.store.model import QueueRow, State
 from auditor.ui.markup import posting_html, problem_html
-from auditor.ui.page_components import copy_button
+from auditor.ui.page_components import copy_button, enter_form
 from auditor.ui.review_forms import show_form
 from auditor.ui.review_links import link
 from auditor.ui.review_markup import log_html, matter_html, posting_head_html
@@ -19,6 +19,7 @@ from auditor.ui.review_words import decision_sentence
 __all__ = ["show_single"]
 
 _OPEN_FORM = "review_open_form"
+_OPENED = "review_forms_opened"
 _AHEAD = 20
 
 
@@ -128,12 +129,15 @@ def _whole(store: Store, view: PostingView) -> None:
 def _open_form(view: PostingView, code: str, kind: DecisionKind) -> None:
     wanted = (view.posting_id, code, kind)
     st.session_state[_OPEN_FORM] = None if st.session_state.get(_OPEN_FORM) == wanted else wanted
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
 
 
 def _form_here(store: Store, view: PostingView, code: str) -> None:
     asked = st.session_state.get(_OPEN_FORM)
     if asked is not None and asked[:2] == (view.posting_id, code):
-        show_form(store, view, code, asked[2], _close_form)
+        with st.container(key="review_form"):
+            show_form(store, view, code, asked[2], _close_form)
+            enter_form("review_form", str(st.session_state[_OPENED]))
 
 
 def _close_form() -> None:

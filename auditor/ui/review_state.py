@@ -128,12 +128,13 @@ def tell(text: str, hint: str = "", *, bad: bool = False) -> None:
 
 
 def show_notice() -> None:
-    """Says it, once."""
+    """Says it, once, where it is seen however far down the page is scrolled."""
     said = st.session_state.pop(_NOTICE, None)
     if said is None:
         return
     text, hint, bad = said
-    st.html(problem_html(text, hint) if bad else done_html(text, loud=True))
+    with st.container(key="review_notice"):
+        st.html(problem_html(text, hint) if bad else done_html(text, loud=True))
 
 
 def tried(work: Callable[[], str]) -> bool:

@@ -11,7 +11,7 @@ __all__ = ["Detail", "Row"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a section; `statement` links to the text.
+    """A line of a section; `statement` links to the text, `quoted` says that the value is the text's own words.
 
     `share` (0 to 1) draws a bar of that part of the width in the role's accent, which begins at `start` (0 to 1).
     """
@@ -21,6 +21,7 @@ class Row:
     statement: int | None = None
     share: float | None = None
     start: float = 0.0
+    quoted: bool = True
     role: RoleId | None = None
 
 

@@ -55,7 +55,7 @@ def page_of(audit: Audit) -> str:
     view = view_of(audit, replace(audit, action=Action.NOTE))
     return "".join(
         (
-            markup.verdict_html(view),
+            markup.verdict_html(view, room=(HOSTILE, HOSTILE)),
             markup.sides_html(view),
             markup.findings_html(view.findings, view.reasons, view.all_clear),
             markup.posting_html(view.text, every_tagged_line=True),

@@ -52,6 +52,7 @@ def test_two_reviewers_at_once_lose_nothing(two: tuple[Page, Page], saved_file: 
         ada.locator(".pa-rverdict").wait_for()
         assert f"posting={rows[0].posting_id}" in ada.url
         ada.keyboard.press("a")
+        expect(ada.get_by_label("Why may it stay as it is?")).to_be_focused(timeout=SLOW)
         ada.get_by_label("Why may it stay as it is?").fill("The client insists.")
         ada.get_by_role("button", name="Approve and sign off").click()
         expect(ada.locator(".pa-signed")).to_contain_text("Signed off by Ada", timeout=SLOW)
