@@ -117,7 +117,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
             continue
         if text[at : at + 2].lstrip()[:1] == "%":
             continue
-        yield _amount(text, number, before, behind)
+        yield _amount(number, before, behind)
 
 
 def _before(text: str, start: int) -> re.Match[str] | None:
@@ -130,7 +130,7 @@ def _before(text: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _amount(text: str, number: re.Match[str], before: re.Match[str] | None, behind: re.Match[str]) -> Amount:
+def _amount(number: re.Match[str], before: re.Match[str] | None, behind: re.Match[str]) -> Amount:
     scale = behind["scale"] or behind["tight"]
     if scale in ("l", "L") and not _in_rupees(before, behind):
         scale = None

@@ -97,7 +97,7 @@ def claims_of(phrase: JobPhrase) -> list[Claim]:
     claims = [claim for group in groups for claim in _of_group(group, head)]
     if claims:
         return _narrowed(claims, phrase)
-    return _trailing(groups, phrase, head)
+    return _trailing(phrase, head)
 
 
 def names_other_work(phrases: list[JobPhrase]) -> bool:
@@ -319,7 +319,7 @@ def _run(claim: Claim, team: bool) -> Claim:
     return claim._replace(role=RoleId.AI_ENGINEER, plain=False, also=(kept,) if team and claim.plain else ())
 
 
-def _trailing(groups: list[Group], phrase: JobPhrase, head: Term) -> list[Claim]:
+def _trailing(phrase: JobPhrase, head: Term) -> list[Claim]:
     if not phrase.tail:
         return []
     kinds = {term.kind for term in phrase.before}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.action import Action
 from auditor.finding import Finding
 from auditor.judgement import Audit
-from auditor.ui.sides import QuotedLine, Side
+from auditor.ui.sides import Side
 from auditor.ui.wording import ask_back, next_step, reasons_shown, shortened
 
-__all__ = ["fixes_text", "manager_note"]
+__all__ = ["NOTHING_TO_CHANGE", "fixes_text", "manager_note", "note_of", "quote_sentence"]
+
+NOTHING_TO_CHANGE = "Nothing has to change."
 
 _NOTE_QUOTE_LIMIT = 140
+_FOR_WANT_OF_QUOTES = ("No other line of it decides the matter.", "Its text names no duty that could be quoted.")
 
 
 def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
@@ -19,33 +24,33 @@ def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
         _one_line(finding.fix) for finding in findings
     ]
     lines = [f"{number}. {step}" for number, step in enumerate(dict.fromkeys(steps), start=1)]
-    return "\n".join([f"{_name(audit)}: {audit.summary}", *(lines or ["Nothing has to change."])])
+    return "\n".join([f"{_name(audit.title)}: {audit.summary}", *(lines or [NOTHING_TO_CHANGE])])
 
 
 def manager_note(audit: Audit, promise: Side, work: Side, findings: tuple[Finding, ...]) -> str:
-    """Five lines: the verdict, two quoted lines (or what is missing), the fix, one question."""
-    first, second = _two_quotes(audit, promise, work)
-    fix = _settling(audit) or (findings[0].fix if findings else "Nothing has to change.")
-    lines = (
-        f"{_name(audit)}: {audit.summary}",
-        first,
-        second,
-        f"Suggestion: {fix}",
-        f"My question: {ask_back(audit)}",
-    )
+    """The note about an audit; the two columns are the page's."""
+    fix = _settling(audit) or (findings[0].fix if findings else NOTHING_TO_CHANGE)
+    return note_of(audit.title, audit.summary, _quotes(audit, promise, work), fix, ask_back(audit))
+
+
+def note_of(title: str | None, summary: str, quotes: Sequence[str], fix: str, question: str) -> str:
+    """Five lines: the verdict, the first two of `quotes` (or what is missing), the fix, one question."""
+    first, second, *_ = *quotes, *_FOR_WANT_OF_QUOTES
+    lines = (f"{_name(title)}: {summary}", first, second, f"Suggestion: {fix}", f"My question: {question}")
     return "\n".join(_one_line(line) for line in lines)
 
 
-def _two_quotes(audit: Audit, promise: Side, work: Side) -> tuple[str, str]:
-    quotes = [_quote(line) for line in (*work.lines[:1], *promise.lines[:1], *work.lines[1:], *promise.lines[1:])][:2]
+def quote_sentence(line: str) -> str:
+    """That the posting says this, shortened."""
+    return f"The posting says: “{shortened(line, _NOTE_QUOTE_LIMIT)}”"
+
+
+def _quotes(audit: Audit, promise: Side, work: Side) -> list[str]:
+    lines = (*work.lines[:1], *promise.lines[:1], *work.lines[1:], *promise.lines[1:])
+    quotes = [quote_sentence(line.text) for line in lines[:2]]
     if promise.chips and not promise.lines and audit.assessment.role not in audit.assessment.claimed:
         quotes.append("No line of it describes what the title promises.")
-    quotes += ["No other line of it decides the matter.", "Its text names no duty that could be quoted."]
-    return quotes[0], quotes[1]
-
-
-def _quote(line: QuotedLine) -> str:
-    return f"The posting says: “{shortened(line.text, _NOTE_QUOTE_LIMIT)}”"
+    return quotes
 
 
 def _settling(audit: Audit) -> str:
@@ -54,8 +59,8 @@ def _settling(audit: Audit) -> str:
     return next_step(reasons[0]) if reasons and audit.action is Action.REVIEW else ""
 
 
-def _name(audit: Audit) -> str:
-    return f"“{_one_line(audit.title)}”" if audit.title else "The posting without a title"
+def _name(title: str | None) -> str:
+    return f"“{_one_line(title)}”" if title else "The posting without a title"
 
 
 def _one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from auditor.rules.shown import WORDING
 from auditor.store.model import Decision, DecisionKind, State, StoredPosting
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.ui.marked_text import Piece, PieceKind
+from auditor.ui.note import NOTHING_TO_CHANGE, note_of, quote_sentence
 from auditor.ui.review_words import STATE_WORDS, age_words, decision_sentence, role_words
 from auditor.ui.sides import RoleChip
 from auditor.ui.wording import ask_about, next_step, reason_sentence, reasons_shown, shortened
@@ -82,7 +83,7 @@ def posting_view(stored: StoredPosting, now: datetime) -> PostingView:
         described=_chips([document["role"], document["secondary_role"]]),
         matters=_matters(stored),
         pieces=_marked_pieces(stored),
-        note=_note_of(document),
+        note=_note(document),
         lines=_lines(stored),
         log=tuple((d.number, decision_sentence(d)) for d in reversed(stored.decisions)),
         held=_held(stored.decisions),
@@ -226,25 +227,17 @@ def _line_chip(document: AuditDocument, activities: list[str]) -> RoleChip | Non
     return RoleChip(role, role_words(role))
 
 
-def _note_of(document: AuditDocument) -> str:
-    """The note to the manager, five lines of plain text: verdict, two quoted lines, fix, one question."""
+def _note(document: AuditDocument) -> str:
+    """The note to the manager about a saved audit."""
     findings = [f for f in document["findings"] if f["waived"] is None and not f["code"].startswith(WORDING)]
-    quotes = list(dict.fromkeys(e["text"] for finding in findings for e in finding["evidence"]))[:2]
-    said = [f"The posting says: “{shortened(quote, _QUOTE_LIMIT)}”" for quote in quotes]
-    said += ["No other line of it decides the matter.", "Its text names no duty that could be quoted."]
+    quotes = list(dict.fromkeys(e["text"] for finding in findings for e in finding["evidence"]))
     reasons = reasons_shown(document["review_reasons"])
-    fix = findings[0]["fix"] if findings else "Nothing has to change."
+    fix = findings[0]["fix"] if findings else NOTHING_TO_CHANGE
     if reasons and document["action"] == Action.REVIEW:
         fix = next_step(reasons[0])
-    title = document["posting"]["title"]
     question = ask_about(Action(document["action"]), document["verdict"], document["posting"]["kind"])
-    lines = (
-        f"{'“' + title + '”' if title else 'The posting without a title'}: {document['summary']}",
-        *said[:2],
-        f"Suggestion: {fix}",
-        f"My question: {question}",
-    )
-    return "\n".join(" ".join(line.split()) for line in lines)
+    said = [quote_sentence(quote) for quote in quotes[:2]]
+    return note_of(document["posting"]["title"], document["summary"], said, fix, question)
 
 
 def first_quote(stored: StoredPosting, code: str) -> str:
