@@ -7,17 +7,15 @@ from urllib.parse import urlsplit
 
 from auditor.errors import MissingKeyError, UsageError
 from auditor.pipeline import ReadPosting
-from auditor.readers.llm import PROVIDERS, Target, configured_target, load_models, target_named
-from auditor.readers.llm.prompt import classify_prompt, numbered
+from auditor.readers import Estimate
+from auditor.readers.llm import PROVIDERS, LlmReader, Target, configured_target, load_models, target_named
 from auditor.readers.llm.provider import BASE_URL_KEY
 from auditor.settings import Settings
 
-__all__ = ["PROVIDER_NAMES", "configured_model", "needs_key", "sent_sentence", "typed_model", "where"]
+__all__ = ["PROVIDER_NAMES", "about", "configured_model", "needs_key", "sent_sentence", "typed_model", "where"]
 
 PROVIDER_NAMES = {"anthropic": "Anthropic", "openai": "OpenAI", "ollama": "Ollama"}
 _LOCAL = ("127.0.0.1", "localhost", "::1")
-_CHARACTERS_PER_TOKEN = 4
-"""A rule of thumb for English; the count that follows a reading is the provider's own."""
 
 
 def configured_model(settings: Settings, environment: Mapping[str, str]) -> Target | None:
@@ -70,9 +68,15 @@ def where(target: Target) -> str:
 
 def sent_sentence(target: Target, read: ReadPosting) -> str:
     """What one click would send, to whom, and about how much it is."""
-    prompt = classify_prompt()
-    characters = len(prompt.system) + len(prompt.lead) + len(numbered(read.posting, read.segmentation))
-    tokens = max(1, round(characters / _CHARACTERS_PER_TOKEN / 100)) * 100
+    estimate = LlmReader(target).estimate(read.posting, read.segmentation)
     count = len(read.segmentation.statements)
     lines = "1 line" if count == 1 else f"{count} lines"
-    return f"Sends the posting's {lines}, without its title, to {where(target)}: about {tokens:,} tokens."
+    return f"Sends the posting's {lines}, without its title, to {where(target)}: {about(estimate)}."
+
+
+def about(*estimates: Estimate) -> str:
+    """About how many tokens go out, and what they and the answers cost, where the price is known."""
+    tokens = max(1, round(sum(estimate.input_tokens for estimate in estimates) / 100)) * 100
+    known = [estimate.usd for estimate in estimates if estimate.usd is not None]
+    cost = f"about {sum(known):.4f} USD" if len(known) == len(estimates) else "price unknown"
+    return f"about {tokens:,} tokens; {cost}"

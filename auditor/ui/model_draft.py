@@ -10,7 +10,7 @@ from auditor.readers.llm import LlmReader
 from auditor.rewrite import Rewrite, rewrite
 from auditor.rewrite.llm import LlmDrafter
 from auditor.ui.answering import Answering
-from auditor.ui.model_choice import where
+from auditor.ui.model_choice import about, where
 
 __all__ = ["ModelDraft", "draft_sentence"]
 
@@ -54,8 +54,7 @@ def draft_sentence(audit: Audit, reader: LlmReader) -> str | None:
     if drafting is None:
         return None
     reading = reader.estimate(audit.posting, audit.segmentation)
-    tokens = max(1, round((drafting.input_tokens + reading.input_tokens) / 100)) * 100
     return (
         f"Sends the title, the posting's lines and the findings to {where(reader.target)}, then the draft to be read: "
-        f"about {tokens:,} tokens."
+        f"{about(drafting, reading)}."
     )

@@ -1,6 +1,7 @@
 """A language model on the page: offered, asked, answering, disagreeing, slow, failing; its server is a local one."""
 
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -8,11 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from auditor.errors import MissingKeyError, UsageError
+from auditor.pipeline import read_posting
+from auditor.posting import Posting
 from auditor.readers import Usage
+from auditor.readers.offline import OfflineReader
 from auditor.settings import Settings
+from auditor.taxonomy import load_taxonomy
 from auditor.ui.examples import example_text
 from auditor.ui.model_bar import cost_sentence
-from auditor.ui.model_choice import configured_model, typed_model, where
+from auditor.ui.model_choice import configured_model, sent_sentence, typed_model, where
 from auditor.ui.session import PageSession
 from tests.readers.llm.samples import CANARY, answer
 from tests.readers.llm.server import Answer, Server, serving
@@ -66,8 +71,16 @@ def test_a_configured_model_is_offered_with_what_is_sent_and_nothing_is_sent(mon
         assert page.button(key="model_ask").label == "Read with served"
         said = shown(page)
         assert "lines, without its title, to OpenAI on this machine (127.0.0.1:" in said
+        assert "00 tokens; price unknown." in said
         assert server.requests == []
     assert CANARY not in said
+
+
+def test_what_a_click_may_cost_is_said_where_the_price_is_known() -> None:
+    posting = Posting("AI Engineer", example_text("decide"))
+    read = read_posting(posting, OfflineReader(), load_taxonomy())
+    said = sent_sentence(typed_model("openai", "gpt-5.4-mini", "k", Settings()), read)
+    assert re.search(r", to OpenAI \(api\.openai\.com\): about \d,\d00 tokens; about 0\.00\d\d USD\.$", said)
 
 
 def test_the_offline_verdict_stands_until_the_model_answers(monkeypatch: pytest.MonkeyPatch) -> None:
