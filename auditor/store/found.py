@@ -6,6 +6,7 @@ in an index that has their order. Other databases are asked plainly.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -61,19 +62,24 @@ def found_groups(connection: Connection, search: Search) -> Iterable[Found]:
 
 def _by_kind(connection: Connection, search: Search, fitting: Titles) -> Iterator[Found]:
     """Rows by the counts beside the titles. The oldest of a group is the first in its order whose title fits."""
-    rows, chosen = rows_by_kind(connection, fitting.such, but=fitting.but), search.chosen
-    at = list(alike(queue_kinds, chosen))
-    if chosen.assignee is not None:
-        at.append(queue_kinds.c.assignee == chosen.assignee)
-    kinds = [kind for kind in connection.execute(select(queue_kinds).where(*at)) if rows[kind.number]]
-    yield from (Found(kind.unsure, kind.claim, kind.role, kind.code, rows[kind.number], None) for kind in kinds)
+    kinds = _kinds(connection, search.chosen, fitting)
+    yield from (Found(kind.unsure, kind.claim, kind.role, kind.code, rows, None) for kind, rows in kinds)
     key = [queue_kinds.c[name] for name in _CELL]
-    there = select(*key).where(queue_kinds.c.number.in_([kind.number for kind in kinds])).distinct().cte("cell")
+    there = select(*key).where(queue_kinds.c.number.in_([kind.number for kind, _ in kinds])).distinct().cte("cell")
     inside = and_(*(queue.c[name] == there.c[name] for name in _CELL), search.beside, fitting.one)
     first = select(queue.c.saved_at).select_from(queue).with_hint(queue, "INDEXED BY queue_by_group", "sqlite")
     oldest = first.where(inside).order_by(queue.c.saved_at).limit(1).scalar_subquery()
     for row in connection.execute(select(*(there.c[name] for name in _GROUP), oldest)):
         yield Found(*row[:4], 0, row[4])
+
+
+def _kinds(connection: Connection, chosen: QueueFilter, fitting: Titles) -> list[tuple[Any, int]]:
+    """The kinds of rows that fit, each with how many do."""
+    rows, at = rows_by_kind(connection, fitting.such, but=fitting.but), list(alike(queue_kinds, chosen))
+    if chosen.assignee is not None:
+        at.append(queue_kinds.c.assignee == chosen.assignee)
+    kinds = connection.execute(select(queue_kinds).where(*at))
+    return [(kind, rows[kind.number]) for kind in kinds if rows[kind.number]]
 
 
 def _asked(search: Search, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -138,7 +144,9 @@ def choices(connection: Connection, column: str, chosen: QueueFilter, limit: int
         found = connection.execute(asked.order_by(rows.desc(), value).limit(limit)).all()
     else:
         search = search_of(connection, chosen)
-        if search.less and is_counted(replace(chosen, title=None), facet) and connection.dialect.name == "sqlite":
+        if search.titles is not None and search.by_kind and facet == EVERY:
+            found = _kind_choices(column, _kinds(connection, chosen, search.titles))[:limit]
+        elif search.less and is_counted(replace(chosen, title=None), facet) and connection.dialect.name == "sqlite":
             found = _fewer_choices(connection, column, search)[:limit]
         else:
             found = connection.execute(_found_choices(column, search, limit)).all()
@@ -161,6 +169,13 @@ def _found_choices(column: str, search: Search, limit: int) -> Select[Any]:
     alike = named.c[key.name] == each.c.key
     value = select(named.c[column]).where(alike).limit(1).label("value") if column in QUEUE_FACETS else each.c.key
     return select(value, each.c.rows).order_by(each.c.rows.desc(), value)
+
+
+def _kind_choices(column: str, kinds: Iterable[tuple[Any, int]]) -> list[Any]:
+    found = Counter[str]()
+    for kind, rows in kinds:
+        found[getattr(kind, column)] += rows
+    return sorted(((said, rows) for said, rows in found.items() if said), key=lambda each: (-each[1], each[0]))
 
 
 def _fewer_choices(connection: Connection, column: str, search: Search) -> list[Any]:

@@ -6,12 +6,12 @@ as to look through the titles, so that rows are counted there, and kept true in 
 
 from __future__ import annotations
 
-import sys
-from array import array
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from auditor.store.engine import write_many
@@ -24,15 +24,16 @@ KIND = ("state", "unsure", "action", "claim", "role", "code", "assignee")
 _CHUNK = 500
 _BITS = 31
 """A count takes so many; a kind's number stands above it, so that both are one number of 64 bits."""
+_COUNT = (1 << _BITS) - 1
 _Changes = Mapping[tuple[Any, ...], int]
 
 
 def rows_by_kind(connection: Connection, such: ColumnElement[bool], *, but: bool) -> Counter[int]:
     """Number of a kind -> how many rows such titles have of it, or with `but` all other titles."""
     asked = select(titles.c.rows).where(such, titles.c.rows.is_not(None))
-    found: Counter[int] = Counter()
-    for pair, times in Counter(_numbers(b"".join(connection.execute(asked).scalars()))).items():
-        found[pair >> _BITS] += (pair & (1 << _BITS) - 1) * times
+    pairs = np.frombuffer(b"".join(connection.execute(asked).scalars()), "<i8")
+    sums = np.bincount(pairs >> _BITS, pairs & _COUNT)
+    found = Counter({number: int(rows) for number, rows in enumerate(sums) if rows})
     if but:
         every = connection.execute(select(queue_kinds.c.number, queue_kinds.c.rows))
         return Counter({number: rows - found[number] for number, rows in every})
@@ -136,18 +137,10 @@ def _known(connection: Connection, kinds: Collection[tuple[Any, ...]]) -> dict[t
 
 def _packed(rows: Counter[int]) -> bytes | None:
     """None when there are no rows, so that such a title is passed over when rows are counted."""
-    pairs = array("q", sorted(kind << _BITS | count for kind, count in rows.items() if count))
-    if sys.byteorder == "big":
-        pairs.byteswap()
-    return pairs.tobytes() or None
+    pairs = sorted(kind << _BITS | count for kind, count in rows.items() if count)
+    return struct.pack(f"<{len(pairs)}q", *pairs) or None
 
 
 def _unpacked(packed: bytes | None) -> Counter[int]:
-    return Counter({pair >> _BITS: pair & (1 << _BITS) - 1 for pair in _numbers(packed or b"")})
-
-
-def _numbers(packed: bytes) -> array[int]:
-    pairs = array("q", packed)
-    if sys.byteorder == "big":
-        pairs.byteswap()
-    return pairs
+    pairs = struct.unpack(f"<{len(packed or b'') // 8}q", packed or b"")
+    return Counter({pair >> _BITS: pair & _COUNT for pair in pairs})
