@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from auditor.store.engine import write_many
+from auditor.store.engine import in_parts, write_many
 from auditor.store.prepared import NONE
 from auditor.store.tables import audits, outcome_counts, postings, queue, queue_counts
 from auditor.store.title_counts import add, counted, recount_titles, unlike_titles
@@ -37,7 +37,6 @@ QUEUE_FACETS = ("company", "owner", "source")
 """What the queue is counted by, besides all of it."""
 NAMED = {"company": "companies", "owner": "owners", "source": "sources"}
 """Facets of the same values that are counted without regard to group and time: few rows, to choose a value from."""
-_CHUNK = 500
 _Counts = dict[Table, Counter[tuple[Any, ...]]]
 
 
@@ -143,8 +142,7 @@ def _counted(connection: Connection, numbers: Collection[int], tables: Collectio
     found: _Counts = {table: Counter() for table in tables}
     every = sorted(numbers)
     alike: dict[Table, Counter[tuple[Any, ...]]] = {table: Counter() for table in tables}
-    for start in range(0, len(every), _CHUNK):
-        part = every[start : start + _CHUNK]
+    for part in in_parts(every):
         for table, rows in alike.items():
             asked = _ROWS[table](*_VALUES[table], *_ALIKE[table]).where(_POSTING[table].in_(part))
             rows.update(map(tuple, connection.execute(asked)))

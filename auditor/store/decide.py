@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, exists, func, insert, select
 
 from auditor.errors import ConflictError, StoreError, UsageError
 from auditor.store.corrections import check_correction
-from auditor.store.engine import numbers, write_many
+from auditor.store.engine import in_parts, no_posting, numbers, write_many
 from auditor.store.fold import OF_POSTING, standing
 from auditor.store.log import decision_of, decisions_of
 from auditor.store.model import BulkResult, Decision, DecisionKind, QueueFilter, Seen, State, Taken
@@ -20,8 +20,6 @@ from auditor.store.shown import show
 from auditor.store.tables import audits, decisions, postings, queue
 
 __all__ = ["Deciding", "decide", "decide_all", "undo", "undo_bulk"]
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +155,9 @@ def _decisions_of_number(connection: Connection, number: int) -> Decision:
 
 
 def _by_number(connection: Connection, given: Collection[int]) -> list[Decision]:
-    every, found = sorted(given), []
-    for start in range(0, len(every), _CHUNK):
-        asked = select(decisions).where(decisions.c.number.in_(every[start : start + _CHUNK]))
+    found = []
+    for part in in_parts(sorted(given)):
+        asked = select(decisions).where(decisions.c.number.in_(part))
         found += [decision_of(row) for row in connection.execute(asked.order_by(decisions.c.number))]
     return found
 
@@ -194,8 +192,8 @@ def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: 
         queue.c.state.not_in((State.OPEN, State.SUPERSEDED)),
     )
     found = []
-    for start in range(0, len(since), _CHUNK):
-        part = decisions.c.number.in_(since[start : start + _CHUNK])
+    for numbered in in_parts(since):
+        part = decisions.c.number.in_(numbered)
         last = and_(queue.c.posting == decisions.c.posting, queue.c.head == decisions.c.number)
         rows = select(queue.c.number).join(decisions, last).where(part)
         asked = select(decisions).join(queue, last).with_hint(queue, "NOT INDEXED", "sqlite")
@@ -207,7 +205,7 @@ def _taken(connection: Connection, chosen: QueueFilter, seen: Seen, exceptions: 
 def _posting(connection: Connection, posting_id: str) -> Any:
     found = connection.execute(select(postings).where(postings.c.id == posting_id)).first()
     if found is None:
-        raise StoreError("the store has no such posting", "It may have been forgotten; look at the queue again.")
+        raise no_posting()
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Delete, Engine, FromClause, Insert, Update, create_engine, event, select, update
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
@@ -18,8 +18,23 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from auditor.errors import StoreError, UsageError
 from auditor.store.tables import counters
 
-__all__ = ["default_url", "engine_of", "file_of", "no_store", "numbers", "reading", "said", "write_many", "writing"]
+__all__ = [
+    "default_url",
+    "engine_of",
+    "file_of",
+    "in_parts",
+    "no_posting",
+    "no_store",
+    "numbers",
+    "reading",
+    "said",
+    "write_many",
+    "writing",
+]
 
+T = TypeVar("T")
+
+_PART = 500
 _BUSY_SECONDS = 30
 _PRIVATE = 0o600
 
@@ -65,6 +80,11 @@ def file_of(url: URL) -> Path:
 def no_store(place: str) -> UsageError:
     """That there is none where one was to be looked at."""
     return UsageError(f"there is no store at {place}", "Check --store; auditor audit --save and batch --save make one.")
+
+
+def no_posting() -> StoreError:
+    """That the store has no posting of the id that was asked for."""
+    return StoreError("the store has no such posting", "It may have been forgotten; look at the queue again.")
 
 
 def _holds_store(file: Path) -> bool:
@@ -173,6 +193,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     with said(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(select(counters.c.last).where(counters.c.name == "postings").with_for_update()).all()
         yield connection
+
+
+def in_parts(values: Collection[T]) -> Iterator[Sequence[T]]:
+    """The values, a part at a time: as many as every database takes in one statement."""
+    every = list(values)
+    return (every[start : start + _PART] for start in range(0, len(every), _PART))
 
 
 def write_many(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]) -> None:

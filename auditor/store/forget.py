@@ -8,13 +8,12 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exist
 
 from auditor.errors import UsageError
 from auditor.store.counts import recounted
-from auditor.store.engine import numbers
+from auditor.store.engine import in_parts, numbers
 from auditor.store.shown import show
 from auditor.store.tables import assignments, audits, comments, decisions, drafts, postings, queue, removals, titles
 
 __all__ = ["forget", "forgettable", "unknown"]
 
-_CHUNK = 500
 _OF_POSTING = (queue, decisions, comments, assignments, audits, drafts)
 """What refers to a posting, in an order in which it can be deleted."""
 
@@ -57,8 +56,8 @@ def forget(connection: Connection, chosen: Collection[int], what: str, by: str, 
                 update(postings).where(postings.c.number == bindparam("old")).values(superseded_by=bindparam("later"))
             )
             connection.execute(mark, [{"old": number, "later": later} for number, later in heirs.items()])
-        for start in range(0, len(chosen), _CHUNK):
-            _delete(connection, chosen[start : start + _CHUNK])
+        for part in in_parts(chosen):
+            _delete(connection, part)
     show(connection, heirs)
     (number,) = numbers(connection, "removals", 1)
     row = {"number": number, "what": what, "postings": len(chosen), "removed_by": by, "removed_at": at}

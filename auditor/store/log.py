@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from auditor.store.engine import in_parts
 from auditor.store.model import Decision, DecisionKind
 from auditor.store.packed import time_of
 from auditor.store.tables import decisions
 
 __all__ = ["decision_of", "decisions_of", "whole_log"]
-
-_CHUNK = 500
 
 
 def decision_of(row: Any) -> Decision:
@@ -33,11 +32,11 @@ def decision_of(row: Any) -> Decision:
     )
 
 
-def decisions_of(connection: Connection, postings: Iterable[int]) -> tuple[Decision, ...]:
+def decisions_of(connection: Connection, postings: Collection[int]) -> tuple[Decision, ...]:
     """The decisions about these postings (by number), in order."""
-    every, found = list(postings), []
-    for start in range(0, len(every), _CHUNK):
-        asked = select(decisions).where(decisions.c.posting.in_(every[start : start + _CHUNK]))
+    found = []
+    for part in in_parts(postings):
+        asked = select(decisions).where(decisions.c.posting.in_(part))
         found += [decision_of(row) for row in connection.execute(asked)]
     return tuple(sorted(found, key=lambda decision: decision.number))
 

@@ -7,16 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from auditor.errors import StoreError, UsageError
+from auditor.errors import UsageError
 from auditor.store.counts import recounted
-from auditor.store.engine import numbers
+from auditor.store.engine import in_parts, no_posting, numbers
 from auditor.store.model import Comment, GroupKey, HousePolicy
 from auditor.store.packed import time_of
 from auditor.store.tables import assignments, comments, policies, postings, queue, queue_counts
 
 __all__ = ["assign", "comment", "comments_of", "decide_policy", "policies_now"]
-
-_CHUNK = 500
 
 
 def comment(connection: Connection, posting_id: str, code: str, text: str, author: str, at: str) -> Comment:
@@ -90,9 +88,9 @@ def policies_now(connection: Connection) -> tuple[HousePolicy, ...]:
 def _numbers_of(connection: Connection, posting_ids: Collection[str]) -> list[int]:
     ids = list(set(posting_ids))
     found: list[int] = []
-    for start in range(0, len(ids), _CHUNK):
-        asked = select(postings.c.number).where(postings.c.id.in_(ids[start : start + _CHUNK]))
+    for part in in_parts(ids):
+        asked = select(postings.c.number).where(postings.c.id.in_(part))
         found += connection.execute(asked).scalars()
     if len(found) != len(ids):
-        raise StoreError("the store has no such posting", "It may have been forgotten; look at the queue again.")
+        raise no_posting()
     return found

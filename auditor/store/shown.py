@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select, update
 
 from auditor.store.counts import recounted
+from auditor.store.engine import in_parts
 from auditor.store.fold import OF_POSTING, STATE_OF, fold
 from auditor.store.log import decisions_of
 from auditor.store.model import DecisionKind, State
 from auditor.store.tables import decisions, postings, queue, queue_counts
 
 __all__ = ["Standing", "show", "standings"]
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ def show(connection: Connection, chosen: Collection[int]) -> None:
     """Brings the queue's rows of these postings (by number) to what their log says."""
     every = list(chosen)
     with recounted(connection, every, tables=(queue_counts,)):
-        for start in range(0, len(every), _CHUNK):
-            part = queue.c.posting.in_(every[start : start + _CHUNK])
+        for numbered in in_parts(every):
+            part = queue.c.posting.in_(numbered)
             connection.execute(update(queue).where(part).values(state=_state(), head=_head()))
 
 
@@ -59,9 +58,8 @@ def _head() -> ColumnElement[int]:
 
 def standings(connection: Connection, chosen: Collection[int]) -> Iterator[Standing]:
     """The queue's rows of these postings; of a superseded version nothing else holds."""
-    every = list(chosen)
-    for start in range(0, len(every), _CHUNK):
-        yield from _standings(connection, every[start : start + _CHUNK])
+    for part in in_parts(chosen):
+        yield from _standings(connection, part)
 
 
 def _standings(connection: Connection, part: Sequence[int]) -> Iterator[Standing]:

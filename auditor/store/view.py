@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from auditor.errors import StoreError
+from auditor.store.engine import no_posting
 from auditor.store.fold import OF_POSTING, approval, fold
 from auditor.store.log import decisions_of
 from auditor.store.model import Decision, State, StoredPosting
@@ -26,7 +26,7 @@ def posting_view(connection: Connection, posting_id: str) -> StoredPosting:
     """
     found = connection.execute(select(postings).where(postings.c.id == posting_id)).first()
     if found is None:
-        raise StoreError("the store has no such posting", "It may have been forgotten; look at the queue again.")
+        raise no_posting()
     last = select(audits.c.document).where(audits.c.posting == found.number).order_by(audits.c.number.desc()).limit(1)
     log = decisions_of(connection, [found.number])
     rows = select_rows().where(queue.c.posting == found.number).order_by(queue.c.number)

@@ -1,4 +1,9 @@
-"""How fixtures/stores/version-2.sqlite was made, by the code whose newest version was 2. It is never made anew."""
+"""How the stores in fixtures/stores were made from version 2 on, each by the code whose newest version it was.
+
+    python -m tests.store.make_version
+
+A store that is there is never made anew.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,17 @@ from sqlalchemy import create_engine
 
 from auditor.action import Action
 from auditor.store import DecisionKind, GroupKey, Store
+from auditor.store.upgrade import NEWEST
 from tests.store.samples import sample, samples
 
-FILE = Path(__file__).parents[2] / "fixtures" / "stores" / "version-2.sqlite"
+FILE = Path(__file__).parents[2] / "fixtures" / "stores" / f"version-{int(NEWEST)}.sqlite"
 _AT = datetime(2026, 3, 31, 9, tzinfo=UTC)
 
 
 def main() -> None:
     """Writes postings of two companies, an edited one, one in doubt, one ready, and what people did with them."""
+    if FILE.exists():
+        raise SystemExit(f"{FILE.name} is there, and never made anew")
     with Store(str(FILE), now=lambda: _AT) as store:
         store.save([*samples(3), sample(4, company="Quiet Rooms", source="week.csv", owner="Mira")], "ana")
         store.save([sample(5, source_id="R-7"), sample(6, action=Action.REVIEW)], "ana")
