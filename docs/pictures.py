@@ -42,6 +42,7 @@ def settled(page: Page) -> None:
 def still(page: Page) -> bytes:
     """The picture of the page, once two taken one after the other are the same."""
     settled(page)
+    page.mouse.move(0, 0)
     last, taken = b"", page.screenshot(animations="disabled", caret="hide")
     while taken != last:
         page.wait_for_timeout(1_000)
@@ -85,8 +86,8 @@ def review_posting(page: Page) -> None:
 
 PICTURES: Mapping[str, tuple[Callable[[Page], None], int]] = {
     "page": (audited, 1100),
-    "many-postings": (many_postings, 800),
-    "review-group": (review_group, 800),
+    "many-postings": (many_postings, 1100),
+    "review-group": (review_group, 900),
     "review-posting": (review_posting, 900),
 }
 """Name -> how to come to what it shows, and its height in pixels."""
