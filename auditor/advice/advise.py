@@ -31,13 +31,13 @@ _ABOUT_THE_JOB = ("TITLE", "HIRE")
 
 
 def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers = _NOBODY) -> Advice | None:
-    """What the guide says for the posting; None when it is no vacancy of one of the four AI roles.
+    """What the guide says for the posting; None when it is no vacancy of one of the four AI roles, or an internship.
 
     Raises:
         DataError: a packaged table of the guide breaks a rule.
     """
     role = assessment.role
-    if role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
+    if role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES or is_internship(assessment):
         return None
     guide = load_guide()
     situation = Situation(assessment, role, answers, guide)
@@ -71,8 +71,6 @@ def advise(assessment: Assessment, findings: Sequence[Finding], answers: Answers
 def _withheld(assessment: Assessment, findings: Sequence[Finding]) -> str | None:
     if not role_told(assessment):
         return "The role is in doubt; settle it first, and the plan follows from it."
-    if is_internship(assessment):
-        return "An internship is no hire that the guide plans; say who guides the intern and what there is to learn."
     errors = (f for f in findings if f.severity is Severity.ERROR and f.waived is None)
     if any(finding.code.startswith(_ABOUT_THE_JOB) for finding in errors):
         return "Title, duties and requirements disagree; settle that first, and the plan follows from it."
