@@ -13,6 +13,7 @@ from auditor.cli.exit_codes import ExitCode
 from auditor.cli.reader_of import reader_of
 from auditor.errors import ReaderError, UsageError
 from auditor.finding import Severity
+from auditor.intake import check_text
 from auditor.judgement import Audit
 from auditor.pipeline import audit, profile_named
 from auditor.policy import without_waivers
@@ -115,9 +116,14 @@ def reader_or_offline(settings: Settings) -> tuple[Reader, ReaderError | None]:
 
 
 def announce(reader: Reader, posting: Posting) -> None:
-    """Says who is asked and what it may cost, before anything is sent."""
+    """Says who is asked and what it may cost, before anything is sent; nothing where nothing will be.
+
+    Raises:
+        InputError: the text is empty, binary or over the size limit.
+    """
     if isinstance(reader, OfflineReader):
         return
+    check_text(posting.text)
     from auditor.readers.cached import CachedReader, uncached
 
     said = replace(posting, text=without_waivers(posting.text))

@@ -53,7 +53,7 @@ def eval_command(
     sys.stdout.flush()
     sys.stdout.buffer.write((encode(document) + "\n" if as_json else eval_report(document)).encode("utf-8"))
     sys.stdout.flush()
-    _warn(document)
+    _warn(document, run)
     return ExitCode.SOME_FAILED if run.failed else ExitCode.DONE
 
 
@@ -78,14 +78,15 @@ def _refuse_overwriting(save: Path | None, *inputs: Path | None) -> None:
         raise UsageError(f"{save} would be overwritten", "Name another file with --save.")
 
 
-def _warn(document: EvalDocument) -> None:
+def _warn(document: EvalDocument, run: Run) -> None:
     if document["fitted_on_scored"]:
         _say(
             f"{document['fitted_on_scored']:,} of the {document['n']:,} scored postings were fitted on by the offline "
             "reader's weights, which flatters it; for cross-validation run python -m benchmarks.crossval"
         )
     if document["failed"]:
-        _say(f"the reader failed on {document['failed']:,} postings; they count as wrong and sent to review")
+        why = ", ".join(f"{count:,} {code}" for code, count in run.why)
+        _say(f"the reader failed on {document['failed']:,} postings ({why}); they count as wrong and sent to review")
     if document["missing"]:
         _say(f"{document['missing']:,} postings have no prediction; they count as wrong and sent to review")
     if document["unmatched"]:

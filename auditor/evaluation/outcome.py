@@ -59,8 +59,8 @@ class Run:
     """Labelled postings and what one reader said about them.
 
     `input` is the labelled file's name, `reader` who read ("offline", "PROVIDER/MODEL"; None when unknown).
-    `failed` counts postings that the reader could not read, `missing` those that a file of predictions leaves out,
-    `unmatched` predictions without a labelled posting.
+    `failed` counts postings that the reader could not read (`why`: by the errors' codes), `missing` those that a file
+    of predictions leaves out, `unmatched` predictions without a labelled posting.
     """
 
     input: str
@@ -68,6 +68,7 @@ class Run:
     reader: str | None
     outcomes: tuple[Outcome, ...]
     failed: int = 0
+    why: tuple[tuple[str, int], ...] = ()
     missing: int = 0
     unmatched: int = 0
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from auditor.errors import ReaderError, UsageError
+from auditor.errors import BadKeyError, ReaderError, UnknownModelError, UsageError
 from auditor.evaluation.labels import LabelledPosting
 from auditor.evaluation.outcome import Outcome, Run
 from auditor.evaluation.prediction import Prediction, prediction_of, unanswered
 from auditor.pipeline import audit
 from auditor.policy import GUIDES_OWN, Policy
-from auditor.posting import Posting
 from auditor.readers import Reader
 from auditor.reports.document import audit_document
 
@@ -33,21 +32,20 @@ def run_reader(
 
     Raises:
         UsageError: no profile has this name.
+        ReaderError: the key or the model is refused, as it would be for every posting.
     """
-    predictions = []
+    predictions, why = [], Counter[str]()
     for done, item in enumerate(labelled, start=1):
-        predictions.append(_predicted(item.posting, reader, profile, policy))
+        try:
+            predictions.append(prediction_of(audit_document(audit(item.posting, reader, profile, policy))))
+        except (BadKeyError, UnknownModelError):
+            raise
+        except ReaderError as error:
+            why[error.code] += 1
+            predictions.append(unanswered(reader.provenance.reader))
         on_done(done)
     outcomes = tuple(Outcome.of(i, p, profile) for i, p in zip(labelled, predictions, strict=True))
-    failed = sum(not prediction.answered for prediction in predictions)
-    return Run(name, profile, reader.provenance.reader, outcomes, failed=failed)
-
-
-def _predicted(posting: Posting, reader: Reader, profile: str, policy: Policy) -> Prediction:
-    try:
-        return prediction_of(audit_document(audit(posting, reader, profile, policy)))
-    except ReaderError:
-        return unanswered(reader.provenance.reader)
+    return Run(name, profile, reader.provenance.reader, outcomes, failed=why.total(), why=tuple(why.most_common()))
 
 
 def match_predictions(

@@ -91,6 +91,12 @@ def test_a_batch_does_not_fall_back(capfd: Captured, tmp_path: Path) -> None:
     assert CANARY not in written + said.out + said.err
 
 
+def test_a_posting_that_is_none_is_not_announced(capfd: Captured) -> None:
+    Path("empty.txt").write_text(" ")
+    assert run(["audit", "empty.txt", "--reader", "openai/x", "--base-url", "http://127.0.0.1:9/v1"]) == 2
+    assert capfd.readouterr().err.startswith("error: the posting is empty\n")
+
+
 def test_a_batch_says_why_rows_failed(capfd: Captured) -> None:
     Path("rows.jsonl").write_text(json.dumps({"id": "a", "title": TITLE, "text": TEXT}) + "\n")
     with serving(Answer(raw=b"no JSON")) as server:

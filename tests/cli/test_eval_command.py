@@ -103,7 +103,7 @@ def test_a_reader_that_fails_is_exit_3(capfd: Captured, monkeypatch: pytest.Monk
     monkeypatch.setattr("auditor.evaluation.run.audit", fails)
     assert run(["eval", "set.jsonl"]) == 3
     captured = capfd.readouterr()
-    assert "warning: the reader failed on 2 postings" in captured.err
+    assert "warning: the reader failed on 2 postings (2 reader); they count" in captured.err
     assert "role accuracy           0.000" in captured.out
 
 

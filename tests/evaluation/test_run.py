@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import MalformedRowError, ReaderError, UsageError
+from auditor.errors import BadKeyError, MalformedRowError, ReaderError, UsageError
 from auditor.evaluation import eval_document, match_predictions, run_reader
 from auditor.evaluation.fitted import fingerprint, fitted_on, fitted_on_scored
 from auditor.evaluation.labels import LabelledPosting
@@ -56,6 +56,18 @@ def test_a_posting_that_the_reader_fails_on_is_wrong_and_not_covered() -> None:
     assert (document["failed"], document["accuracy"], document["verdict_accuracy"]) == (1, 0.5, 0.5)
     assert (document["coverage"], document["accuracy_covered"]) == (0.5, 1.0)
     assert document["labelled"]["title_claims"] == 1
+
+
+def test_a_refused_key_ends_the_run_at_once() -> None:
+    heard: list[int] = []
+
+    class Refused(FailsOnTrainer):
+        def read(self, posting: Posting, segmentation: Segmentation) -> ReaderAnswer:
+            raise BadKeyError("refused", "Check it.")
+
+    with pytest.raises(BadKeyError):
+        run_reader(SET, "set.jsonl", Refused(), "guide", heard.append)
+    assert heard == []
 
 
 def test_audits_made_elsewhere_score_as_the_run_itself(tmp_path: Path) -> None:
