@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Evidence, Severity
-from auditor.reading import WORK_SECTIONS
-from auditor.rules.evidence import role_evidence
-from auditor.rules.gates import role_told
+from auditor.posting import Section, Statement
+from auditor.reading import WORK_SECTIONS, Tag
+from auditor.rules.evidence import PER_SIDE, in_text_order
+from auditor.rules.gates import is_internship, role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, work_and_role
-from auditor.taxonomy import RoleId
+from auditor.segment.whole import is_whole_line
+from auditor.taxonomy import AI_ROLES, RoleId
 
 __all__ = ["TWO_JOBS", "second_job_shown"]
 
 _A_JOB = 3
 """Duty lines from which a role is a job that somebody could be hired for, rather than a part of another."""
+
+_BESIDE_WORK = frozenset({"researches_models", "knows_ml_frameworks", "presents_insights"})
+"""Activities that people of several roles do beside their own work: they show no second job."""
 
 
 @rule("TITLE003", "two-jobs-in-one-posting", Severity.INFO)
@@ -24,10 +29,12 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:
     """A second AI role takes a substantial share of the duties, and the title does not name both.
 
     What it flags:
-        Duties of which one AI role has the most and another at least about three tenths, under a title that
-        claims at most one of the two. Where fewer than three lines show the second role, or fewer than six the two,
-        it asks how much of the week that is, and leaves open whether it is a job: of a single line only if the title
-        claims that role, and not under a title that claims neither, which is told to name the first.
+        Duties of which one AI role has the most and another at least about three tenths, each shown by a line of
+        its own work (research papers, frameworks and presentations are anybody's), under a title that claims at
+        most one of the two, and that is no internship's. Where fewer than three lines show the second role, or
+        fewer than six the two, it asks how much of the week that is, and leaves open whether it is a job: of a
+        single line only if the title claims that role, and not under a title that claims neither, which is told to
+        name the first.
     Why it matters:
         Few people are strong in both. Candidates cannot tell which half decides the hire, and interviewers will
         each test for another job.
@@ -45,27 +52,35 @@ def TWO_JOBS(assessment: Assessment) -> Iterator[Hit]:
     """
     reading, role = assessment.reading, assessment.role
     second = reading.secondary_role if reading else None
-    if role is None or second is None or not role_told(assessment):
+    if role is None or second is None or not role_told(assessment) or is_internship(assessment):
         return
     if role in assessment.claimed and second in assessment.claimed:
         return
+    first, other = _shown_by(assessment, role), _shown_by(assessment, second)
+    if not first or not other:
+        return
     if second_job_shown(assessment, second):
         yield _two_jobs(assessment, role, second)
-    elif second in assessment.claimed or (role in assessment.claimed and len(_shown_by(assessment, second)) > 1):
+    elif second in assessment.claimed or (role in assessment.claimed and len(other) > 1):
         yield _some_of_another(assessment, role, second)
 
 
 def second_job_shown(assessment: Assessment, second: RoleId) -> bool:
     """Whether enough duties show the second role, and the two together, for each to be a job of its own."""
     lines = _shown_by(assessment, second)
-    both = lines | _shown_by(assessment, assessment.role) if assessment.role else lines
+    both = {**lines, **_shown_by(assessment, assessment.role)} if assessment.role else lines
     return len(lines) >= _A_JOB and len(both) >= 2 * _A_JOB
 
 
-def _shown_by(assessment: Assessment, role: RoleId) -> set[int]:
-    """The numbers of the statements of duties and summary that show the role."""
+def _shown_by(assessment: Assessment, role: RoleId) -> dict[int, Statement]:
+    """The statements by number that show the role's own work: duties, or the summary where no duty shows AI work."""
     tags = assessment.reading.tags_in(*WORK_SECTIONS) if assessment.reading else ()
-    return {tag.statement.number for tag in tags if tag.role is role}
+    duties = [tag for tag in tags if tag.statement.section is Section.DUTIES and tag.role in AI_ROLES]
+    return {tag.statement.number: tag.statement for tag in duties or tags if _is_own(tag, role)}
+
+
+def _is_own(tag: Tag, role: RoleId) -> bool:
+    return tag.role is role and tag.activity not in _BESIDE_WORK
 
 
 def _two_jobs(assessment: Assessment, role: RoleId, second: RoleId) -> Hit:
@@ -93,8 +108,16 @@ def _some_of_another(assessment: Assessment, role: RoleId, second: RoleId) -> Hi
 
 
 def _evidence(assessment: Assessment, role: RoleId, second: RoleId) -> tuple[Evidence, ...] | Absence:
-    found = dict.fromkeys(role_evidence(assessment, role) + role_evidence(assessment, second))
+    found = dict.fromkeys(_telling(assessment, role) + _telling(assessment, second))
     return tuple(found) or Absence("a duty of either role")
+
+
+def _telling(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
+    """Up to three of the lines that show the role, whole lines before headings, each wording once."""
+    text, lines = assessment.posting.text, _shown_by(assessment, role).values()
+    different = {line.of(text): line for line in reversed(list(lines))}
+    ranked = sorted(different.values(), key=lambda line: (not is_whole_line(line.of(text)), line.number))
+    return in_text_order(ranked[:PER_SIDE])
 
 
 def _named(assessment: Assessment, role: RoleId, second: RoleId) -> str:

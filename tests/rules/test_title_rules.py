@@ -6,13 +6,13 @@ import pytest
 
 from auditor.facts.model import PostingFacts, SelfName, YearsAsked
 from auditor.finding import Absence, Certainty, Finding, Severity
-from auditor.posting import Span
+from auditor.posting import Section, Span
 from auditor.rules import run_rules
 from auditor.rules.rule import Rule
 from auditor.rules.shown import visible
 from auditor.taxonomy import RoleId
 from auditor.titles import read_title
-from tests.builders import VACANCY, Line, build_assessment, build_claims, build_reading, duty, requirement
+from tests.builders import VACANCY, Line, build_assessment, build_claims, build_reading, duty, line, requirement
 
 TRAINS = duty("Train the churn model", "trains_models")
 SERVES = duty("Serve it under 50 ms", "serves_models")
@@ -111,6 +111,24 @@ def test_a_single_line_of_another_role_is_asked_about_only_where_the_title_names
     assert none(build_assessment(reading, build_claims("Software Engineer")), "TITLE003")
     named = build_assessment(reading, build_claims("MLOps Engineer", RoleId.AI_ENGINEER))
     assert "one line of it looks like" in only(named, "TITLE003").message
+
+
+def test_papers_presentations_and_what_only_the_summary_says_show_no_second_job() -> None:
+    trains, title = [TRAINS] * 4, build_claims("ML Engineer", RoleId.ML_ENGINEER)
+    about = [line(Section.SUMMARY, f"Our team runs model {n} in production", "serves_models") for n in range(4)]
+    assert none(
+        build_assessment(build_reading([*trains, *about], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER), title), "TITLE003"
+    )
+    told = [duty(f"Present result {n}", "presents_insights") for n in range(4)]
+    assert none(
+        build_assessment(build_reading([*trains, *told], RoleId.ML_ENGINEER, RoleId.DATA_SCIENTIST), title), "TITLE003"
+    )
+
+
+def test_an_internship_is_no_two_jobs() -> None:
+    runs = [duty(f"Keep ranking model {n} running", "serves_models") for n in range(3)]
+    reading = build_reading([TRAINS, TRAINS, TRAINS, *runs], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
+    assert none(build_assessment(reading, read_title("Machine Learning Intern")), "TITLE003")
 
 
 def test_two_jobs_under_a_plain_title_are_one_finding_that_asks_for_a_title() -> None:
