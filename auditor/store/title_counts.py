@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Column, ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from auditor.store.engine import write_many
+from auditor.store.engine import in_parts, write_many
 from auditor.store.tables import queue, queue_kinds, titles
 
-__all__ = ["KIND", "add", "counted", "recount_titles", "rows_by_kind", "unlike_titles"]
+__all__ = ["add", "counted", "recount_titles", "rows_by_kind", "unlike_titles"]
 
-KIND = ("state", "unsure", "action", "claim", "role", "code", "assignee")
+_KIND = ("state", "unsure", "action", "claim", "role", "code", "assignee")
 """Rows of the queue that are alike in these are of one kind; nobody is ""."""
 _CHUNK = 500
 _BITS = 31
@@ -42,9 +42,9 @@ def rows_by_kind(connection: Connection, such: ColumnElement[bool], *, but: bool
 
 def counted(connection: Connection, numbers: Collection[int]) -> Counter[tuple[Any, ...]]:
     """(title's key, *kind) -> rows of the queue, for these postings (by number)."""
-    every, found = sorted(numbers), Counter[tuple[Any, ...]]()
-    for start in range(0, len(every), _CHUNK):
-        found.update(_alike(connection, queue.c.posting.in_(every[start : start + _CHUNK])))
+    found = Counter[tuple[Any, ...]]()
+    for part in in_parts(sorted(numbers)):
+        found.update(_alike(connection, queue.c.posting.in_(part)))
     return found
 
 
@@ -65,9 +65,9 @@ def add(connection: Connection, changes: _Changes) -> None:
 
 
 def _add_to_titles(connection: Connection, by_title: Mapping[int, Counter[int]]) -> None:
-    every, packed = sorted(by_title), []
-    for start in range(0, len(every), _CHUNK):
-        asked = select(titles.c.key, titles.c.rows).where(titles.c.key.in_(every[start : start + _CHUNK]))
+    packed = []
+    for part in in_parts(sorted(by_title)):
+        asked = select(titles.c.key, titles.c.rows).where(titles.c.key.in_(part))
         for title, rows in connection.execute(asked):
             both = _unpacked(rows)
             both.update(by_title[title])
@@ -105,7 +105,7 @@ def unlike_titles(connection: Connection) -> Iterator[str]:
 
 
 def _alike(connection: Connection, where: ColumnElement[bool]) -> dict[tuple[Any, ...], int]:
-    key = [queue.c.title_key, *(queue.c[name] for name in KIND[:-1]), func.coalesce(queue.c.assignee, "")]
+    key = [queue.c.title_key, *(queue.c[name] for name in _KIND[:-1]), func.coalesce(queue.c.assignee, "")]
     asked = select(*key, func.count()).where(queue.c.title_key.is_not(None), where).group_by(*key)
     return {tuple(row)[:-1]: row[-1] for row in connection.execute(asked)}
 
@@ -125,12 +125,12 @@ def _pages(connection: Connection) -> Iterator[tuple[int, int]]:
 
 def _known(connection: Connection, kinds: Collection[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:
     """The number of each kind; those that had none are given one."""
-    columns: list[Column[Any]] = [queue_kinds.c[name] for name in KIND]
+    columns: list[Column[Any]] = [queue_kinds.c[name] for name in _KIND]
     known = {tuple(row)[:-1]: row.number for row in connection.execute(select(*columns, queue_kinds.c.number))}
     fresh = sorted(kinds - known.keys())
     given = {kind: number for number, kind in enumerate(fresh, 1 + max(known.values(), default=0))}
     if given:
-        rows = [{"number": number, "rows": 0, **dict(zip(KIND, kind, strict=True))} for kind, number in given.items()]
+        rows = [{"number": number, "rows": 0, **dict(zip(_KIND, kind, strict=True))} for kind, number in given.items()]
         connection.execute(insert(queue_kinds), rows)
     return known | given
 

@@ -24,13 +24,11 @@ __all__ = [
     "now",
     "open_store",
     "place",
-    "reviewer",
     "reviewer_field",
     "reviewing_as",
     "see",
     "show_notice",
     "store_at_hand",
-    "tell",
     "tried",
 ]
 
@@ -87,14 +85,14 @@ def go(target: Place) -> None:
     st.query_params.from_dict(target.address())
 
 
-def reviewer() -> str:
+def _reviewer() -> str:
     """Who reviews in this browser session: who signed in, where that is asked; else as typed, empty before."""
     return signed_in_as() if signing_in() else str(st.session_state.get(_NAME, ""))
 
 
 def reviewer_field() -> bool:
     """Asks for the reviewer's name, once in a session; whether it is known."""
-    name = reviewer()
+    name = _reviewer()
     if name:
         with st.container(key="review_who", horizontal=True, vertical_alignment="center"):
             st.html(done_html(f"You review as {name}."), width="content")
@@ -122,7 +120,7 @@ def _forget_name() -> None:
     st.session_state.pop(_NAME, None)
 
 
-def tell(text: str, hint: str = "", *, bad: bool = False) -> None:
+def _tell(text: str, hint: str = "", *, bad: bool = False) -> None:
     """Keeps what is to be said at the top of the page after the next rerun."""
     st.session_state[_NOTICE] = (text, hint, bad)
 
@@ -143,11 +141,11 @@ def tried(work: Callable[[], str]) -> bool:
     A decision that somebody else was faster with is told as such: nothing was overwritten.
     """
     try:
-        tell(work())
+        _tell(work())
     except ConflictError as error:
-        tell(conflict_sentence(error), error.hint or "", bad=True)
+        _tell(conflict_sentence(error), error.hint or "", bad=True)
     except AuditorError as error:
-        tell(error.message, error.hint or "", bad=True)
+        _tell(error.message, error.hint or "", bad=True)
     else:
         return True
     return False
@@ -167,7 +165,7 @@ def reviewing_as() -> str:
     Raises:
         UsageError: nobody said it yet.
     """
-    name = reviewer()
+    name = _reviewer()
     if not name:
         raise UsageError("a decision needs a reviewer", "Type your name at the top of the page.")
     return name
