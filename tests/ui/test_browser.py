@@ -131,6 +131,9 @@ def test_a_deciding_line_leads_to_its_place_in_the_posting(tab: Page):
     target = (link.get_attribute("href") or "#").removeprefix("#")
     link.click()
     expect(tab.locator(f'[id="{target}"]')).to_be_in_viewport()
+    below = f"""document.getElementById("{target}").getBoundingClientRect().top
+        - document.querySelector("header").getBoundingClientRect().bottom"""
+    tab.wait_for_function(f"{below} >= 0")  # not under the bar that stays on top
     expect(tab.locator(".pa-verdict")).to_have_count(1)
     tab.locator(".pa-action--decide").wait_for()
 
