@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from urllib.parse import quote
 from auditor.errors import (
     BatchCanceledError,
     BatchExpiredError,
+    OverloadedError,
     ReaderError,
     ReaderTimeoutError,
     RejectedRequestError,
@@ -45,6 +47,30 @@ def service_of(target: Target) -> BatchService:
     """
     limits = limits_of(target.provider)
     return (_Anthropic if target.service.protocol == "anthropic" else _OpenAI)(target, limits)
+
+
+@contextmanager
+def _in_its_format(kind: type[ReaderError] = RejectedRequestError) -> Iterator[None]:
+    """What a service answers may be anything, and the SDKs build their types from whatever came.
+
+    Raises:
+        ReaderError: of this kind, when it is not in the service's format.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise kind("the provider's answers are not in its format", "Try again later.") from error
+
+
+def _named(batch: object) -> str:
+    """A batch's id as it came.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(batch, str) or not batch:
+        raise TypeError("no id")
+    return batch
 
 
 class _Service:
@@ -92,18 +118,23 @@ class _Anthropic(_Service):
     def line(self, name: str, body: Mapping[str, Any]) -> bytes:
         return _line({"custom_id": name, "params": body})
 
+    @_in_its_format()
     def newest(self) -> str | None:
         found: str | None = next((row.batch for row in self.since(None)), None)
         return found
 
+    @_in_its_format(OverloadedError)  # it may have been handed in
     def hand_in(self, requests: Path, token: str) -> str:
         with requests.open("rb") as lines:
             handed = [json.loads(line) for line in lines]
         client = self._client().with_options(max_retries=0)
-        created: str = self._asked(lambda _: client.messages.batches.create(requests=handed).id)
-        return created
+        return _named(self._asked(lambda _: client.messages.batches.create(requests=handed).id))
 
     def since(self, newest: str | None) -> Iterator[Listed]:
+        with _in_its_format():
+            yield from self._since(newest)
+
+    def _since(self, newest: str | None) -> Iterator[Listed]:
         pages = self._asked(lambda client: iter(client.messages.batches.list(limit=100)))
         for _ in range(_MOST_LISTED):
             batch: Any = self._asked(lambda _: next(pages, None))
@@ -115,6 +146,7 @@ class _Anthropic(_Service):
                 counts.processing + counts.succeeded + counts.errored + counts.canceled + counts.expired,
             )
 
+    @_in_its_format()
     def look(self, batch: str) -> Handed:
         try:
             found = self._asked(lambda client: client.messages.batches.retrieve(batch))
@@ -127,6 +159,10 @@ class _Anthropic(_Service):
         return Handed(found.processing_status == "ended", done, done + counts.processing)
 
     def answers(self, batch: str) -> Iterator[tuple[str, Answer]]:
+        with _in_its_format():
+            yield from self._answers(batch)
+
+    def _answers(self, batch: str) -> Iterator[tuple[str, Answer]]:
         results = self._asked(lambda client: self._results(client, batch))
         while True:
             found: Any = self._asked(lambda _: next(results, None))
@@ -176,23 +212,29 @@ class _OpenAI(_Service):
     def line(self, name: str, body: Mapping[str, Any]) -> bytes:
         return _line({"custom_id": name, "method": "POST", "url": "/v1/chat/completions", "body": body})
 
+    @_in_its_format()
     def newest(self) -> str | None:
         return None
 
+    @_in_its_format(OverloadedError)  # it may have been handed in
     def hand_in(self, requests: Path, token: str) -> str:
         with requests.open("rb") as file:
             name = f"{token}.jsonl"
             uploaded = self._asked(lambda client: client.files.create(file=(name, file), purpose="batch").id)
         client = self._client().with_options(max_retries=0)
-        created: str = self._asked(
+        created = self._asked(
             lambda _: client.batches.create(
                 input_file_id=uploaded, endpoint="/v1/chat/completions", completion_window="24h",
                 metadata={self._TOKEN: token},
             ).id
         )  # fmt: skip
-        return created
+        return _named(created)
 
     def since(self, newest: str | None) -> Iterator[Listed]:
+        with _in_its_format():
+            yield from self._since(newest)
+
+    def _since(self, newest: str | None) -> Iterator[Listed]:
         pages = self._asked(lambda client: iter(client.batches.list(limit=100)))
         for _ in range(_MOST_LISTED):
             batch: Any = self._asked(lambda _: next(pages, None))
@@ -201,6 +243,7 @@ class _OpenAI(_Service):
             total = batch.request_counts.total if batch.request_counts else 0
             yield Listed(batch.id, total, (batch.metadata or {}).get(self._TOKEN) or "")
 
+    @_in_its_format()
     def look(self, batch: str) -> Handed:
         try:
             found = self._asked(lambda client: client.batches.retrieve(batch))
@@ -219,6 +262,10 @@ class _OpenAI(_Service):
         return failure_of_status(429 if "limit" in code else 400, code, "", self._target)
 
     def answers(self, batch: str) -> Iterator[tuple[str, Answer]]:
+        with _in_its_format():
+            yield from self._answers(batch)
+
+    def _answers(self, batch: str) -> Iterator[tuple[str, Answer]]:
         found = self._asked(lambda client: client.batches.retrieve(batch))
         for file in (found.output_file_id, found.error_file_id):
             if file:
@@ -231,17 +278,14 @@ class _OpenAI(_Service):
             for line in _split(iter(lambda: self._asked(lambda _: next(chunks, b"")), b"")):
                 found = json.loads(line)
                 yield str(found["custom_id"]), self._answer(found)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise RejectedRequestError("the provider's results are not in its format", "Try again later.") from error
         finally:
             streamed.close()
 
     def _answer(self, found: Mapping[str, Any]) -> Answer:
         response, error = found.get("response") or {}, found.get("error") or {}
         status, body = int(response.get("status_code") or 0), response.get("body") or {}
-        if status == 200:
-            answer: Mapping[str, Any] = body
-            return answer
+        if status == 200 and isinstance(body, dict):
+            return body
         code = str(error.get("code") or (body.get("error") or {}).get("code") or "")
         if code.startswith("batch_"):
             return self._lapsed(code.removeprefix("batch_"))

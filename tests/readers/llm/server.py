@@ -77,7 +77,7 @@ def message(answer: Answer) -> dict[str, Any]:
 
 
 def send(handler: BaseHTTPRequestHandler, server: Server, answer: Answer) -> None:
-    shape = {"/v1/chat/completions": chat_completion, "/v1/messages": message}[handler.path]
+    shape = message if handler.path == "/v1/messages" else chat_completion
     content = answer.raw
     if content is None:
         content = json.dumps(answer.error or shape(answer)).encode()
