@@ -121,9 +121,22 @@ def test_the_report_says_who_decided_what_and_why(capfd: Captured) -> None:
     ]
     assert {row["company"] for row in rows} == {"'=Harbour Foods"}
     assert "our own word for it" in Path("r.html").read_text("utf-8")
-    assert run(["store", "report", "none.csv", "--before", "2020-01-01"]) == 0
-    assert capfd.readouterr().out == "0 rows in none.csv\n"
     assert run(["store", "report", "r.pdf"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (["--company", "=Harbour Foods", "--requisition", "REQ-1", "--since", "2020-01-01"], "3 rows"),
+        (["--company", "Quiet Rooms"], "0 rows"),
+        (["--requisition", "REQ-2"], "0 rows"),
+        (["--before", "2020-01-01"], "0 rows"),
+    ],
+)
+@pytest.mark.usefixtures("filled")
+def test_the_report_is_of_a_company_a_requisition_and_a_period(options: list[str], rows: str, capfd: Captured) -> None:
+    assert run(["store", "report", "some.csv", *options]) == 0
+    assert capfd.readouterr().out == f"{rows} in some.csv\n"
 
 
 @pytest.mark.usefixtures("own_store")
