@@ -9,18 +9,24 @@ from functools import cache
 from auditor.patterns import pattern
 from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, CueTable, Weighed, packaged_cues, posting_cues, weigh
-from auditor.readers.offline.elsewhere import business_elsewhere
+from auditor.readers.offline.elsewhere import business_elsewhere, speaks_of_ai
 from auditor.readers.offline.figures import scale_in, success_in
 from auditor.readers.offline.infrastructure import NAMES, STORES, infrastructure_in
 from auditor.readers.offline.phrases import Phrased
 from auditor.reading import Answer, DraftFact, DraftSpecItem
-from auditor.taxonomy import RoleId
+from auditor.taxonomy import RoleId, load_taxonomy
 
 __all__ = ["Answers", "answer", "names_in"]
 
 _EVIDENCE = 3
 _WORK = (Section.DUTIES, Section.SUMMARY)
-FITTED_FACTS = ("custom_models", "core_product")
+_ASKED = (Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+_BEARING = {
+    Answer.YES: frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER}),
+    Answer.NO: frozenset({RoleId.AI_DEVELOPER}),
+    Answer.UNCLEAR: frozenset[RoleId](),
+}
+"""Whose work in a line bears out that models of their own are part of the work, or that they are not."""
 
 _SYSTEMS = frozenset(
     [
@@ -70,6 +76,16 @@ _SYSTEMS = frozenset(
 )
 """Systems by name that postings deploy to or integrate with."""
 
+_CLOUDS = frozenset(
+    """aws azure gcp github gitlab jenkins terraform docker qlik qliksense zapier n8n wordpress shopify stripe twilio
+    oracle quicksight""".split()  # noqa: SIM905
+) | {"google cloud", "amazon web", "hugging face", "google workspace", "power automate", "adobe analytics"}
+"""Clouds, and platforms that fewer postings name: they show what systems a posting names, and weigh nothing."""
+
+_NAMED = _SYSTEMS | NAMES | _CLOUDS
+_SYSTEM_WORDS = ("integrat", "platform", "system", "deploy", "cloud", "api", "connect")
+"""One of them stands in a line about a system whose name is not among those above."""
+
 _MARKED = pattern(r"\[[^\[\]]+\]\.?")
 """A marked place, "[Name the systems]": it asks for what is not stated yet."""
 
@@ -94,14 +110,14 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     weighed = weigh(table, phrased, posting_cues(tagged, role, names_in(phrased.statements, phrased.names)))
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
     found = {
-        "systems": _systems(weighed, phrased),
         "scale": scale_in(lines),
         "success": success_in(lines, headings),
         "data_infra": sorted(infrastructure_in(lines, phrased.names, headings)[:_EVIDENCE]),
     }
     return Answers(
-        facts={name: _fact(weighed, name, lines) for name in FITTED_FACTS},
-        spec={n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
+        facts={"custom_models": _custom_models(weighed, tagged, role), "core_product": _core_product(weighed, lines)},
+        spec={"systems": _systems(weighed, phrased, lines)}
+        | {n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
     )
 
 
@@ -111,7 +127,7 @@ def _marked(said: str) -> bool:
 
 @cache
 def _table() -> CueTable:
-    return CueTable.of(packaged_cues(), _SYSTEMS | NAMES)
+    return CueTable.of(packaged_cues(), _NAMED)
 
 
 def names_in(statements: Iterable[Statement], phrases: Mapping[int, set[str]]) -> dict[str, int]:
@@ -121,17 +137,32 @@ def names_in(statements: Iterable[Statement], phrases: Mapping[int, set[str]]) -
     return {kind: len(names & said) for kind, names in named.items()}
 
 
-def _fact(weighed: Weighed, name: str, lines: Sequence[tuple[Statement, str]]) -> DraftFact:
-    value = weighed.best(name)
-    if (name, value) == ("core_product", "no"):
+def _custom_models(weighed: Weighed, tagged: Mapping[int, list[str]], role: RoleId) -> DraftFact:
+    """Shown by the lines that speak most for it, of those with work that bears it out: analysis does for a no."""
+    value = Answer(weighed.best("custom_models"))
+    analysis = {role} & {RoleId.DATA_SCIENTIST} if value is Answer.NO else set()
+    bearing, taxonomy = _BEARING[value] | analysis, load_taxonomy()
+    among = {number for number, names in tagged.items() if any(taxonomy.role_of(name) in bearing for name in names)}
+    return DraftFact(value=value, statements=weighed.evidence("custom_models", value, among, _EVIDENCE))
+
+
+def _core_product(weighed: Weighed, lines: Sequence[tuple[Statement, str]]) -> DraftFact:
+    """Shown by lines about AI, or by those that say what the business is instead; what is unclear by none."""
+    value = Answer(weighed.best("core_product"))
+    if value is Answer.NO:
         return DraftFact(value=Answer.NO, statements=business_elsewhere(lines))
-    return DraftFact(value=Answer(value), statements=weighed.evidence(name, value, _EVIDENCE))
+    among = {statement.number for statement, said in lines if value is Answer.YES and speaks_of_ai(said)}
+    return DraftFact(value=value, statements=weighed.evidence("core_product", value, among, _EVIDENCE))
 
 
-def _systems(weighed: Weighed, phrased: Phrased) -> list[int]:
-    """Statements that name a system, where the cues say that the posting does; else those that speak most for it."""
+def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement, str]]) -> DraftSpecItem:
+    """Stated where the cues say so; shown by lines that name a system, of the work first, else by work on systems."""
     if weighed.odds["systems", "true"] <= 0:
-        return []
-    naming = (s.number for s in phrased.statements if s.section in _WORK and s.number in phrased.names)
-    systems = [number for number in naming if not _SYSTEMS.isdisjoint(phrased.names[number])]
-    return systems[:_EVIDENCE] or [*weighed.evidence("systems", "true", _EVIDENCE)]
+        return DraftSpecItem(value=False, statements=())
+    named = [(s, phrased.names[s.number]) for s in phrased.statements if s.number in phrased.names]
+    for sections, names in ((_WORK, _SYSTEMS), (_WORK, _NAMED), (_ASKED, _NAMED)):
+        naming = [s.number for s, said in named if s.section in sections and not names.isdisjoint(said)]
+        if naming:
+            return DraftSpecItem(value=True, statements=tuple(naming[:_EVIDENCE]))
+    among = {s.number for s, said in lines if s.section in _WORK and any(map(said.__contains__, _SYSTEM_WORDS))}
+    return DraftSpecItem(value=True, statements=weighed.evidence("systems", "true", among, _EVIDENCE))

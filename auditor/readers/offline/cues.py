@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -84,13 +84,13 @@ class Weighed:
         """The likeliest value of a question."""
         return max((c for c in self.odds if c[0] == question), key=self.odds.__getitem__)[1]
 
-    def evidence(self, question: str, value: str, most: int) -> tuple[int, ...]:
-        """Numbers of the statements that speak most for a value, in text order."""
+    def evidence(self, question: str, value: str, among: Collection[int], most: int) -> tuple[int, ...]:
+        """Numbers of those statements among some that speak most for a value, in text order."""
         column = [*self.odds].index((question, value))
         added: dict[int, int] = {}
         for number, weight in zip(self.numbers, self.shown[:, column].tolist(), strict=True):
             added[number] = added.get(number, 0) + weight
-        for_it = sorted((-weight, number) for number, weight in added.items() if weight > 0)
+        for_it = sorted((-weight, number) for number, weight in added.items() if weight > 0 and number in among)
         return tuple(sorted(number for _, number in for_it[:most]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from auditor.patterns import pattern
 from auditor.posting import Section, Statement
 
-__all__ = ["business_elsewhere"]
+__all__ = ["business_elsewhere", "speaks_of_ai"]
 
 _AI = pattern(
     r"\b(?:ai|a\.i\.|ml|nlp|llms?|artificial|intelligen\w*|machine learning|deep learning|data science|generative"
@@ -49,6 +49,11 @@ _ABOUT = (Section.COMPANY, Section.SUMMARY, Section.OTHER)
 _WORK = (Section.DUTIES, Section.SUMMARY)
 
 
+def speaks_of_ai(said: str) -> bool:
+    """Whether a lower-case line names AI, models that learn, or agents."""
+    return _AI.search(said) is not None
+
+
 def business_elsewhere(lines: Iterable[tuple[Statement, str]]) -> tuple[int, ...]:
     """At most two numbers, in text order: the line that says what the company is, and one about work for its own use.
 
@@ -62,7 +67,7 @@ def business_elsewhere(lines: Iterable[tuple[Statement, str]]) -> tuple[int, ...
 
 def _tells_business(said: str) -> bool:
     found = _BUSINESS.search(said, 0, _LONGEST)
-    return found is not None and not _OTHER_SUBJECT.search(said, 0, found.end()) and not _AI.search(said)
+    return found is not None and not _OTHER_SUBJECT.search(said, 0, found.end()) and not speaks_of_ai(said)
 
 
 def _serves_own_affairs(said: str) -> bool:

@@ -78,6 +78,15 @@ def test_models_of_their_own_are_told_from_models_that_are_called() -> None:
     assert (trains.facts["custom_models"].value, calls.facts["custom_models"].value) == ("yes", "no")
 
 
+def test_own_models_are_shown_by_lines_with_work_on_them_and_systems_by_lines_that_name_one() -> None:
+    said = "Train deep learning models\nJoin a team that loves machine learning models\nDeploy to Kubernetes\n"
+    ends = [(0, 26), (27, 73), (74, 94)]
+    statements = tuple(Statement(n, start, end, Section.DUTIES) for n, (start, end) in enumerate(ends, start=1))
+    found = answer(said, Segmentation(statements, None, (), "test"), {1: ["trains_models"]}, RoleId.ML_ENGINEER)
+    assert found.facts["custom_models"] == DraftFact(value=Answer.YES, statements=(1,))
+    assert found.spec["systems"].statements == (3,)
+
+
 def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none() -> None:
     duties = ["Analyse the sales of our shops", "Build dashboards for business decisions", "Know statistics and SQL"]
     assert answered(*duties).facts["core_product"] == DraftFact(value=Answer.NO, statements=(2,))
@@ -89,7 +98,7 @@ def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> 
     table = CueTable.of(model, frozenset())
     weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()))
     assert weighed.odds["q", "yes"] == 1.0
-    assert weighed.evidence("q", "yes", 3) == (1,)
+    assert weighed.evidence("q", "yes", {1, 2}, 3) == (1,)
 
 
 def test_the_packaged_cues_answer_every_fitted_question() -> None:
