@@ -91,7 +91,8 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
 def test_offline_commands_import_nothing_heavy() -> None:
     code = (
         "import sys; from auditor.cli.entry import run; run(['audit', '-', '--format', 'json']); "
-        "heavy = {'instructor', 'openai', 'anthropic', 'streamlit', 'pandas', 'jinja2', 'rich', 'requests', 'httpx2'}; "
+        "heavy = {'instructor', 'openai', 'anthropic', 'streamlit', 'pandas', 'jinja2', 'rich', 'requests', 'httpx2', "
+        "'sqlalchemy', 'alembic', 'openpyxl', 'xlsxwriter', 'docx', 'pypdf', 'pyarrow', 'trafilatura', 'mcp'}; "
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     ran = subprocess.run(
