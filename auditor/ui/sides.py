@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from auditor.judgement import Audit
 from auditor.posting import Section, Statement
 from auditor.rules.evidence import PER_SIDE, work_shown
+from auditor.rules.unclaimed_ai_work import field_mentioned
 from auditor.taxonomy import RoleId
+from auditor.titles import TitleClaims
 from auditor.ui.wording import capitalised, role_label, shortened
 
 __all__ = ["QuotedLine", "RoleChip", "Side", "promise_side", "work_side"]
@@ -52,8 +54,7 @@ def promise_side(audit: Audit) -> Side:
     claimed = assessment.claimed
     chips = _chips(audit, claimed)
     if not claimed:
-        same = "; so is the work" if assessment.role is RoleId.OTHER else ""
-        return Side((), "None of the four AI roles.", (), f"Candidates will read it as another profession{same}.")
+        return Side((), "None of the four AI roles.", (), _read_as(audit.claims, assessment.role))
     explanation = _work_of(audit, claimed)
     if assessment.role in claimed:
         others = [role for role in claimed if role is not assessment.role]
@@ -62,6 +63,13 @@ def promise_side(audit: Audit) -> Side:
     lines = _lines(audit, claimed)
     remark = "" if lines or audit.reading is None else "No line of the posting was read as this work."
     return Side(chips, explanation, lines, remark)
+
+
+def _read_as(claims: TitleClaims, role: RoleId | None) -> str:
+    """What a title that claims none of the four roles says instead."""
+    if field := field_mentioned(claims):
+        return f"It mentions {field}, but names none of their jobs."
+    return f"Candidates will read it as another profession{'; so is the work' if role is RoleId.OTHER else ''}."
 
 
 def work_side(audit: Audit) -> Side:

@@ -41,6 +41,9 @@ def test_a_title_that_claims_nothing():
     assert side.remark == "Candidates will read it as another profession."
     plain = promise_side(build_audit(build_assessment(build_reading([duty("Mend the nets")], RoleId.OTHER), claims)))
     assert plain.remark == "Candidates will read it as another profession; so is the work."
+    mentioned = replace(build_claims("AI Product Lead"), names_ai=True)
+    side = promise_side(build_audit(build_assessment(build_reading(LINES, RoleId.AI_DEVELOPER), mentioned)))
+    assert side.remark == "It mentions AI, but names none of their jobs."
 
 
 def test_no_title():
