@@ -81,7 +81,7 @@ def _hit(what: str, rows: list[Disclosure], fix: str, absent: str, *, remote: bo
     )
     standing = "; ".join(dict.fromkeys(f"{row.standing}; source: {row.source}" for row in rows))
     return Hit(
-        message=f"{what}. {places} may require it of {_employers(rows[0])}"
+        message=f"{what}. {places[0].upper()}{places[1:]} may require it of {_employers(rows[0])}"
         f"{' and others' if len(rows) > 1 else ''} ({standing}). {NOT_LEGAL_ADVICE}",
         fix=f"{fix}." if rows[0].shows == "range" else f"{fix}. What {rows[0].name} asks for: {rows[0].shows}.",
         evidence=Absence(absent),

@@ -45,7 +45,7 @@ def WISH_LIST(assessment: Assessment) -> Iterator[Hit]:
         return
     longest = sorted(asked, key=lambda demand: -len(demand.tools))[:PER_SIDE]
     yield Hit(
-        message=f"The must-haves demand {count} tools of {kinds} kinds, more than one person works with.",
+        message=f"The must-haves demand {count} tools of {kinds} kinds, more than any one person works with.",
         fix="Keep the five or so that decide the hire as must-haves; make the rest a plus, or call them our stack.",
         evidence=in_text_order(demand.statement for demand in longest),
         certainty=Certainty.MEDIUM,

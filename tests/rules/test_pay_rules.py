@@ -218,6 +218,7 @@ def test_no_pay_where_the_place_may_require_it_is_a_warning_that_is_no_legal_adv
 
 def test_a_place_that_asks_for_the_range_alone_is_not_told_twice() -> None:
     assert only(NO_PAY_STATED, posting(places=("US-MA",))).fix == "Add the range of pay."
+    assert "stated. The District of Columbia (" in only(NO_PAY_STATED, posting(places=("US-DC",))).message
 
 
 def test_a_range_without_an_end_is_not_enough_where_the_table_says_so() -> None:
