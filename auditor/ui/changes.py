@@ -10,7 +10,7 @@ from auditor.ui.wording import role_label, shortened
 
 __all__ = ["changes"]
 
-_GIST_LIMIT = 120
+_GIST_LIMIT = 240
 
 
 def changes(before: Audit, after: Audit) -> tuple[str, ...]:
@@ -61,4 +61,5 @@ def _findings(before: Audit, after: Audit) -> tuple[str, ...]:
 
 def _gist(message: str) -> str:
     """The first sentence, on one line of bounded length."""
-    return shortened(message.split(". ")[0].rstrip("."), _GIST_LIMIT) + "."
+    gist = shortened(message.split(". ")[0].rstrip("."), _GIST_LIMIT)
+    return gist if gist.endswith("…") else f"{gist}."
