@@ -48,9 +48,9 @@ _UNCLEAR = (
     ("figur", r"\b(?:help us |we(?:['’]re| are) (?:still )?|still )figur(?:e|ing) out (?:how|where|whether|what|if)\b"
      rf"[^.\n]{{0,40}}\b{_AI}\b"),
     ("ai strategy", r"\b(?:no|not yet an?|do not have an?|don['’]t have an?) ai strategy\b"),
-    ("open-ended", r"\b(?:open-ended|purposefully broad|deliberately broad) (?:scope|role|mandate|remit)\b"),
-    ("broad", r"\b(?:role|position|scope) is (?:purposefully|intentionally|deliberately) (?:\w+ and )?"
-     r"(?:broad|open|vague)\b"),
+    ("open-ended", r"\bopen-ended (?:scope|role|mandate|remit)\b"),
+    *((how, rf"\b(?:role|position|scope) is {how} (?:\w+ and )?(?:open|vague)\b")
+      for how in ("purposefully", "intentionally", "deliberately")),
     ("should be applied", rf"\bwhere {_AI} (?:should|could|can|might) (?:even )?be (?:applied|used)\b"),
     ("blank", r"\b(?:role|scope|position|roadmap) is a blank (?:page|canvas|slate|sheet)\b"),
     ("don't know", rf"\bdon['’]t (?:yet )?know (?:exactly )?(?:how|where|what)\b[^.\n]{{0,40}}\b{_AI}\b"),

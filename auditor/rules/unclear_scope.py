@@ -15,22 +15,20 @@ from auditor.taxonomy import AI_ROLES
 
 __all__ = ["UNCLEAR_SCOPE", "unsettled"]
 
-_WIDE = pattern(r"\bbroad\b", re.I)
-"""Words that say how much the job takes in, not that nobody knows what."""
 _OF_THE_JOB = pattern(r"\b(?:scope|role|position|responsibilities|job|mandate|remit)\b", re.I)
 
 
 def unsettled(assessment: Assessment) -> Span | None:
     """The words that say that scope or role are not settled; None where none do.
 
-    A job that is broad on purpose is settled, and so is one with the duty to find out where AI helps.
+    One with the duty to find out where AI helps is settled.
     """
     said = assessment.facts.project.unclear
-    if said is None or _WIDE.search(words := said.of(assessment.posting.text)):
+    if said is None:
         return None
     duties = assessment.segmentation.in_sections(Section.DUTIES)
     is_duty = any(duty.start <= said.start < duty.end for duty in duties)
-    return None if is_duty and not _OF_THE_JOB.search(words) else said
+    return None if is_duty and not _OF_THE_JOB.search(said.of(assessment.posting.text)) else said
 
 
 @rule("NEED006", "unclear-scope", Severity.INFO)
