@@ -51,7 +51,7 @@ _MEASURED = pattern(
     r"|\b99\.9+ ?%?|\btarget\w* .{0,25}\b(?:mttr|uptime|latency|accuracy)\b|\bmeet (?:\w+ )?slas?\b"
 )
 _NOT_THE_WORK = pattern(
-    r"\b(?:travel|vesting|match|probation|benefits?|eligib|equity|paid|bonus|referral|employ(?:ed|ees)|remote|on-?site)\b"
+    r"\b(?:clearance|secret|travel|vesting|match|probation|benefits?|eligib|equity|paid|bonus|referral|employ(?:ed|ees)|remote|on-?site)\b"
 )
 _DUE = (
     "first", "days", "months", "weeks", "measured", "evaluated", "metrics", "kpis", "%", "99.9", "target", "sla", "60"
