@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from auditor.facts.model import PostingFacts
 from auditor.pay.bands import BandTable, load_bands
 from auditor.policy import GUIDES_OWN, Policy
-from auditor.posting import Posting, Segmentation
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.posting import WORK_SECTIONS, Posting, Segmentation
+from auditor.reading import Reading
 from auditor.taxonomy import Profile, RoleId, Taxonomy
 from auditor.titles import TitleClaims, suggest_titles
 from auditor.verdict import Verdict, compare

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["VACANCIES", "Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
+__all__ = ["VACANCIES", "WORK_SECTIONS", "Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
 
 
 class Section(StrEnum):
@@ -24,6 +24,10 @@ class Section(StrEnum):
     PAY = "pay"
     LEGAL = "legal"
     OTHER = "other"
+
+
+WORK_SECTIONS = (Section.DUTIES, Section.SUMMARY)
+"""What the person will do; the other sections say whom the company wants, what it is and what it gives."""
 
 
 class PostingKind(StrEnum):

@@ -14,13 +14,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.errors import UngroundedDraftError
-from auditor.posting import Posting, Section, Segmentation, Statement
+from auditor.posting import WORK_SECTIONS, Posting, Section, Segmentation, Statement
 from auditor.taxonomy import RoleId, Taxonomy
 
 __all__ = [
     "FACTS",
     "SPEC_ITEMS",
-    "WORK_SECTIONS",
     "Answer",
     "Draft",
     "DraftFact",
@@ -35,7 +34,6 @@ __all__ = [
 
 FACTS = ("custom_models", "core_product")
 SPEC_ITEMS = ("systems", "scale", "success", "data_infra")
-WORK_SECTIONS = (Section.DUTIES, Section.SUMMARY)
 
 
 class _DraftPart(BaseModel):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from auditor.assessment import SecondOpinion
 from auditor.facts.model import PostingFacts
-from auditor.posting import VACANCIES, Section
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section
+from auditor.reading import Reading
 from auditor.taxonomy import AI_ROLES, Profile, RoleId
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict

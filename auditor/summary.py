@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from auditor.action import Action, bears_on_action
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
-from auditor.posting import VACANCIES, Section
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section
+from auditor.reading import Reading
 from auditor.review import REVIEW_REASONS
 from auditor.rules.ai_title_without_ai_work import what_duties_show
 from auditor.rules.gates import mismatched_everywhere

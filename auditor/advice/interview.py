@@ -9,8 +9,8 @@ from auditor.assessment import Assessment
 from auditor.finding import Evidence
 from auditor.guide import cite
 from auditor.guide.model import InterviewPlanRows
-from auditor.posting import Statement
-from auditor.reading import WORK_SECTIONS, Tag
+from auditor.posting import WORK_SECTIONS, Statement
+from auditor.reading import Tag
 from auditor.taxonomy import RoleId
 
 __all__ = ["interview_plan"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from auditor.evaluation.document import ErrorDocument, EvidenceOfRole
 from auditor.evaluation.outcome import Outcome, Run
 from auditor.evaluation.prediction import ShownStatement
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS
 from auditor.taxonomy import RoleId, Taxonomy, load_taxonomy
 
 __all__ = ["worst_errors"]

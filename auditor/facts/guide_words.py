@@ -11,11 +11,10 @@ from auditor.facts.lines import Lines
 from auditor.facts.model import ShownGoal
 from auditor.facts.scan import Scan
 from auditor.guide import Guide
-from auditor.posting import Posting, Section, Segmentation, Span
+from auditor.posting import WORK_SECTIONS, Posting, Segmentation, Span
 
 __all__ = ["shown_goal", "stated_items"]
 
-_WORK = (Section.DUTIES, Section.SUMMARY)
 _FEWEST_LINES = 2
 """Statements that have to show a goal: a single mention is an example, not the goal."""
 
@@ -23,7 +22,7 @@ _FEWEST_LINES = 2
 def shown_goal(posting: Posting, segmentation: Segmentation, guide: Guide) -> ShownGoal | None:
     """The goal that most statements of the work show, the guide's earlier one of two equals; None below two."""
     lines = Lines(Scan(posting.text), segmentation)
-    passage = lines.passage(*_WORK)
+    passage = lines.passage(*WORK_SECTIONS)
     shown = [ShownGoal(row.id, _one_a_statement(lines, passage.phrases(row.words))) for row in guide.goals]
     best = max(shown, key=lambda goal: len(goal.spans), default=None)
     return best if best is not None and len(best.spans) >= _FEWEST_LINES else None
@@ -41,7 +40,7 @@ def _one_a_statement(lines: Lines, spans: Iterable[Span]) -> tuple[Span, ...]:
 def stated_items(posting: Posting, segmentation: Segmentation, guide: Guide) -> Mapping[str, Span]:
     """The first words of the work that state each item of the specification which code finds (owner, fallback ...)."""
     lines = Lines(Scan(posting.text), segmentation)
-    passage, found = lines.passage(*_WORK), {}
+    passage, found = lines.passage(*WORK_SECTIONS), {}
     for row in guide.specification:
         span = min(passage.phrases(row.words), default=None)
         if span is not None:

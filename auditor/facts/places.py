@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from auditor.data_files import packaged_toml
 from auditor.facts.model import Places
 from auditor.facts.scan import Scan
 from auditor.patterns import pattern
@@ -81,7 +80,7 @@ class _Gazetteer:
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    data = tomllib.loads(resources.files("auditor.facts").joinpath("data", "places.toml").read_text("utf-8"))
+    data = packaged_toml("auditor.facts", "places.toml")
     names = {name: code for code, spellings in data["countries"].items() for name in spellings}
     names |= {name: f"US-{code}" for code, spellings in data["states"].items() for name in spellings}
     longest_first = sorted(names, key=len, reverse=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from auditor.facts.lines import Lines
 from auditor.patterns import pattern
-from auditor.posting import Section, Span
+from auditor.posting import WORK_SECTIONS, Section, Span
 
 __all__ = ["find_bounded", "find_models_built", "find_no_models", "find_unclear"]
 
 _ABOUT_THE_JOB = (Section.DUTIES, Section.SUMMARY, Section.OTHER, Section.COMPANY, Section.PAY, Section.BENEFITS)
-_ABOUT_THE_WORK = (Section.DUTIES, Section.SUMMARY)
 _AI = r"(?:ai|ml|llms?|gen ?ai|generative ai|machine learning|artificial intelligence|agents?|automation)"
 
 _BOUNDED = (
@@ -113,9 +112,9 @@ def find_unclear(lines: Lines) -> Span | None:
 
 def find_models_built(lines: Lines) -> Span | None:
     """The words that say that others in the company build models."""
-    return lines.first(_MODELS_BUILT, _ABOUT_THE_WORK)
+    return lines.first(_MODELS_BUILT, WORK_SECTIONS)
 
 
 def find_no_models(lines: Lines) -> Span | None:
     """The words that say that nobody in the company builds models yet."""
-    return lines.first(_NO_MODELS, (*_ABOUT_THE_WORK, Section.COMPANY))
+    return lines.first(_NO_MODELS, (*WORK_SECTIONS, Section.COMPANY))

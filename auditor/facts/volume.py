@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from auditor.facts.lines import Lines
 from auditor.facts.model import StatedVolume
-from auditor.posting import Section, Span
+from auditor.posting import WORK_SECTIONS, Span
 
 __all__ = ["find_volume"]
 
-_SECTIONS = (Section.DUTIES, Section.SUMMARY)
 """Requirements state the volume of a former job, and the company's words that of the whole business."""
 
 _THINGS = (
@@ -62,7 +61,7 @@ def _stated(lines: Lines) -> Iterator[StatedVolume]:
     for literal, pattern in ((literal, pattern) for literal, pattern in _CUES if literal in possible):
         for match in lines.scan.matches(literal, pattern, _has_amount):
             span = Span(match.start(), match.end())
-            if lines.within(span, _SECTIONS):
+            if lines.within(span, WORK_SECTIONS):
                 yield _volume(match, span)
 
 

@@ -12,8 +12,7 @@ from auditor.facts.instructions import find_instructions
 from auditor.facts.scan import Scan
 from auditor.intake import check_text
 from auditor.judgement import Audit
-from auditor.posting import Section
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS, Section
 from auditor.rewrite.apply import applied
 from auditor.rewrite.edit import Draft, Edit, EditKind, Problem, ProblemKind
 from auditor.rewrite.novelty import Original

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from auditor.facts.model import SelfName
 from auditor.judgement import Audit
-from auditor.posting import VACANCIES, Section, Span, Statement
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section, Span, Statement
 from auditor.review import ROLE_DOUBTS
 from auditor.rewrite.edit import Draft, Edit, EditKind
 from auditor.rewrite.limits import problems_of, text_at_fault

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Severity
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS
 from auditor.rules.evidence import role_evidence
 from auditor.rules.gates import called_throughout, mismatch_weight, role_settled
 from auditor.rules.rule import Hit, rule

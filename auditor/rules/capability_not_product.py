@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
 from auditor.patterns import pattern
-from auditor.posting import VACANCIES, Statement
-from auditor.reading import WORK_SECTIONS, Answer
+from auditor.posting import VACANCIES, WORK_SECTIONS, Statement
+from auditor.reading import Answer
 from auditor.rules.evidence import in_text_order
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule

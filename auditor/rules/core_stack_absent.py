@@ -9,8 +9,7 @@ from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Severity
 from auditor.guide import load_guide
 from auditor.patterns import pattern
-from auditor.posting import VACANCIES, Section
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section
 from auditor.rules.gates import role_settled
 from auditor.rules.rule import Hit, rule
 from auditor.rules.stack import named_in_posting

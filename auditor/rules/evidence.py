@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from auditor.assessment import Assessment
 from auditor.finding import Evidence
-from auditor.posting import Section, Span, Statement
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.posting import WORK_SECTIONS, Section, Span, Statement
+from auditor.reading import Reading
 from auditor.segment.whole import is_whole_line
 from auditor.taxonomy import RoleId
 

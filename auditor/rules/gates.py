@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.patterns import pattern
-from auditor.posting import Section
-from auditor.reading import WORK_SECTIONS, Reading
+from auditor.posting import WORK_SECTIONS, Section
+from auditor.reading import Reading
 from auditor.review import CLAIM_SHOWN, ROLE_DOUBTS
 from auditor.rules.self_name_differs import supporting_self_names
 from auditor.taxonomy import AI_ROLES, RoleId

@@ -8,8 +8,7 @@ from auditor.assessment import Assessment
 from auditor.facts.model import StatedVolume
 from auditor.finding import Severity
 from auditor.guide import load_guide
-from auditor.posting import VACANCIES
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS
 from auditor.rules.evidence import at_span
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule

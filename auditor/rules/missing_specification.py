@@ -9,8 +9,7 @@ from auditor.facts.guide_words import stated_items
 from auditor.finding import Absence, Certainty, Evidence, Severity
 from auditor.guide import Guide, load_guide
 from auditor.guide.model import SpecificationRow
-from auditor.posting import VACANCIES
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import is_internship, role_told
 from auditor.rules.rule import Hit, rule

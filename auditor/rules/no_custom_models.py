@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
 from auditor.patterns import pattern
-from auditor.posting import VACANCIES, Section, Statement
-from auditor.reading import WORK_SECTIONS, Answer, Reading
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section, Statement
+from auditor.reading import Answer, Reading
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
 from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from auditor.assessment import Assessment
 from auditor.patterns import pattern
-from auditor.posting import Section, Span, Statement
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS, Section, Span, Statement
 from auditor.rules.tools import Tool, tools_in
 
 __all__ = ["Demand", "demands", "is_softened", "named_in_posting"]

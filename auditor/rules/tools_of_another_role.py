@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
-from auditor.posting import VACANCIES
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, in_text_order
 from auditor.rules.gates import role_settled
 from auditor.rules.rule import Hit, rule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Absence, Certainty, Evidence, Severity
-from auditor.posting import Section, Statement
-from auditor.reading import WORK_SECTIONS, Tag
+from auditor.posting import WORK_SECTIONS, Section, Statement
+from auditor.reading import Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order
 from auditor.rules.gates import is_internship, role_told
 from auditor.rules.rule import Hit, rule

@@ -9,7 +9,8 @@ from functools import cache
 
 from auditor.assessment import Assessment
 from auditor.data_files import packaged_toml
-from auditor.reading import WORK_SECTIONS, Tag
+from auditor.posting import WORK_SECTIONS
+from auditor.reading import Tag
 from auditor.taxonomy import RoleId
 
 __all__ = [

@@ -9,8 +9,7 @@ from auditor.assessment import Assessment
 from auditor.facts.scan import lower_of_same_length
 from auditor.finding import Absence, Severity
 from auditor.patterns import pattern
-from auditor.posting import VACANCIES, Section
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import and_list
 

@@ -11,8 +11,7 @@ from auditor.assessment import Assessment
 from auditor.data_files import packaged_toml
 from auditor.facts.scan import Scan
 from auditor.patterns import Alphabet, words_in
-from auditor.posting import Section, Statement
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS, Section, Statement
 
 __all__ = ["WordLists", "asked_statements", "lix", "word_lists"]
 

@@ -9,8 +9,8 @@ from auditor.assessment import Assessment
 from auditor.finding import Severity
 from auditor.guide import load_guide
 from auditor.patterns import pattern
-from auditor.posting import VACANCIES, Section, Statement
-from auditor.reading import WORK_SECTIONS, Reading, Tag
+from auditor.posting import VACANCIES, WORK_SECTIONS, Section, Statement
+from auditor.reading import Reading, Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
 from auditor.rules.gates import role_settled, role_told
 from auditor.rules.rule import Hit, rule

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
+from auditor.data_files import packaged_toml
 from auditor.posting import Section
 
-__all__ = ["HeadingLexicon", "heading_lexicon", "normalised", "read_toml"]
+__all__ = ["HeadingLexicon", "heading_lexicon", "normalised"]
 
 _CONTRACTIONS = (
     ("you will", "you'll"), ("we are", "we're"), ("you are", "you're"), ("you would", "you'd"), ("we will", "we'll"),
@@ -24,11 +23,6 @@ _SECTION_ORDER = (
     Section.NICE_TO_HAVE, Section.LEGAL, Section.PAY, Section.BENEFITS, Section.DUTIES, Section.REQUIREMENTS,
     Section.SUMMARY, Section.COMPANY, Section.OTHER,
 )  # fmt: skip
-
-
-def read_toml(name: str) -> dict[str, Any]:
-    """A data file of this package."""
-    return tomllib.loads(resources.files(__package__).joinpath("data", name).read_text("utf-8"))
 
 
 def normalised(low: str) -> str:
@@ -101,4 +95,4 @@ def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, Opening]:
 @cache
 def heading_lexicon() -> HeadingLexicon:
     """The heading lexicon of this package."""
-    return HeadingLexicon(read_toml("headings.toml"))
+    return HeadingLexicon(packaged_toml("auditor.segment", "headings.toml"))

@@ -80,7 +80,7 @@ def section_model() -> SectionModel:
     """
     data = json.loads(resources.files(__package__).joinpath("data", _FILE).read_text("utf-8"))
     if data["sections"] != [section.value for section in SECTIONS]:
-        raise DataError(f"{_FILE} was fitted for other sections", "Run benchmarks/fit_sections.py again.")
+        raise DataError(f"{_FILE} was fitted for other sections", "Run python -m benchmarks.fit_sections again.")
     cues = np.fromstring(" ".join(data["cues"].values()), dtype=np.int32, sep=" ").reshape(-1, len(SECTIONS))
     context = tuple(np.array(weights, dtype=np.float64) for weights in data["context"])
     return SectionModel(dict(zip(data["cues"], range(len(cues)), strict=True)), cues, context)

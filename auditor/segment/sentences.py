@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.segment.lexicon import read_toml
+from auditor.data_files import packaged_toml
 from auditor.segment.marks import EMOJI
 
 __all__ = ["glued_bullets", "inline_bullets", "sentences"]
@@ -97,7 +97,7 @@ def _ends_sentence(view: str, start: int, match: re.Match[str]) -> bool:
 
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    data = read_toml("abbreviations.toml")
+    data = packaged_toml("auditor.segment", "abbreviations.toml")
     return frozenset(data["always"]), frozenset(data["sometimes"]), frozenset(data["openers"])
 
 
@@ -139,5 +139,5 @@ def _opens_bullet(view: str, start: int, at: int, end: int) -> bool:
 
 @cache
 def _starters() -> frozenset[str]:
-    data = read_toml("starters.toml")
+    data = packaged_toml("auditor.segment", "starters.toml")
     return frozenset((data["verbs"] + data["qualities"]).lower().replace("’", "'").split())

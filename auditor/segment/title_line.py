@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from auditor.data_files import packaged_toml
 from auditor.posting import Span
 from auditor.segment.headings import find_inline_headings
-from auditor.segment.lexicon import read_toml
 from auditor.segment.lines import Line
 from auditor.segment.marks import trim
 
@@ -220,7 +220,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = read_toml("titles.toml")
+    data = packaged_toml("auditor.segment", "titles.toml")
     noun_pairs, title_pairs = (
         frozenset((first, second) for first, second in map(str.split, data[name])) for name in ("noun_pairs", "pairs")
     )
@@ -231,5 +231,6 @@ def _words() -> _Words:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, read_toml("titles.toml")["labels"]), key=len, reverse=True))
+    written = packaged_toml("auditor.segment", "titles.toml")["labels"]
+    labels = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
     return re.compile(rf"(?:{labels})\s*[:\-–]\s*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from auditor.data_files import packaged_toml
 from auditor.patterns import pattern
-from auditor.segment.lexicon import read_toml
 
 __all__ = ["is_whole_line"]
 
@@ -23,5 +23,5 @@ def is_whole_line(line: str) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     """The verbs that open a line of work, as written there: "build", "builds", "building"."""
-    verbs = str(read_toml("starters.toml")["verbs"]).lower().split()
+    verbs = str(packaged_toml("auditor.segment", "starters.toml")["verbs"]).lower().split()
     return frozenset(form for verb in verbs for form in (verb, f"{verb}s", f"{re.sub('e$', '', verb)}ing"))

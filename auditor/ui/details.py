@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from auditor.advice import Advice
 from auditor.finding import Finding
 from auditor.judgement import Audit
-from auditor.reading import WORK_SECTIONS
+from auditor.posting import WORK_SECTIONS
 from auditor.rules.shown import ignored_waivers, is_wording
 from auditor.taxonomy import Profile
 from auditor.ui.advice_details import interview_section, plan_section, specification_section

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Segmentation, Statement
+from auditor.posting import WORK_SECTIONS, Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, CueTable, Weighed, packaged_cues, posting_cues, weigh
 from auditor.readers.offline.elsewhere import business_elsewhere, speaks_of_ai
 from auditor.readers.offline.figures import scale_in, success_in
@@ -19,7 +19,6 @@ from auditor.taxonomy import RoleId, load_taxonomy
 __all__ = ["Answers", "answer", "names_in"]
 
 _EVIDENCE = 3
-_WORK = (Section.DUTIES, Section.SUMMARY)
 _ASKED = (Section.REQUIREMENTS, Section.NICE_TO_HAVE)
 _BEARING = {
     Answer.YES: frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER}),
@@ -133,7 +132,7 @@ def _table() -> CueTable:
 def names_in(statements: Iterable[Statement], phrases: Mapping[int, set[str]]) -> dict[str, int]:
     """How many different names of systems and of data stores stand in summary and duties; phrases by statement."""
     named = {"systems": _SYSTEMS, "stores": STORES}
-    said = set().union(*(phrases.get(s.number, ()) for s in statements if s.section in _WORK))
+    said = set().union(*(phrases.get(s.number, ()) for s in statements if s.section in WORK_SECTIONS))
     return {kind: len(names & said) for kind, names in named.items()}
 
 
@@ -160,9 +159,9 @@ def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement
     if weighed.odds["systems", "true"] <= 0:
         return DraftSpecItem(value=False, statements=())
     named = [(s, phrased.names[s.number]) for s in phrased.statements if s.number in phrased.names]
-    for sections, names in ((_WORK, _SYSTEMS), (_WORK, _NAMED), (_ASKED, _NAMED)):
+    for sections, names in ((WORK_SECTIONS, _SYSTEMS), (WORK_SECTIONS, _NAMED), (_ASKED, _NAMED)):
         naming = [s.number for s, said in named if s.section in sections and not names.isdisjoint(said)]
         if naming:
             return DraftSpecItem(value=True, statements=tuple(naming[:_EVIDENCE]))
-    among = {s.number for s, said in lines if s.section in _WORK and any(map(said.__contains__, _SYSTEM_WORDS))}
+    among = {s.number for s, said in lines if s.section in WORK_SECTIONS and any(map(said.__contains__, _SYSTEM_WORDS))}
     return DraftSpecItem(value=True, statements=weighed.evidence("systems", "true", among, _EVIDENCE))

@@ -137,7 +137,7 @@ def packaged_cues() -> CueModel:
         columns = tuple((question, value) for question, value in raw["columns"])
         return CueModel(columns, tuple(raw["bias"]), {g: _cells(cues) for g, cues in raw["weights"].items()})
     except (OSError, ValueError, KeyError) as error:
-        raise DataError(f"answers.json: {error}", "Fit it again (benchmarks/fit_answers.py).") from error
+        raise DataError(f"answers.json: {error}", "Fit it again (python -m benchmarks.fit_answers).") from error
 
 
 def _cells(cues: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, tuple[tuple[int, float], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Statement
+from auditor.posting import WORK_SECTIONS, Section, Statement
 
 __all__ = ["business_elsewhere", "speaks_of_ai"]
 
@@ -46,7 +46,6 @@ _OWN_WORDS = ("internal", "business ", "operation", "decision", "insight", " pro
 _LONGEST = 400
 """No sentence that says what a company is, or whom the work serves, is longer."""
 _ABOUT = (Section.COMPANY, Section.SUMMARY, Section.OTHER)
-_WORK = (Section.DUTIES, Section.SUMMARY)
 
 
 def speaks_of_ai(said: str) -> bool:
@@ -61,7 +60,7 @@ def business_elsewhere(lines: Iterable[tuple[Statement, str]]) -> tuple[int, ...
     """
     lines = list(lines)
     business = next((s.number for s, said in lines if s.section in _ABOUT and _tells_business(said)), None)
-    own = next((s.number for s, said in lines if s.section in _WORK and _serves_own_affairs(said)), None)
+    own = next((s.number for s, said in lines if s.section in WORK_SECTIONS and _serves_own_affairs(said)), None)
     return tuple(sorted({number for number in (business, own) if number is not None}))
 
 

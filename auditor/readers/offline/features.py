@@ -12,21 +12,21 @@ from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.grams import gram_keys
 from auditor.readers.offline.stems import stems_by_line
 
-__all__ = ["WORK_SECTIONS", "WorkGrams", "known_rows", "work_grams", "work_statements"]
+__all__ = ["WorkGrams", "known_rows", "work_grams", "work_statements"]
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-WORK_SECTIONS = (Section.SUMMARY, Section.DUTIES, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
-_NUMBER = {section: number for number, section in enumerate(WORK_SECTIONS)}
+_SECTIONS = (Section.SUMMARY, Section.DUTIES, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+_NUMBER = {section: number for number, section in enumerate(_SECTIONS)}
 
 
 @dataclass(frozen=True, slots=True)
 class WorkGrams:
     """The grams of the statements that speak of the work.
 
-    `sections` gives each statement's section as an index into WORK_SECTIONS; `keys` and `owners` run in parallel,
-    a gram's key and the index of its statement.
+    `sections` gives each statement's section: 0 summary, 1 duties, 2 requirements, 3 nice to have; `keys` and `owners`
+    run in parallel, a gram's key and the index of its statement.
     """
 
     statements: tuple[Statement, ...]
@@ -37,7 +37,7 @@ class WorkGrams:
 
 def work_statements(segmentation: Segmentation) -> tuple[Statement, ...]:
     """The statements that speak of the work; all of them when no section could be told."""
-    return segmentation.in_sections(*WORK_SECTIONS) or segmentation.statements
+    return segmentation.in_sections(*_SECTIONS) or segmentation.statements
 
 
 def work_grams(text: str, segmentation: Segmentation, numbers: Mapping[str, int]) -> WorkGrams:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Statement
+from auditor.posting import WORK_SECTIONS, Section, Statement
 
 __all__ = ["scale_in", "success_in"]
 
@@ -56,8 +56,7 @@ _NOT_THE_WORK = pattern(
 _DUE = (
     "first", "days", "months", "weeks", "measured", "evaluated", "metrics", "kpis", "%", "99.9", "target", "sla", "60"
 )  # fmt: skip
-_WORK = (Section.DUTIES, Section.SUMMARY)
-_STATES_SUCCESS = (*_WORK, Section.OTHER, Section.REQUIREMENTS)
+_STATES_SUCCESS = (*WORK_SECTIONS, Section.OTHER, Section.REQUIREMENTS)
 _ELSEWHERE = (Section.COMPANY, Section.OTHER)
 
 Lines = Sequence[tuple[Statement, str]]
@@ -76,7 +75,7 @@ def _said(telling: Iterable[str], lines: Lines) -> list[str]:
 
 
 def _scale(section: Section, text: str) -> bool:
-    if section in _WORK:
+    if section in WORK_SECTIONS:
         return _WORK_SCALE.search(text) is not None
     return section in _ELSEWHERE and _RATE.search(text) is not None and _WORK_SCALE.search(text) is not None
 
@@ -96,4 +95,4 @@ def success_in(lines: Lines, headings: Iterable[tuple[int, str]]) -> list[int]:
 def _success(section: Section, text: str) -> bool:
     if _DATED.search(text):
         return _NOT_THE_WORK.search(text) is None
-    return section in _WORK and _MEASURED.search(text) is not None
+    return section in WORK_SECTIONS and _MEASURED.search(text) is not None

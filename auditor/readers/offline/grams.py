@@ -12,14 +12,13 @@ from itertools import chain, repeat
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KEYS_UNKNOWN", "gram_key", "gram_keys", "gram_text"]
+__all__ = ["gram_key", "gram_keys"]
 
 Integers = npt.NDArray[np.int64]
 
-KEYS_UNKNOWN = 0
+_UNKNOWN = 0
 _SHIFT = 20
 _PAIR, _FIRST = (kind << 2 * _SHIFT for kind in (1, 2))
-_MASK = (1 << _SHIFT) - 1
 
 
 def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> tuple[Integers, Integers]:
@@ -27,14 +26,14 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
 
     `numbers` gives each known stem its number from 1 to 2**20 - 1; grams with an unknown stem are left out.
     """
-    found = map(numbers.get, chain.from_iterable(statements), repeat(KEYS_UNKNOWN))
+    found = map(numbers.get, chain.from_iterable(statements), repeat(_UNKNOWN))
     flat = np.array([*found], dtype=np.int64)
     lengths = [len(words) for words in statements]
     owner = np.repeat(np.arange(len(statements), dtype=np.int64), lengths)
     first = np.empty(len(flat), dtype=bool)
     first[:1] = True
     first[1:] = owner[1:] != owner[:-1]
-    known = flat != KEYS_UNKNOWN
+    known = flat != _UNKNOWN
     pair = known[1:] & known[:-1] & (owner[1:] == owner[:-1])
     opening = first & known
     keys = np.concatenate(
@@ -51,12 +50,3 @@ def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -
 def gram_key(*numbers: int) -> int:
     """The key of one stem, or of two neighbours, by their numbers."""
     return numbers[0] if len(numbers) == 1 else _PAIR + (numbers[0] << _SHIFT) + numbers[1]
-
-
-def gram_text(key: int, stems: Sequence[str]) -> str:
-    """A gram in words, for reading a model: "deploy", "deploy model", "^deploy"."""
-    kind, left, right = key >> 2 * _SHIFT, key >> _SHIFT & _MASK, key & _MASK
-    second = stems[right - 1]
-    if kind == 0:
-        return second
-    return f"^{second}" if kind == 2 else f"{stems[left - 1]} {second}"

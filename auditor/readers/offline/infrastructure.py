@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.patterns import pattern
-from auditor.posting import Section, Statement
+from auditor.posting import WORK_SECTIONS, Section, Statement
 
 __all__ = ["NAMES", "STORES", "infrastructure_in"]
 
@@ -42,7 +42,6 @@ _DATABASES = frozenset(
 ) | {"azure sql", "cloud sql", "cosmos db", "sql azure"}
 """Databases that an application may have for itself."""
 
-_WORK = (Section.DUTIES, Section.SUMMARY)
 _OPTIONAL = pattern(
     r"\be\.?g\b|\bsuch as\b|\blike\b|\bor (?:similar|equivalent|other|another)\b|\bsimilar (?:tools|tech|platforms)"
     r"|\ba (?:\w{1,20} )?plus\b|\bpreferred\b|\boptional\b|\bnice to have\b|\bideally\b"
@@ -130,7 +129,7 @@ def infrastructure_in(
     for statement, said in lines:
         if named := names.get(statement.number):
             _count_names(found, statement, said, named - makers, under)
-        if statement.section in _WORK and any(map(said.__contains__, data_words)):
+        if statement.section in WORK_SECTIONS and any(map(said.__contains__, data_words)):
             found.mentions += len(_ABOUT_DATA.findall(said))
             if _THEIRS.search(said):
                 found.theirs.append(statement.number)
@@ -146,7 +145,7 @@ def _count_names(found: _Named, statement: Statement, said: str, named: set[str]
     optional = bool(_OPTIONAL.search(said))
     if _employer_has(statement, said, optional, under):
         kind, points = found.run, _RUN
-    elif statement.section not in _WORK:
+    elif statement.section not in WORK_SECTIONS:
         return
     else:
         kind, points = (found.optional, _OPTION) if optional else (found.used, _USED)

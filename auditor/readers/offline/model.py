@@ -24,7 +24,7 @@ Integers = npt.NDArray[np.int64]
 
 WEIGHTS_FILE = "reader.npz"
 PROVENANCE_FILE = "reader.json"
-_REFIT = "Fit the reader again (benchmarks/fit_reader.py)."
+_REFIT = "Fit the reader again (python -m benchmarks.fit_reader)."
 _SCALE = "_scale"
 _STEPS, _TINY = 127, 1e-9
 

@@ -7,13 +7,13 @@ from math import exp
 import numpy as np
 import numpy.typing as npt
 
-from auditor.posting import Posting, Segmentation
+from auditor.posting import WORK_SECTIONS, Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer
 from auditor.readers.offline.answers import answer
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
 from auditor.readers.offline.scoring import Scores, score, second_features
-from auditor.reading import WORK_SECTIONS, Draft, DraftTag
+from auditor.reading import Draft, DraftTag
 from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 
 __all__ = ["OfflineReader"]
