@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from auditor.readers.llm import LlmReader
     from auditor.readers.llm.replay import ReplayReader
 
-__all__ = ["Forecast", "duration", "forecast"]
+__all__ = ["Forecast", "dollars", "duration", "forecast"]
 
 _SAMPLE = 50
 """Postings from which the others are reckoned."""
 _SECONDS_A_CALL = 5.0
 """About what a model takes for one answer; only a run shows what this one takes."""
+_CENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,14 @@ class Forecast:
             batches = "1 batch" if self.batches == 1 else f"{self.batches} batches"
             lines += [f"about {batches} at the provider, answered within {duration(self.seconds)}"]
         if self.input_tokens is not None and self.output_tokens is not None:
-            money = "price not known" if self.usd is None else f"about {self.usd:,.2f} USD"
+            money = "price not known" if self.usd is None else dollars(self.usd)
             lines += [f"about {self.input_tokens:,} tokens in, {self.output_tokens:,} out: {money}"]
         return "\n".join(lines)
+
+
+def dollars(usd: float) -> str:
+    """An estimate of money in words; what rounds to nothing is told as less than a cent."""
+    return f"about {usd:,.2f} USD" if usd >= _CENT else f"less than {_CENT} USD"
 
 
 def forecast(source: Source, reader: Reader, options: BatchOptions) -> Forecast:

@@ -18,7 +18,8 @@ def TEXT_ADDRESSED_TO_MODEL(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         Orders to a program ("ignore previous instructions", "if you are an AI, ..."), made-up conversation turns,
-        ready-made answers in the format of a reader, and text hidden with invisible characters.
+        ready-made answers in the format of a reader, text hidden with invisible characters, and a line that stands
+        there eight times or more, as if for a machine that counts.
     Why it matters:
         Such text tries to steer whoever screens the posting, or to catch applicants who use a model. Either way a
         person should know about it before relying on an automatic reading.
@@ -37,8 +38,9 @@ def TEXT_ADDRESSED_TO_MODEL(assessment: Assessment) -> Iterator[Hit]:
     if spans:
         places: tuple[Evidence, ...] = tuple(at_span(assessment, span) for span in spans[:PER_SIDE])
         yield Hit(
-            message="The text contains words addressed to a program that reads it, not to a candidate. They had no "
-            "say in this audit's rules, but a language model that reads the posting may have followed them.",
+            message="Some words are there for a program that reads the text, not for a candidate: orders, hidden text "
+            "or a line repeated again and again. They had no say in this audit's rules, but a language model that "
+            "reads the posting may have followed them.",
             fix="Read the marked lines; take them out unless they are there on purpose.",
             evidence=places,
         )

@@ -129,10 +129,19 @@ def _folder(folder: Path, mapping: Mapping[str, str]) -> Source:
         for each in names:
             if not _ignored(each):
                 file = Path(directory) / each
-                sources.append(member_source(file, file.relative_to(folder).as_posix(), mapping))
+                name = file.relative_to(folder).as_posix()
+                sources.append(_leading_out(name) if _leads_out(file, folder) else member_source(file, name, mapping))
     if not sources:
         raise EmptyInputError(f"{folder.name}: the folder has no files", "Name a folder that holds postings.")
     return combined(folder.name, sorted(sources, key=lambda source: source.name))
+
+
+def _leads_out(file: Path, folder: Path) -> bool:
+    return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
+
+
+def _leading_out(name: str) -> Source:
+    return _refused(name, UnreadableInputError(f"{name}: a link out of the folder", "Copy the file into the folder."))
 
 
 def member_source(file: Path, name: str, mapping: Mapping[str, str]) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.batch.forecast import Forecast, duration
+from auditor.batch.forecast import Forecast, dollars, duration
 from auditor.ui.batch_run import RunProgress, RunState
 from auditor.ui.wording import shortened
 
@@ -26,7 +26,7 @@ def forecast_sentence(forecast: Forecast) -> str:
     sentence = f"{_count(forecast.rows, 'posting')} to read{left_out}: about {duration(forecast.seconds)}"
     if forecast.input_tokens is None or forecast.output_tokens is None:
         return f"{sentence}, free of charge."
-    money = "at a price that is not known" if forecast.usd is None else f"about {forecast.usd:,.2f} USD"
+    money = "at a price that is not known" if forecast.usd is None else dollars(forecast.usd)
     return f"{sentence}, {forecast.input_tokens:,} tokens in and {forecast.output_tokens:,} out, {money}."
 
 

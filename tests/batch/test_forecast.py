@@ -1,7 +1,9 @@
 from pathlib import Path
 
+import pytest
+
 from auditor.batch import BatchOptions
-from auditor.batch.forecast import Forecast, forecast
+from auditor.batch.forecast import Forecast, dollars, forecast
 from auditor.readers.offline import OfflineReader
 from auditor.readers.select import reader_named
 from auditor.sources import open_source
@@ -36,3 +38,8 @@ def test_a_models_tokens_and_money_grow_with_the_rows(tmp_path: Path) -> None:
 
 def test_an_unknown_price_is_said(tmp_path: Path) -> None:
     assert "price not known" in made(tmp_path, "openai/homegrown").words()
+
+
+@pytest.mark.parametrize(("usd", "words"), [(12.345, "about 12.35 USD"), (0.003, "less than 0.01 USD")])
+def test_little_money_is_not_told_as_none(usd: float, words: str) -> None:
+    assert dollars(usd) == words

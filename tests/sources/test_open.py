@@ -48,3 +48,15 @@ def test_equal_bytes_and_mapping_have_equal_fingerprints(tmp_path: Path) -> None
         file.write_text('{"text": "Train.", "b": "c"}\n')
     assert open_source(one).fingerprint() == open_source(two).fingerprint()
     assert open_source(one).fingerprint() != open_source(one, {"title": "b"}).fingerprint()
+
+
+def test_a_link_out_of_the_folder_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "jobs"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Not for the audit.")
+    (folder / "baker.txt").write_text("Bake bread.")
+    (folder / "again.txt").symlink_to(folder / "baker.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    rows = {row.cells[0]: row.content for row in open_source(folder).rows()}
+    assert {name for name, content in rows.items() if isinstance(content, Posting)} == {"again.txt", "baker.txt"}
+    assert isinstance(rows["out.txt"], UnreadableInputError)
