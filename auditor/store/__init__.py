@@ -1,4 +1,4 @@
-"""The store that reviewers share: audits saved, decided about, and kept. SQLite by default, any SQLAlchemy URL."""
+"""The store that reviewers share: audits saved, decided about, and kept. SQLite by default, PostgreSQL by its URL."""
 
 from auditor.store.entry import draft_of, new_audit
 from auditor.store.model import (

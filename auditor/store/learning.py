@@ -107,13 +107,12 @@ def agreement(decisions: Iterable[Decision]) -> Agreement:
 
 def cohen_kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
     """Agreement of two raters beyond chance, at most 1; None without a pair, or when one answer is all they gave."""
-    total = len(pairs)
-    if not total:
+    if len({answer for pair in pairs for answer in pair}) < 2:
         return None
-    seen = sum(one == other for one, other in pairs) / total
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    chance = sum(first[answer] * second[answer] for answer in first) / total**2
-    return None if chance == 1 else (seen - chance) / (1 - chance)
+    from pycm import ConfusionMatrix  # type: ignore[import-untyped]
+
+    first, second = (list(answers) for answers in zip(*pairs, strict=True))
+    return float(ConfusionMatrix(actual_vector=first, predict_vector=second).Kappa)
 
 
 def krippendorff_alpha(answers: Sequence[Sequence[str | None]]) -> float | None:

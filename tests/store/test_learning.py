@@ -35,7 +35,7 @@ def test_a_rule_is_demoted_when_confirmed_too_seldom(confirmed: int, dismissed: 
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("ab")), min_size=2))
-def test_kappa_is_that_of_a_library(pairs: list[tuple[str, str]]) -> None:
+def test_two_libraries_agree_on_kappa(pairs: list[tuple[str, str]]) -> None:
     ours = cohen_kappa(pairs)
     if ours is not None:
         assert ours == pytest.approx(cohen_kappa_score(*zip(*pairs, strict=True)))
