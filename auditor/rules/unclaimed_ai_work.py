@@ -17,6 +17,9 @@ from auditor.verdict import Verdict
 
 __all__ = ["UNCLAIMED_AI_WORK", "field_mentioned", "mentioned_only"]
 
+_KEPT = (RoleId.DATA_SCIENTIST, RoleId.ML_ENGINEER)
+"""Roles whose people search for titles that claim none of the four, too: analysts and researchers."""
+
 
 def mentioned_only(claims: TitleClaims | None) -> str | None:
     """What a title does that has a word of AI and claims none of the four roles ("Backend Engineer (AI Agents)")."""
@@ -32,7 +35,8 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         A title that claims none of the four AI roles over duties that are mostly, or at least to about a
-        quarter, the work of one. An analyst's title over an analyst's work fits, and is not flagged.
+        quarter, the work of one. An analyst's title over an analyst's work fits, as a researcher's does over the
+        making of models, and is not flagged.
     Why it matters:
         People who do this work search for its titles and may not find the posting; a title that mentions AI beside
         another profession is found, and taken for that profession's job.
@@ -54,7 +58,7 @@ def UNCLAIMED_AI_WORK(assessment: Assessment) -> Iterator[Hit]:
         return
     suggested = assessment.suggested_titles
     names = [name for name in (promising_self_name(assessment),) if name]
-    if role is RoleId.DATA_SCIENTIST and not suggested and not names:
+    if role in _KEPT and not suggested and not names:
         return
     called = "".join(f' The text calls the job "{name.name}".' for name in names)
     yield Hit(

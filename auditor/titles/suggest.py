@@ -34,6 +34,8 @@ _ACADEMIC = pattern(
     r"\bpost-?doc\w*|\bresearch (?:associate|fellow(?:ship)?|assistant)s?\b|\b(?:lecturer|professor)s?\b", re.I
 )
 """Grades of a university, which no employer there can rename."""
+_RESEARCH = pattern(r"\b(?:researchers?|research (?:scientist|engineer)s?)\b", re.I)
+"""What people who research models search for."""
 _SEVERAL, _SHARE = 2, 1 / 4
 _TEAMS = {"Engineer": "Engineering", "Scientist": "Science"}
 _NAMES_A_PROFESSION = frozenset(
@@ -57,12 +59,13 @@ def suggest_titles(
 
     `activities` holds the activity of each tagged line, an activity as often as it was tagged; `duties` those of each
     line of the work itself. Empty when the role is not known, the text is no vacancy, the title is a grade of a
-    university that claims no role, or it fits already: also an analyst's over a data scientist's work, unless several
-    duties, and at least a quarter, are statistical models, experiments or prediction.
+    university that claims no role, or it fits already: also a researcher's over the making of models, and an analyst's
+    over a data scientist's work, unless several duties, and at least a quarter, are statistical models, experiments or
+    prediction.
     """
     if role is None or facts.kind is not PostingKind.VACANCY or _fits(role, claims, profile):
         return ()
-    if claims and not claims.by_profile[profile.id] and _ACADEMIC.search(claims.title):
+    if claims and not claims.by_profile[profile.id] and _is_kept(role, claims.title):
         return ()
     terms = terms_of(claims.title, load_lexicon()) if claims else []
     if role is RoleId.DATA_SCIENTIST and _is_analyst(terms) and not _models(duties):
@@ -74,6 +77,10 @@ def suggest_titles(
     present = claims.title.strip().casefold() if claims else ""
     titles = dict.fromkeys(title for name in bare if (title := _levelled(name, claims)))
     return tuple(title for title in titles if title.casefold() != present)[:_MOST]
+
+
+def _is_kept(role: RoleId, title: str) -> bool:
+    return _ACADEMIC.search(title) is not None or (role is RoleId.ML_ENGINEER and _RESEARCH.search(title) is not None)
 
 
 def _is_analyst(terms: list[Term]) -> bool:

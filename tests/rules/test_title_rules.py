@@ -146,6 +146,11 @@ def test_an_analysts_title_over_an_analysts_work_is_left_alone() -> None:
     assert "Data Scientist" in only(build_assessment(reading, read_title("Software Engineer")), "TITLE004").fix
 
 
+def test_a_researchers_title_over_the_making_of_models_is_left_alone() -> None:
+    reading = build_reading([TRAINS], RoleId.ML_ENGINEER)
+    assert none(build_assessment(reading, read_title("Research Scientist, Speech")), "TITLE004")
+
+
 def test_a_title_that_names_both_jobs_has_nothing_to_be_told() -> None:
     reading = build_reading([TRAINS, SERVES], RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
     claims = build_claims("ML / MLOps Engineer", RoleId.ML_ENGINEER, RoleId.AI_ENGINEER)
