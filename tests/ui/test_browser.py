@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from auditor.ui.examples import example_text
 from tests.ui.downloading import download
+from tests.ui.rest import at_rest
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -35,9 +36,9 @@ def audit(tab: Page, text: str) -> None:
 
 
 def settled(tab: Page) -> None:
-    """Waits until the server has sent the whole page."""
-    tab.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+    """Waits until the whole page stands there."""
     tab.locator(".st-key-downloads").wait_for()
+    at_rest(tab)
 
 
 def example(tab: Page, key: str) -> None:

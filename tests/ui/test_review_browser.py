@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from auditor.store import GroupKey, QueueFilter, Store
 from tests.ui.conftest import page_served
+from tests.ui.rest import at_rest
 from tests.ui.saved import filled
 
 pytestmark = pytest.mark.browser
@@ -51,6 +52,7 @@ def test_two_reviewers_at_once_lose_nothing(two: tuple[Page, Page], saved_file: 
         ada.get_by_role("button", name="Look", exact=True).first.click()
         ada.locator(".pa-rverdict").wait_for()
         assert f"posting={rows[0].posting_id}" in ada.url
+        at_rest(ada)
         ada.keyboard.press("a")
         expect(ada.get_by_label("Why may it stay as it is?")).to_be_focused(timeout=SLOW)
         ada.get_by_label("Why may it stay as it is?").fill("The client insists.")
