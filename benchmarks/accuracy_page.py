@@ -2,10 +2,10 @@
 
     python -m benchmarks.crossval LABELLED UNLABELLED --seeds N --json CROSSVAL.json
     python -m benchmarks.accuracy_page CROSSVAL.json... --labelled LABELLED --divisions "0, 1, 2"
-        [--stability FILE] [--stuffing FILE] [--titles FILE]
+        [--stability FILE] [--stuffing FILE] [--titles FILE] [--throughput FILE] [--single FILE]
 
-The optional files hold the printed output of benchmarks.stability, benchmarks.stuffing and benchmarks.titles. Every
-figure on the page comes from these files; the sentences around them are in benchmarks/accuracy_page.txt.
+The optional files hold the printed output of the benchmark of that name. Every figure on the page comes from these
+files; the sentences around them are in benchmarks/accuracy_page.txt.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PAGE = HERE.parent / "docs" / "accuracy.md"
 ROLES = ("ai_engineer", "ml_engineer", "ai_developer", "data_scientist", "other")
 FIGURES = ("macro_f1", "accuracy", *ROLES, "mismatch_f1")
 OURS = "offline reader"
+PRINTED = ("stability", "stuffing", "titles", "throughput", "single")
 
 
 def main() -> None:
@@ -31,7 +32,7 @@ def main() -> None:
     parser.add_argument("crossval", type=Path, nargs="+")
     parser.add_argument("--labelled", type=Path, required=True)
     parser.add_argument("--divisions", required=True, help="numbers of the divisions that the files hold")
-    for name in ("stability", "stuffing", "titles"):
+    for name in PRINTED:
         parser.add_argument(f"--{name}", type=Path)
     arguments = parser.parse_args()
     runs: dict[str, list[dict[str, Any]]] = {}
@@ -55,7 +56,7 @@ def main() -> None:
         "anatomy": anatomy_table(ours, labels),
         "verdicts": verdict_lines(ours, labels),
     }
-    for name in ("stability", "stuffing", "titles"):
+    for name in PRINTED:
         path = getattr(arguments, name)
         filled[name] = "```text\n" + path.read_text("utf-8").strip() + "\n```" if path else "Not measured in this run."
     text = (HERE / "accuracy_page.txt").read_text("utf-8")
