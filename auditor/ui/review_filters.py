@@ -13,7 +13,7 @@ from auditor.ui.labels import plain_label
 from auditor.ui.review_links import link
 from auditor.ui.review_place import AGES, NOBODY, QUEUED_ACTIONS, Place
 from auditor.ui.review_state import go, now, place
-from auditor.ui.review_words import STATE_WORDS
+from auditor.ui.review_words import STATE_WORDS, rule_words
 
 __all__ = ["show_filters"]
 
@@ -24,13 +24,16 @@ _STATES = (State.OPEN, _ANY, *(state for state in State if state is not State.OP
 
 def show_filters(store: Store, here: Place) -> None:
     """The row of filters; choosing one changes the address."""
-    every = replace(here.of_queue(), company=None, owner=None, assignee=None).filter_at(now())
+    chosen = replace(here.of_queue(), company=None, owner=None, source=None, code=None, assignee=None)
+    every = chosen.filter_at(now())
     with st.container(key="review_filters", horizontal=True, vertical_alignment="bottom"):
         _search(here)
         if not here.doubts:
             _select("action", "Action", [_ALL, *QUEUED_ACTIONS], {a: a.capitalize() for a in QUEUED_ACTIONS}, here)
         _select("company", "Company", *_found(store, "company", every, here.company), here)
         _select("owner", "Owner", *_found(store, "owner", every, here.owner), here)
+        _select("source", "Source", *_found(store, "source", every, here.source), here)
+        _select("code", "Doubt" if here.doubts else "Rule", *_rules(store, every, here.code), here)
         ages = {days: f"{days} day{'' if days == 1 else 's'} or more" for days in AGES}
         _select("age", "Waiting", [_ALL, *AGES], ages, here)
         _, named = _found(store, "assignee", every, None)
@@ -55,6 +58,12 @@ def _found(store: Store, column: str, chosen: QueueFilter, current: str | None) 
     if current is not None:
         counted.setdefault(current, 0)
     return [_ALL, *counted], {value: f"{value} ({count:,})" for value, count in counted.items()}
+
+
+def _rules(store: Store, chosen: QueueFilter, current: str | None) -> tuple[list[str], dict[str, str]]:
+    """Rules, or reasons for doubt, by their names."""
+    options, labels = _found(store, "code", chosen, current)
+    return options, {code: label.replace(code, rule_words(code), 1) for code, label in labels.items()}
 
 
 def _select(name: str, label: str, options: list[Any], labels: dict[Any, str], here: Place) -> None:

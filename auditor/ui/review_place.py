@@ -17,7 +17,7 @@ AGES = (1, 3, 7, 14, 30, 90)
 """Days that a posting may have waited at least."""
 NOBODY = "nobody"
 """Stands in an address for postings that are assigned to nobody; a person's name stands behind an `@`."""
-_TEXTS = ("company", "owner", "source", "assignee", "search")
+_TEXTS = ("company", "owner", "source", "code", "assignee", "search")
 _LONGEST = 300
 _GROUP = ("claim", "role", "rule")
 
@@ -26,6 +26,7 @@ _GROUP = ("claim", "role", "rule")
 class Place:
     """What the address says. `doubts` is the queue of the unsure rows; `state` None are rows in any state.
 
+    `code` is a rule's, or a reason for doubt, whatever titles claim and work is found; a `group` is of one rule anyway.
     `age` is the number of days that a posting has waited at least.
     """
 
@@ -33,6 +34,7 @@ class Place:
     company: str | None = None
     owner: str | None = None
     source: str | None = None
+    code: str | None = None
     assignee: str | None = None
     search: str | None = None
     age: int | None = None
@@ -50,6 +52,7 @@ class Place:
             company=self.company,
             owner=self.owner,
             source=self.source,
+            rule=self.code,
             title=self.search,
             assignee=self._assignee(),
             before=now - timedelta(days=self.age) if self.age else None,

@@ -51,7 +51,8 @@ def _two_queues(here: Place, sure: int, unsure: int) -> None:
         for doubts, name, count in ((False, "To decide", sure), (True, "In doubt", unsure)):
             on = "on" if here.doubts is doubts else "off"
             with st.container(key=f"review_tab_{on}_{int(doubts)}", width="content"):
-                target = replace(here, doubts=doubts, action=None if doubts else here.action)
+                kept = here if here.doubts is doubts else replace(here, code=None)
+                target = replace(kept, doubts=doubts, action=None if doubts else here.action)
                 link(f"{name} ({count:,})", target, f"review_queue_{int(doubts)}", "tertiary")
 
 

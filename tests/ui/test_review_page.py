@@ -1,12 +1,15 @@
 """The review page's logic, driven without a browser."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from auditor.store import DecisionKind, GroupKey, Store
-from auditor.ui.review_place import Place
+from auditor.store import DecisionKind, GroupKey, State, Store
+from auditor.ui.labels import plain_label
+from auditor.ui.review_place import Place, place_of
+from tests.store.samples import sample
 from tests.ui.saved import HOSTILE, filled
 from tests.ui.test_page import press, shown
 
@@ -86,6 +89,56 @@ def test_a_decision_that_somebody_was_faster_with_is_told_and_not_written(file: 
         assert len(store.posting(row.posting_id).decisions) == 1
         page.button(key=f"review_confirm_{row.code}").click().run()
         assert [d.reviewer for d in store.posting(row.posting_id).decisions] == ["Ada", "Ben"]
+
+
+@pytest.mark.parametrize(
+    ("press_first", "form", "state"),
+    [("review_send_back", "Mark as sent back", State.SENT_BACK), ("review_fixed", None, State.FIXED)],
+)
+def test_a_posting_is_sent_back_with_its_note_or_marked_as_fixed(
+    file: Path, press_first: str, form: str | None, state: State
+):
+    filled(file, 5)
+    with Store(str(file)) as store:
+        row = store.rows().rows[0]
+        page = opened(Place().of_posting(row.posting_id))
+        page.button(key=press_first).click().run()
+        if form:
+            [note] = page.text_area
+            assert len(note.value.split("\n")) == 5
+            page.text_input(key="review_why").set_value("By Friday, please.")
+            press(page, form)
+        told = "sent back the posting: By Friday, please." if form else "marked as fixed the posting"
+        assert f"Ben: {told}" in shown(page)
+        [decision] = store.posting(row.posting_id).decisions
+        assert (decision.code, decision.kind) == ("", DecisionKind.SEND_BACK if form else DecisionKind.FIXED)
+        assert {r.state for r in store.posting(row.posting_id).rows} == {state}
+        page.button(key="review_undo").click().run()
+        assert {r.state for r in store.posting(row.posting_id).rows} == {State.OPEN}
+
+
+@pytest.mark.parametrize(("field", "value"), [("source", "postings.csv"), ("code", "TITLE001")])
+def test_source_and_rule_are_chosen_on_the_page_and_stand_in_the_address(file: Path, field: str, value: str):
+    filled(file, 90)
+    with Store(str(file)) as store:
+        store.save([sample(1, source="other.csv", code="HIRE001")], "Ada")
+        chosen = place_of({field: value}).filter_at(datetime.now(UTC))
+        fits, every = store.groups(chosen).rows, store.groups().rows
+    assert 0 < fits < every
+    page = opened(Place())
+    assert page.button(key="review_queue_0").label == plain_label(f"To decide ({every})")
+    box = page.selectbox(key=f"review_filter_{field}")
+    [at] = [at for at, option in enumerate(box.options) if plain_label(value) in option]
+    assert box.options[at].endswith(plain_label(f"({fits})"))
+    box.set_value(value).run()
+    assert place_of(query(page)) == place_of({field: value})
+    assert page.button(key="review_queue_0").label == plain_label(f"To decide ({fits})")
+    page.button(key="review_queue_1").click().run()
+    assert place_of(query(page)) == (Place(doubts=True, source=value) if field == "source" else Place(doubts=True))
+
+
+def query(page: AppTest) -> dict[str, str]:
+    return {key: value if isinstance(value, str) else value[0] for key, value in page.query_params.items()}
 
 
 def test_a_dismissal_asks_why_and_a_correction_what_is_right(file: Path):

@@ -18,6 +18,8 @@ WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map(str.s
         Place,
         action=st.sampled_from([None, "fix", "note"]),
         company=st.none() | WORDS,
+        source=st.none() | WORDS,
+        code=st.sampled_from([None, "HIRE001", "low_confidence"]),
         search=st.none() | WORDS,
         age=st.sampled_from([None, 7, 30]),
         state=st.sampled_from([None, State.OPEN, State.APPROVED]),
