@@ -1,4 +1,7 @@
-"""Counts of the queue's rows and of the newest audits, kept true in the transaction that changes what they count."""
+"""Counts of the queue's rows and of the newest audits, kept true in the transaction that changes what they count.
+
+The rows by column are kept true with them.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from auditor.store.columns import keep, keep_all, unlike_pages
 from auditor.store.engine import in_parts, write_many
 from auditor.store.prepared import NONE
 from auditor.store.tables import audits, outcome_counts, postings, queue, queue_counts
-from auditor.store.title_counts import add, counted, recount_titles, unlike_titles
 
 __all__ = ["EVERY", "NAMED", "QUEUE_FACETS", "recount", "recounted", "unlike_rows"]
 
@@ -47,12 +50,10 @@ def recounted(
     new: Collection[int] = (),
     tables: Collection[Table] = (queue_counts, outcome_counts),
 ) -> Iterator[None]:
-    """Brings the counts to what the block leaves of postings (by number); `new` ones had nothing before it."""
-    before, titled = _counted(connection, old, tables), counted(connection, old)
+    """Brings counts and columns to what the block leaves of postings (by number); `new` ones had nothing before it."""
+    before, rows = _counted(connection, old, tables), _numbered(connection, old)
     yield
-    changed = counted(connection, [*old, *new])
-    changed.subtract(titled)
-    add(connection, changed)
+    keep(connection, rows | _numbered(connection, [*old, *new]))
     after = _counted(connection, [*old, *new], tables)
     for table, counts in after.items():
         counts.subtract(before[table])
@@ -60,13 +61,13 @@ def recounted(
 
 
 def recount(connection: Connection) -> None:
-    """Counts everything anew."""
+    """Counts everything anew, and makes the columns again."""
     for table in _FACETS:
         connection.execute(delete(table))
         names = [column.name for column in table.columns]
         for facet in _facets(table):
             connection.execute(insert(table).from_select(names, _truth(table, facet)))
-    recount_titles(connection)
+    keep_all(connection)
 
 
 def unlike_rows(connection: Connection) -> Iterator[str]:
@@ -80,7 +81,15 @@ def unlike_rows(connection: Connection) -> Iterator[str]:
             )
             if wrong:
                 yield f"{table.name}: {wrong:,} counts by {facet or 'nothing'} are not what is there"
-    yield from unlike_titles(connection)
+    yield from unlike_pages(connection)
+
+
+def _numbered(connection: Connection, postings_: Collection[int]) -> set[int]:
+    """Numbers of the rows that the queue has of these postings."""
+    found = set[int]()
+    for part in in_parts(sorted(postings_)):
+        found.update(connection.execute(select(queue.c.number).where(queue.c.posting.in_(part))).scalars())
+    return found
 
 
 def _queue_rows(*columns: Any) -> Select[Any]:

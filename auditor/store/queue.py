@@ -12,6 +12,7 @@ from auditor.store.found import choices, found_groups, kept_groups
 from auditor.store.model import Group, GroupKey, GroupPage, QueueFilter, QueueRow, RowPage, Seen, State
 from auditor.store.packed import time_of
 from auditor.store.search import is_counted, search_of
+from auditor.store.sweep import swept_rows
 from auditor.store.tables import counters, postings, queue
 
 __all__ = ["choices", "groups", "queue_row", "rows", "select_rows"]
@@ -42,7 +43,10 @@ def rows(connection: Connection, chosen: QueueFilter, limit: int, after: int | N
     """A page of the rows, oldest first."""
     search = search_of(connection, chosen)
     where = search.where if after is None else and_(search.where, queue.c.number > after)
-    if search.by is None and search.titles is None and chosen.claim is None:
+    if search.swept:
+        numbers = swept_rows(connection, search, limit, after or 0)
+        asked = select_rows().where(queue.c.number.in_(numbers)).order_by(queue.c.number)
+    elif search.by is None and search.titles is None and chosen.claim is None:
         asked = select_rows().where(where).order_by(queue.c.number).limit(limit)
     else:
         first = select(queue.c.number).with_hint(queue, search.hint, "sqlite")

@@ -1,5 +1,7 @@
 """How the queue's rows under a filter are looked for: by what restricts them most, in an index that holds the rest.
 
+Where a title restricts them little, all rows are looked through in packed columns.
+
 Every key of a filter has an index that begins with it and holds all other columns that one filters and groups by, so
 that no row is read that is not shown. Which one is taken is said here, not left to the database: it knows nothing of
 how many rows a value has.
@@ -8,7 +10,7 @@ how many rows a value has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, exists, func, select, true
@@ -16,82 +18,57 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, exi
 from auditor.store.counts import EVERY, NAMED, QUEUE_FACETS
 from auditor.store.model import QueueFilter, State
 from auditor.store.packed import time_text
-from auditor.store.tables import queue, queue_counts, titles
+from auditor.store.tables import counters, queue, queue_counts, titles
 from auditor.store.title_key import name_key
 
 __all__ = ["Search", "alike", "is_counted", "named_in", "search_of", "titled", "titles_of"]
 
 _SEEK = 3.0
 """To look a title up takes as long as to ask of so many rows, read in the order of their groups, whether they fit."""
-_READ = 0.75
-"""So long takes it to read one of a title's rows,"""
-_SORT = 3.0
-"""and so long to put one of them to its group."""
+_READ = 1.5
+"""So long takes it to read one of a title's rows and put it to its group,"""
+_SWEEP = 0.2
+"""and so long to look at a row in the packed columns."""
 _SAMPLE = 2000
 """Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
-_WIDE = 0.01
-"""Where a smaller share of the titles fits, their rows are looked for; the counts of more titles are added up."""
 _PLAIN = ("state", "unsure", "claim", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The titles that have a part in them; `but`: fewer have not, so that it is those which are looked for.
-
-    `share` of the titles fit, as a sample says; there are `every` titles.
-    """
+    """The titles that have a part in them: a `share` of the `every` titles there are, as a sample says."""
 
     part: str
     share: float
     every: int
 
     @property
-    def but(self) -> bool:
-        """Whether the titles that do not fit are fewer."""
-        return self.share > 1 / 2
-
-    @property
     def such(self) -> ColumnElement[bool]:
-        """Whether a title fits, or with `but` that it does not."""
-        return ~_has(self.part) if self.but else _has(self.part)
-
-    @property
-    def fewer(self) -> Select[Any]:
-        """Keys of the titles that fit, or with `but` of those that do not."""
-        return select(titles.c.key).where(self.such)
+        """Whether a title fits."""
+        return _has(self.part)
 
     @property
     def where(self) -> ColumnElement[bool]:
         """Whether a row's title fits: to be asked of many rows."""
-        if self.but:
-            return and_(queue.c.title_key.is_not(None), queue.c.title_key.not_in(self.fewer))
-        return queue.c.title_key.in_(self.fewer)
+        return queue.c.title_key.in_(select(titles.c.key).where(self.such))
 
     @property
     def one(self) -> ColumnElement[bool]:
         """The same, to be asked of a few rows: a title is looked up for each."""
-        return exists(select(titles.c.key).where(titles.c.key == queue.c.title_key, _has(self.part)))
+        return exists(select(titles.c.key).where(titles.c.key == queue.c.title_key, self.such))
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """A filter, the titles that fit it (None: any), and the column whose index leads to its rows (None: by group).
 
-    `less`: what is counted without regard to titles, less the rows whose titles do not fit, is found sooner than what
-    fits.
+    `swept`: the rows are found sooner by looking through the packed columns of all.
     """
 
     chosen: QueueFilter
     by: str | None
     titles: Titles | None
-    less: bool = False
-
-    @property
-    def by_kind(self) -> bool:
-        """Whether the counts that stand beside the titles say how many rows fit, and many titles do."""
-        chosen = self.chosen
-        beside = (*named_in(chosen), chosen.requisition, chosen.since, chosen.before)
-        return self.titles is not None and self.titles.share >= _WIDE and not any(name is not None for name in beside)
+    swept: bool = False
 
     @property
     def hint(self) -> str:
@@ -128,13 +105,13 @@ def search_of(connection: Connection, chosen: QueueFilter) -> Search:
     rows = {f"{name}_key": _rows(connection, NAMED[name], value, chosen) for name, value in named_in(chosen).items()}
     least = min(rows, key=rows.__getitem__, default=None)
     if fitting is not None:
-        found = _rows(connection, EVERY, "", chosen)
-        every = _rows(connection, EVERY, "", replace(chosen, actions=())) if chosen.actions else found
-        by_title = fitting.every * _SEEK + every * _READ + found * _SORT
-        sooner = by_title * min(fitting.share, 1 - fitting.share) < (rows[least] if least else found)
-        if sooner and not fitting.but:
-            return Search(chosen, "title_key", fitting)
-        return Search(chosen, least, fitting, sooner and is_counted(replace(chosen, title=None)))
+        every = connection.execute(select(counters.c.last).where(counters.c.name == "queue")).scalar_one()
+        ways = {"title_key": (fitting.every * _SEEK + every * _READ) * fitting.share}
+        if least is not None:
+            ways[least] = rows[least]
+        soonest = min(ways, key=ways.__getitem__)
+        swept = every * _SWEEP < ways[soonest]
+        return Search(chosen, least if swept else soonest, fitting, swept)
     if least is None and chosen.assignee:
         return Search(chosen, "assignee", None)
     return Search(chosen, least, fitting)

@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them. Logs only grow.
 
-`queue` is made from them; `queue_counts`, `outcome_counts` and the `rows` of `titles` count its rows and the newest
-audits; all can be made again. They are written in the transaction of what they count.
+`queue` is made from them; `queue_counts` and `outcome_counts` count its rows and the newest audits, `queue_kinds` and
+`queue_pages` hold its rows by column; all can be made again. They are written in the transaction of what they tell.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ __all__ = [
     "queue",
     "queue_counts",
     "queue_kinds",
+    "queue_pages",
     "removals",
     "titles",
 ]
@@ -118,9 +119,8 @@ titles = Table(
     metadata,
     Column("key", NUMBER, primary_key=True, autoincrement=False),
     Column("title", Text),
-    Column("rows", LargeBinary),
 )
-"""Titles in lower case; `rows` is how many rows of the queue they have of each kind, as `title_counts` packs it."""
+"""Titles in lower case."""
 queue = Table(
     "queue",
     metadata,
@@ -232,9 +232,10 @@ queue_kinds = Table(
     Column("role", String(20), nullable=False),
     Column("code", String(40), nullable=False),
     Column("assignee", Text, nullable=False),
-    Column("rows", NUMBER, nullable=False),
 )
-"""What rows of the queue are alike in, each once, with how many rows that have a title are so; nobody is ""."""
+"""What rows of the queue are alike in, each once; nobody is ""."""
+queue_pages = Table("queue_pages", metadata, _number(), Column("packed", LargeBinary, nullable=False))
+"""The queue's rows by column, as `columns` packs them; a row's kind is the number of one of `queue_kinds`."""
 outcome_counts = Table(
     "outcome_counts",
     metadata,

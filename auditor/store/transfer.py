@@ -16,13 +16,13 @@ from auditor.store.counts import recount, unlike_rows
 from auditor.store.engine import default_url, engine_of, reading, writing
 from auditor.store.opened import copy_file, opened, upgraded
 from auditor.store.shown import show, standings
-from auditor.store.tables import counters, metadata, outcome_counts, queue, queue_counts, queue_kinds
+from auditor.store.tables import counters, metadata, outcome_counts, queue, queue_counts, queue_kinds, queue_pages
 from auditor.store.upgrade import version_of
 
 __all__ = ["StoreCheck", "backup", "check", "repair", "restore", "upgrade"]
 
 _CHUNK = 500
-_COUNTS = (queue_counts, outcome_counts, queue_kinds)
+_COUNTS = (queue_counts, outcome_counts, queue_kinds, queue_pages)
 """Made anew where a store is copied to."""
 
 

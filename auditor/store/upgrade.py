@@ -10,7 +10,7 @@ from auditor.store.counts import recount
 
 __all__ = ["NEWEST", "migrate", "version_of"]
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The revision of the newest migration."""
 
 

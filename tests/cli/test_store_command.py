@@ -68,7 +68,7 @@ def test_what_is_no_backup_replaces_nothing_and_stays_as_it_is(
 def test_a_check_counts_and_finds_a_queue_unlike_its_log(filled: str, capfd: Captured) -> None:
     assert run(["store", "check"]) == 0
     told = dict(line.rsplit(maxsplit=1) for line in capfd.readouterr().out.splitlines())
-    assert (told["postings"], told["decisions"], told["version 0005:"]) == ("3", "3", "whole")
+    assert (told["postings"], told["decisions"], told["version 0006:"]) == ("3", "3", "whole")
     with sqlite3.connect(filled) as held:
         held.execute("UPDATE queue SET state = 'open'")
     assert run(["store", "check"]) == 3

@@ -32,7 +32,7 @@ def test_version_1_keeps_its_decisions_and_gains_the_title_search(tmp_path: Path
     assert (tmp_path / "store.sqlite.version-0001").exists()
 
 
-@pytest.mark.parametrize("version", [2, 3, 4])
+@pytest.mark.parametrize("version", [2, 3, 4, 5])
 def test_later_versions_keep_what_people_did_and_gain_counts_and_keys(version: int, tmp_path: Path) -> None:
     file = tmp_path / "store.sqlite"
     shutil.copy(STORES / f"version-{version}.sqlite", file)
