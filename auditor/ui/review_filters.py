@@ -24,8 +24,8 @@ _STATES = (State.OPEN, _ANY, *(state for state in State if state is not State.OP
 
 def show_filters(store: Store, here: Place) -> None:
     """The row of filters; choosing one changes the address."""
-    chosen = replace(here.of_queue(), company=None, owner=None, source=None, code=None, assignee=None)
-    every = chosen.filter_at(now())
+    bare = replace(here.of_queue(), company=None, owner=None, source=None, code=None, assignee=None)
+    every = bare.filter_at(now())
     with st.container(key="review_filters", horizontal=True, vertical_alignment="bottom"):
         _search(here)
         if not here.doubts:
