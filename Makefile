@@ -8,13 +8,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 export PORT
 
-.PHONY: run test lint types imports docs docs-check docs-run pictures prompts-lock cassettes live lock bench fuzz ray test-ray clean
+.PHONY: run test test-database lint types imports docs docs-check docs-run pictures prompts-lock cassettes live lock bench fuzz ray test-ray clean
 
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
 
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-database: $(VENV)/.dev ## the store's tests on DATABASE too, which they empty; its driver has to be in .venv
+	AUDITOR_TEST_DATABASE=$(DATABASE) $(BIN)/python -m pytest tests/store
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

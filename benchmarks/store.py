@@ -189,7 +189,7 @@ def _views(now: datetime) -> dict[str, Callable[[Store], object]]:
     views["company to choose; title, of nearly all rows"] = partial(
         Store.choices, column="company", chosen=filters["title, of nearly all rows"]
     )
-    for column in ("company", "owner", "assignee"):
+    for column in ("company", "owner", "source", "code", "assignee"):
         for name in ("first view", "title, of one row in ten", "title, of half the rows", "source"):
             views[f"{column} to choose; {name}"] = partial(Store.choices, column=column, chosen=filters[name])
     for name in ("first view", "company", "title, of one row in ten", "title, of half the rows", "company, title"):

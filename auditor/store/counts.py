@@ -6,12 +6,13 @@ The rows by column are kept true with them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Insert,
     Select,
     Table,
     Text,
@@ -25,7 +26,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import mysql, postgresql, sqlite
 
 from auditor.store.columns import keep, keep_all, unlike_pages
 from auditor.store.engine import in_parts, write_many
@@ -179,9 +180,19 @@ def _add(connection: Connection, table: Table, changes: Counter[tuple[Any, ...]]
     rows = [dict(zip(names, key, strict=True)) | {"rows": count} for key, count in sorted(changes.items()) if count]
     if not rows:
         return
-    upsert: Any = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
-    upsert = upsert.on_conflict_do_update(index_elements=names, set_={"rows": table.c.rows + upsert.excluded.rows})
-    write_many(connection, upsert, rows)
+    write_many(connection, _upsert(table, names, connection.dialect.name), rows)
     fewer = [{f"at_{name}": row[name] for name in names} for row in rows if row["rows"] < 0]
     at = and_(*(table.c[name] == bindparam(f"at_{name}") for name in names))
     write_many(connection, delete(table).where(at, table.c.rows == text("0")), fewer)
+
+
+def _upsert(table: Table, names: Sequence[str], dialect: str) -> Insert:
+    """Writes a count, or adds to the one that is there."""
+    if dialect in ("mysql", "mariadb"):
+        more = mysql.insert(table)
+        return more.on_duplicate_key_update(rows=table.c.rows + more.inserted.rows)
+    upsert: Any = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    added: Insert = upsert.on_conflict_do_update(
+        index_elements=names, set_={"rows": table.c.rows + upsert.excluded.rows}
+    )
+    return added

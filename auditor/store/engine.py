@@ -37,6 +37,15 @@ T = TypeVar("T")
 _PART = 500
 _BUSY_SECONDS = 30
 _PRIVATE = 0o600
+_KINDS = ("sqlite", "postgresql", "mariadb", "mysql")
+"""Databases that have what the store needs: a row to lock, one state to read, a count to add to or to make."""
+_DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "mariadb": "mariadb+pymysql",
+    "mysql": "mysql+pymysql",
+}
+"""Which driver is meant where the URL names none."""
 
 
 def default_url() -> str:
@@ -106,8 +115,13 @@ def _parsed(url: str) -> URL:
         raise UsageError(
             "the store's address is no URL", "Give a path, or a URL such as postgresql://host/name."
         ) from error
-    if parsed.drivername in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in _DRIVERS:
+        return parsed.set(drivername=_DRIVERS[parsed.drivername])
+    if parsed.get_backend_name() not in _KINDS:
+        raise UsageError(
+            f"a store cannot be in {parsed.get_backend_name()}",
+            f"It can be in {', '.join(_KINDS[:-1])} or {_KINDS[-1]}.",
+        )
     return parsed
 
 
@@ -116,7 +130,8 @@ def _engine(url: URL) -> Engine:
         return create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise UsageError(
-            f"there is no driver for {url.drivername}", "For PostgreSQL install posting-auditor[postgresql]."
+            f"there is no driver for {url.drivername}",
+            "Install posting-auditor[postgresql] for PostgreSQL, posting-auditor[mysql] for MariaDB and MySQL.",
         ) from error
 
 
@@ -178,7 +193,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreError: the database failed.
     """
-    one_state = {"isolation_level": "REPEATABLE READ"} if engine.url.get_backend_name() == "postgresql" else {}
+    one_state = {} if engine.url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     with said(engine), engine.connect().execution_options(**one_state) as connection:
         yield connection
 
@@ -190,7 +205,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreError: the database failed.
     """
-    with said(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    latest = {} if engine.url.get_backend_name() == "sqlite" else {"isolation_level": "READ COMMITTED"}
+    with said(engine), engine.connect().execution_options(writes=True, **latest) as connection, connection.begin():
         connection.execute(select(counters.c.last).where(counters.c.name == "postings").with_for_update()).all()
         yield connection
 

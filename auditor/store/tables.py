@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,8 +23,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.mysql import LONGBLOB
 
 __all__ = [
+    "NUMBERED",
     "assignments",
     "audits",
     "comments",
@@ -44,6 +48,10 @@ __all__ = [
 metadata = MetaData()
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """A row's number; numbers are given out by `counters` and never twice."""
+_LINE = String(300).with_variant(Text, "sqlite", "postgresql")
+"""A line as `prepared` cuts it; databases that cannot have any text in an index are told how long it is."""
+_PERSON = String(100).with_variant(Text, "sqlite", "postgresql")
+_PACKED = LargeBinary().with_variant(LONGBLOB, "mysql", "mariadb")
 
 
 def _number() -> Column[int]:
@@ -62,18 +70,18 @@ postings = Table(
     metadata,
     _number(),
     Column("id", String(64), nullable=False, unique=True),
-    Column("title", Text),
+    Column("title", _LINE),
     Column("title_key", NUMBER, index=True),
-    Column("company", Text, index=True),
-    Column("location", Text),
-    Column("source", Text),
-    Column("source_id", Text),
-    Column("requisition", Text),
-    Column("vacancy", Text, index=True),
-    Column("owner", Text),
-    Column("author", Text),
-    Column("url", Text),
-    Column("content", LargeBinary),
+    Column("company", _LINE, index=True),
+    Column("location", _LINE),
+    Column("source", _LINE),
+    Column("source_id", _LINE),
+    Column("requisition", _LINE),
+    Column("vacancy", _LINE, index=True),
+    Column("owner", _LINE),
+    Column("author", _LINE),
+    Column("url", _LINE),
+    Column("content", _PACKED),
     Column("run", String(36), nullable=False),
     Column("superseded_by", NUMBER),
     Column("saved_at", String(27), nullable=False, index=True),
@@ -86,11 +94,11 @@ drafts = Table(
     _posting(),
     Column("reader", Text, nullable=False),
     Column("fingerprint", String(64), nullable=False),
-    Column("provenance", LargeBinary, nullable=False),
+    Column("provenance", _PACKED, nullable=False),
     Column("segmenter", Text, nullable=False),
-    Column("segmentation", LargeBinary, nullable=False),
-    Column("draft", LargeBinary),
-    Column("second_opinion", LargeBinary),
+    Column("segmentation", _PACKED, nullable=False),
+    Column("draft", _PACKED),
+    Column("second_opinion", _PACKED),
     Column("saved_at", String(27), nullable=False),
     UniqueConstraint("posting", "fingerprint"),
 )
@@ -110,7 +118,7 @@ audits = Table(
     Column("kind", String(24), nullable=False),
     Column("codes", Text, nullable=False),
     Column("rule_set", Text, nullable=False),
-    Column("document", LargeBinary, nullable=False),
+    Column("document", _PACKED, nullable=False),
     Column("saved_at", String(27), nullable=False),
     Column("saved_by", Text, nullable=False),
 )
@@ -118,7 +126,7 @@ titles = Table(
     "titles",
     metadata,
     Column("key", NUMBER, primary_key=True, autoincrement=False),
-    Column("title", Text),
+    Column("title", _LINE),
 )
 """Titles in lower case."""
 queue = Table(
@@ -135,15 +143,15 @@ queue = Table(
     Column("unsure", Boolean, nullable=False),
     Column("state", String(12), nullable=False),
     Column("head", NUMBER, nullable=False),
-    Column("assignee", Text),
+    Column("assignee", _PERSON),
     Column("title_key", NUMBER),
-    Column("company", Text),
+    Column("company", _LINE),
     Column("company_key", NUMBER),
-    Column("owner", Text),
+    Column("owner", _LINE),
     Column("owner_key", NUMBER),
-    Column("source", Text),
+    Column("source", _LINE),
     Column("source_key", NUMBER),
-    Column("requisition", Text),
+    Column("requisition", _LINE),
     Column("saved_at", String(27), nullable=False),
     UniqueConstraint("posting", "code"),
 )
@@ -179,7 +187,7 @@ assignments = Table(
     metadata,
     _number(),
     _posting(),
-    Column("assignee", Text),
+    Column("assignee", _PERSON),
     Column("assigned_by", Text, nullable=False),
     Column("assigned_at", String(27), nullable=False),
 )
@@ -208,14 +216,14 @@ queue_counts = Table(
     "queue_counts",
     metadata,
     Column("facet", String(10), primary_key=True),
-    Column("value", Text, primary_key=True),
+    Column("value", _LINE, primary_key=True),
     Column("state", String(12), primary_key=True),
     Column("unsure", Boolean, primary_key=True),
     Column("action", String(8), primary_key=True),
     Column("claim", String(80), primary_key=True),
     Column("role", String(20), primary_key=True),
     Column("code", String(40), primary_key=True),
-    Column("assignee", Text, primary_key=True),
+    Column("assignee", _PERSON, primary_key=True),
     Column("saved_at", String(27), primary_key=True),
     Column("rows", NUMBER, nullable=False),
     sqlite_with_rowid=False,
@@ -231,16 +239,16 @@ queue_kinds = Table(
     Column("claim", String(80), nullable=False),
     Column("role", String(20), nullable=False),
     Column("code", String(40), nullable=False),
-    Column("assignee", Text, nullable=False),
+    Column("assignee", _PERSON, nullable=False),
 )
 """What rows of the queue are alike in, each once; nobody is ""."""
-queue_pages = Table("queue_pages", metadata, _number(), Column("packed", LargeBinary, nullable=False))
+queue_pages = Table("queue_pages", metadata, _number(), Column("packed", _PACKED, nullable=False))
 """The queue's rows by column, as `columns` packs them; a row's kind is the number of one of `queue_kinds`."""
 outcome_counts = Table(
     "outcome_counts",
     metadata,
     Column("facet", String(10), primary_key=True),
-    Column("value", Text, primary_key=True),
+    Column("value", _LINE, primary_key=True),
     Column("day", String(10), primary_key=True),
     Column("action", String(8), primary_key=True),
     Column("role", String(20), primary_key=True),
@@ -249,6 +257,8 @@ outcome_counts = Table(
 )
 """Postings by the day that they were saved first, with the newest audit's action and role; no superseded versions."""
 
+NUMBERED = ("postings", "drafts", "audits", "queue", "decisions", "comments", "assignments", "policies", "removals")
+"""Tables whose rows `counters` gives their numbers."""
 _GROUP = ("state", "unsure", "action", "claim", "role", "code", "saved_at")
 _KEYS = ("title_key", "company_key", "owner_key", "source_key")
 Index("queue_by_state", queue.c.state, queue.c.unsure, queue.c.number)
@@ -258,3 +268,5 @@ Index("queue_by_group", *(queue.c[name] for name in (*_GROUP, *_KEYS, "assignee"
 for _name in _KEYS:
     _others = (name for name in _KEYS if name != _name)
     Index(f"queue_by_{_name}", *(queue.c[name] for name in (_name, *_GROUP, *_others, "assignee")))
+for _table, _dialect in product(metadata.tables.values(), ("mysql", "mariadb")):
+    _table.dialect_options[_dialect].update(charset="utf8mb4", collate="utf8mb4_bin")

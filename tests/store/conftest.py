@@ -1,7 +1,12 @@
-"""Every test of the store that asks for `store` or `address` runs on SQLite and on PostgreSQL."""
+"""Every test of the store that asks for `store` or `address` runs on SQLite and on PostgreSQL.
+
+Where the environment names a third database, an empty one that may be emptied again, they run on that too:
+`AUDITOR_TEST_DATABASE=mariadb://user@host/name`.
+"""
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +15,7 @@ import pytest
 import sqlalchemy
 
 from auditor.store import Store
+from auditor.store.engine import engine_of
 from tests.store.postgresql import binaries, cluster
 
 
@@ -22,11 +28,22 @@ def server() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+THIRD = os.environ.get("AUDITOR_TEST_DATABASE")
+
+
+@pytest.fixture(params=["sqlite", "postgresql", *(["third"] if THIRD else [])])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty database."""
     if request.param == "sqlite":
         yield str(tmp_path / "store.sqlite")
+        return
+    if request.param == "third":
+        assert THIRD
+        engine, there = engine_of(THIRD), sqlalchemy.MetaData()
+        there.reflect(engine)
+        there.drop_all(engine)
+        engine.dispose()
+        yield THIRD
         return
     url = request.getfixturevalue("server")
     engine = sqlalchemy.create_engine(url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")

@@ -11,6 +11,7 @@ import sqlalchemy
 from auditor.errors import UsageError
 from auditor.store import DecisionKind, QueueFilter, State, Store
 from auditor.store.engine import engine_of
+from auditor.store.tables import NUMBERED, counters, metadata
 from auditor.store.transfer import backup, check, repair, restore, upgrade
 from auditor.store.upgrade import migrate
 from tests.store.samples import sample
@@ -52,6 +53,7 @@ def test_later_versions_keep_what_people_did_and_gain_counts_and_keys(version: i
     assert (tmp_path / f"store.sqlite.version-000{version}").exists()
 
 
+@pytest.mark.parametrize("address", ["sqlite", "postgresql"], indirect=True)
 def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(address: str) -> None:
     engine = engine_of(address)
     old = sqlalchemy.create_engine(f"sqlite:///{STORES / 'version-3.sqlite'}")
@@ -70,6 +72,38 @@ def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(address:
     with Store(address) as store:
         assert store.choices("company") == (("Harbour Foods", 2), ("Quiet Rooms", 1))
         assert store.groups(QueueFilter(company="Harbour Foods", assignee="bob", title="ai")).rows == 1
+
+
+def test_the_tables_of_a_database_that_was_never_older_are_those_that_the_migrations_leave(tmp_path: Path) -> None:
+    migrated, made = (sqlalchemy.create_engine(f"sqlite:///{tmp_path / name}") for name in ("migrated", "made"))
+    with migrated.begin() as connection:
+        migrate(connection)
+    metadata.create_all(made)
+    assert told(migrated) == told(made)
+    with migrated.connect() as connection:
+        assert set(connection.execute(sqlalchemy.select(counters.c.name)).scalars()) == set(NUMBERED)
+
+
+def told(engine: sqlalchemy.Engine) -> dict[str, object]:
+    """What a database has besides the version: columns, keys and indices of every table."""
+    found = sqlalchemy.inspect(engine)
+    return {
+        table: (
+            {(each["name"], str(each["type"]), each["nullable"]) for each in found.get_columns(table)},
+            found.get_pk_constraint(table)["constrained_columns"],
+            {str(each["name"]): each["column_names"] for each in found.get_indexes(table)},
+            sorted(str(each["column_names"]) for each in found.get_unique_constraints(table)),
+            sorted(str(each["constrained_columns"]) for each in found.get_foreign_keys(table)),
+        )
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_a_kind_of_database_that_cannot_hold_a_store_is_refused() -> None:
+    with pytest.raises(UsageError, match="a store cannot be in oracle") as refused:
+        Store("oracle://scott@host/name")
+    assert "sqlite, postgresql, mariadb or mysql" in (refused.value.hint or "")
 
 
 def test_the_file_and_its_backup_are_their_owners_alone(tmp_path: Path) -> None:
