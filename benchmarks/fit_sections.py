@@ -11,6 +11,7 @@ half the postings (by hash of the id), so that the other half can score the resu
 from __future__ import annotations
 
 import argparse
+import base64
 import gzip
 import hashlib
 import json
@@ -22,8 +23,18 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from auditor.segment.content import BIAS, CUE_UNIT, content_scores, cues_of, log_softmax, presence, without_figures
+from auditor.segment.content import (
+    BIAS,
+    CUE_UNIT,
+    KINDS,
+    CueTable,
+    content_scores,
+    cues_of,
+    log_softmax,
+    words_of,
+)
 from auditor.segment.context import SECTIONS, Surroundings, context_features, surroundings
+from auditor.segment.pieces import Piece
 from auditor.segment.plain import lowered, plain_view
 from auditor.segment.segmenter import SEGMENTER_VERSION, cut
 
@@ -31,10 +42,15 @@ NUMBER = {section.value: number for number, section in enumerate(SECTIONS)}
 FOLDS = 3
 
 
-class Example(NamedTuple):
-    """One posting: its statements' cues, surroundings, section numbers (-1 unlabelled) and weights."""
+Cue = tuple[str, ...]
 
-    cues: list[set[str]]
+
+class Example(NamedTuple):
+    """One posting: its lower case, pieces, their cues and surroundings, section numbers (-1 unlabelled) and weights."""
+
+    low: str
+    pieces: list[Piece]
+    cues: list[set[Cue]]
     around: Surroundings
     labels: np.ndarray
     weights: np.ndarray
@@ -94,8 +110,9 @@ def example_of(text: str, title: str | None, spans: list[tuple[int, int, str]]) 
     statements = [piece for piece in pieces if piece.heading is None]
     labels = [majority(painted[piece.start : piece.end]) for piece in statements]
     weights = [min(piece.end - piece.start, 300) / 100 + 0.3 for piece in statements]
-    worded = without_figures(low)
-    return Example(cues_of(worded, pieces), surroundings(pieces), np.array(labels), np.array(weights))
+    words = words_of(low, pieces)
+    cues = [cues_of(said, piece.bullet) for said, piece in zip(words, statements, strict=True)]
+    return Example(low, pieces, cues, surroundings(pieces), np.array(labels), np.array(weights))
 
 
 def majority(painted: np.ndarray) -> int:
@@ -105,10 +122,10 @@ def majority(painted: np.ndarray) -> int:
     return best - 1 if counts[best] * 2 >= len(painted) else -1
 
 
-def choose_vocabulary(examples: list[Example], least: int, most: int) -> dict[str, int]:
+def choose_vocabulary(examples: list[Example], least: int, most: int) -> dict[Cue, int]:
     """The cues that tell most about the section (by information gain over labelled statements), BIAS first."""
-    postings: Counter[str] = Counter()
-    by_section: dict[str, np.ndarray] = {}
+    postings: Counter[Cue] = Counter()
+    by_section: dict[Cue, np.ndarray] = {}
     totals = np.zeros(len(SECTIONS))
     for example in examples:
         postings.update(set().union(*example.cues))
@@ -124,25 +141,34 @@ def choose_vocabulary(examples: list[Example], least: int, most: int) -> dict[st
             share = (counts + prior) / (counts.sum() + 1)
             gains[cue] = counts.sum() * float((share * np.log(share / prior)).sum())
     ranked = sorted(gains, key=lambda cue: (-gains[cue], cue))[:most]
-    return {cue: row for row, cue in enumerate([BIAS, *sorted(ranked)])}
+    ordered = sorted(ranked, key=lambda cue: (KINDS.index(cue[0]), cue))
+    return {cue: row for row, cue in enumerate([BIAS, *ordered])}
 
 
-def fit_content(examples: list[Example], vocabulary: dict[str, int]) -> tuple[np.ndarray, list[np.ndarray]]:
+def fit_content(examples: list[Example], vocabulary: dict[Cue, int]) -> tuple[np.ndarray, list[np.ndarray]]:
     """Weights of the cues, and every posting's scores by weights fitted without its fold."""
     scores: list[np.ndarray] = [np.empty(0)] * len(examples)
     for fold in range(FOLDS):
         weights = content_weights([e for n, e in enumerate(examples) if n % FOLDS != fold], vocabulary)
+        table = CueTable.of(by_kind(vocabulary), weights)
         for number in range(fold, len(examples), FOLDS):
-            scores[number] = content_scores(examples[number].cues, vocabulary, weights)
+            worded = table.worded(examples[number].low, examples[number].pieces)
+            scores[number] = content_scores(worded, table)
     return content_weights(examples, vocabulary), scores
 
 
-def content_weights(examples: list[Example], vocabulary: dict[str, int]) -> np.ndarray:
+def by_kind(vocabulary: dict[Cue, int]) -> dict[str, list[str]]:
+    """The words of the cues by kind, in the order of their rows."""
+    return {kind: [word for cue in vocabulary if cue[0] == kind for word in cue[1:]] for kind in KINDS}
+
+
+def content_weights(examples: list[Example], vocabulary: dict[Cue, int]) -> np.ndarray:
     """Multinomial logistic regression over the presence of cues, in whole multiples of `CUE_UNIT`."""
     cues = [c for e in examples for c, label in zip(e.cues, e.labels, strict=True) if label >= 0]
     labels = np.concatenate([e.labels[e.labels >= 0] for e in examples])
     sample = np.concatenate([e.weights[e.labels >= 0] for e in examples])
-    rows, columns = presence(cues, vocabulary)
+    present = [(row, vocabulary[cue]) for row, said in enumerate(cues) for cue in said if cue in vocabulary]
+    rows, columns = np.array(present).T
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cues), len(vocabulary)))
     model = LogisticRegression(C=0.25, max_iter=60, tol=1e-3, fit_intercept=False).fit(matrix, labels, sample)
     return np.rint(model.coef_.T / CUE_UNIT).astype(np.int32)
@@ -171,14 +197,16 @@ def context_weights(examples: list[Example], features: list[np.ndarray]) -> np.n
     return model.coef_.T
 
 
-def write(path: Path, provenance: str, vocabulary: dict[str, int], cues: np.ndarray, context: list[np.ndarray]) -> None:
-    """The model as JSON: one cue a line with its weights, whole multiples of `CUE_UNIT`, as one string."""
-    rounded = [" ".join(map(str, row)) for row in cues.tolist()]
-    head = {"provenance": provenance, "sections": [s.value for s in SECTIONS]}
+def write(path: Path, provenance: str, vocabulary: dict[Cue, int], cues: np.ndarray, context: list[np.ndarray]) -> None:
+    """The model as JSON: the words of the cues by kind, and all weights, whole multiples of `CUE_UNIT`, as bytes."""
+    head = {"provenance": provenance, "sections": [s.value for s in SECTIONS], "cue_unit": CUE_UNIT}
     lines = [json.dumps(head, ensure_ascii=False)[:-1] + ","]
     lines.append('"context": ' + json.dumps([np.round(w, 3).tolist() for w in context]) + ",")
-    rows = [f"{json.dumps(cue, ensure_ascii=False)}: {json.dumps(rounded[row])}" for cue, row in vocabulary.items()]
-    lines.append('"cues": {\n' + ",\n".join(rows) + "\n}}")
+    rows = [
+        f'"{kind}": {json.dumps(" ".join(words), ensure_ascii=False)}' for kind, words in by_kind(vocabulary).items()
+    ]
+    lines.append('"cues": {\n' + ",\n".join(rows) + "\n},")
+    lines.append(f'"weights": "{base64.b64encode(cues.astype("<i2").tobytes()).decode()}"}}')
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
