@@ -6,8 +6,7 @@ Compiling the hundred patterns of a start costs more than twenty audits, and mos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 from typing import Any, cast
 
 __all__ = ["Alphabet", "is_printable", "pattern", "words_in"]
@@ -46,11 +45,6 @@ class Alphabet:
     def runs(self, text: str) -> list[str]:
         """The longest stretches of the alphabet's characters, in text order."""
         return self.alone(text).split()
-
-    def runs_by_line(self, lines: Sequence[str]) -> list[list[str]]:
-        """The runs of each line, at the cost of one text."""
-        alone, ends = self.alone("".join(lines)), [*accumulate(map(len, lines))]
-        return [alone[start:end].split() for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def words_in(runs: Iterable[str], word: re.Pattern[str]) -> list[str]:

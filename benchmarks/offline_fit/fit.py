@@ -12,9 +12,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from auditor.numbering import Numbering
 from auditor.readers.offline.features import WorkGrams, known_rows, work_grams
 from auditor.readers.offline.model import Model
 from auditor.readers.offline.scoring import score, second_features, softmax, topic_vector, trust_features
+from auditor.readers.offline.stems import numbered
 from auditor.taxonomy import AI_ROLES, RoleId, load_taxonomy
 from benchmarks.offline_fit.examples import Example
 from benchmarks.offline_fit.net import fit_net
@@ -37,7 +39,7 @@ class Vocabulary:
     """Stems and grams kept, with the weight of each gram in a posting's topic."""
 
     stems: tuple[str, ...]
-    numbers: Mapping[str, int]
+    numbers: Numbering
     keys: npt.NDArray[np.int64]
     idf: npt.NDArray[np.float32]
 
@@ -100,7 +102,7 @@ def choose_vocabulary(examples: Sequence[Example]) -> Vocabulary:
     """Stems that occur often enough, and grams that stand in enough statements and at enough companies."""
     stems = Counter(stem for e in examples for words in e.words for stem in words)
     kept = tuple(sorted(stem for stem, count in stems.items() if count >= LEAST_STEM))
-    numbers = {stem: number for number, stem in enumerate(kept, start=1)}
+    numbers = numbered(kept)
     statements: Counter[int] = Counter()
     groups: dict[int, set[str]] = {}
     postings: Counter[int] = Counter()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from auditor.numbering import Numbering
 from auditor.posting import Section, Segmentation, Statement
 from auditor.readers.offline.grams import gram_keys
-from auditor.readers.offline.stems import stems_by_line
 
 __all__ = ["WorkGrams", "known_rows", "work_grams", "work_statements"]
 
@@ -40,10 +39,10 @@ def work_statements(segmentation: Segmentation) -> tuple[Statement, ...]:
     return segmentation.in_sections(*_SECTIONS) or segmentation.statements
 
 
-def work_grams(text: str, segmentation: Segmentation, numbers: Mapping[str, int]) -> WorkGrams:
+def work_grams(text: str, segmentation: Segmentation, numbers: Numbering) -> WorkGrams:
     """The grams of a posting's work statements, by the stem numbers of a model."""
     statements = work_statements(segmentation)
-    keys, owners = gram_keys(stems_by_line([text[s.start : s.end] for s in statements]), numbers)
+    keys, owners = gram_keys(*numbers.of_lines([text[s.start : s.end].lower() for s in statements]))
     sections = np.array([_NUMBER.get(s.section, 0) for s in statements], dtype=np.int64)
     return WorkGrams(statements, sections, keys, owners)
 

@@ -6,9 +6,6 @@ looked up in the model's sorted keys by one binary search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
-
 import numpy as np
 import numpy.typing as npt
 
@@ -21,30 +18,26 @@ _SHIFT = 20
 _PAIR, _FIRST = (kind << 2 * _SHIFT for kind in (1, 2))
 
 
-def gram_keys(statements: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> tuple[Integers, Integers]:
+def gram_keys(said: Integers, lengths: Integers) -> tuple[Integers, Integers]:
     """Every gram of the statements: its key, and the index of its statement; a gram may come more than once.
 
-    `numbers` gives each known stem its number from 1 to 2**20 - 1; grams with an unknown stem are left out.
+    `said` are the numbers of all their stems, from 1 to 2**20 - 1, `lengths` how many each statement has; grams with
+    an unknown stem, of the number 0, are left out.
     """
-    found = map(numbers.get, chain.from_iterable(statements), repeat(_UNKNOWN))
-    flat = np.array([*found], dtype=np.int64)
-    lengths = [len(words) for words in statements]
-    owner = np.repeat(np.arange(len(statements), dtype=np.int64), lengths)
-    first = np.empty(len(flat), dtype=bool)
-    first[:1] = True
-    first[1:] = owner[1:] != owner[:-1]
-    known = flat != _UNKNOWN
-    pair = known[1:] & known[:-1] & (owner[1:] == owner[:-1])
-    opening = first & known
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    known = said != _UNKNOWN
+    single = known.nonzero()[0]
+    pair = (known[1:] & known[:-1] & (owner[1:] == owner[:-1])).nonzero()[0]
+    first = (lengths.cumsum() - lengths)[lengths > 0]
+    opening = first[known[first]]
     keys = np.concatenate(
         [
-            flat[known],
-            _PAIR + (flat[:-1][pair] << _SHIFT) + flat[1:][pair],
-            _FIRST + flat[opening],
+            said[single],
+            _PAIR + (said[pair] << _SHIFT) + said[pair + 1],
+            _FIRST + said[opening],
         ]
     )
-    owners = np.concatenate([owner[known], owner[1:][pair], owner[opening]])
-    return keys, owners
+    return keys, owner[np.concatenate([single, pair, opening])]
 
 
 def gram_key(*numbers: int) -> int:

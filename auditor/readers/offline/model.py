@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from auditor.errors import DataError
+from auditor.numbering import Numbering
+from auditor.readers.offline.stems import numbered
 from auditor.taxonomy import RoleId, load_taxonomy
 
 __all__ = ["Model", "load_model", "packaged_model", "save_model"]
@@ -42,7 +44,7 @@ class Model:
 
     version: str
     stems: tuple[str, ...]
-    numbers: Mapping[str, int]
+    numbers: Numbering
     activities: tuple[str, ...]
     by_role: Floats
     keys: Integers
@@ -65,8 +67,7 @@ class Model:
             )
         roles = [known[name].role or RoleId.OTHER for name in activities]
         by_role = np.array([[role is other for other in RoleId] for role in roles], dtype=np.float32)
-        numbers = {stem: number for number, stem in enumerate(stems, start=1)}
-        return cls(version, tuple(stems), numbers, tuple(activities), by_role, keys, arrays)
+        return cls(version, tuple(stems), numbered(stems), tuple(activities), by_role, keys, arrays)
 
 
 def save_model(model: Model, folder: Path, provenance: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from string import ascii_lowercase, digits
 import numpy as np
 import numpy.typing as npt
 
+from auditor.numbering import Numbering
 from auditor.patterns import Alphabet
 from auditor.posting import Statement
 from auditor.readers.offline.grams import gram_key, gram_keys
@@ -43,10 +44,10 @@ class Phrased:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """Phrases by their places; `keys` are their sorted grams, `numbers` those of their words, `named` marks names."""
+    """Phrases by their places; `keys` are their sorted grams by the `numbers` of their words, `named` marks names."""
 
     phrases: tuple[str, ...]
-    numbers: Mapping[str, int]
+    numbers: Numbering
     keys: Integers
     named: npt.NDArray[np.bool_]
 
@@ -59,13 +60,13 @@ class Phrasebook:
         by_key = {gram_key(*map(numbers.__getitem__, phrase.split())): phrase for phrase in known}
         ordered = tuple(by_key[key] for key in sorted(by_key))
         named = np.array([phrase in names for phrase in ordered], dtype=bool)
-        return cls(ordered, numbers, np.array(sorted(by_key), dtype=np.int64), named)
+        numbering = Numbering(_LETTERS_AND_DIGITS, numbers)
+        return cls(ordered, numbering, np.array(sorted(by_key), dtype=np.int64), named)
 
     def found_in(self, lines: Sequence[tuple[Statement, str]]) -> Phrased:
         """The phrases of statements, which come with what they say in lower case."""
         statements = tuple([statement for statement, _ in lines])
-        words = _LETTERS_AND_DIGITS.runs_by_line([said for _, said in lines])
-        keys, owners = gram_keys(words, self.numbers)
+        keys, owners = gram_keys(*self.numbers.of_lines([said for _, said in lines]))
         places = np.searchsorted(self.keys, keys)
         known = self.keys.take(places, mode="clip") == keys
         places, owners = places[known], owners[known]

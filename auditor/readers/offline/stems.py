@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import chain
 from string import ascii_lowercase, digits
 
+from auditor.numbering import Numbering
 from auditor.patterns import Alphabet
 
-__all__ = ["stem", "stems_by_line", "stems_of"]
+__all__ = ["numbered", "stem", "stems_of"]
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:(?=[+#./&-])(?:[+#]{1,2}|(?:[./&-][a-z0-9]+){1,4}))?|[0-9]+")
 _ALPHABET = Alphabet(ascii_lowercase + digits + "+#./&-")
@@ -26,19 +26,18 @@ _STOP = frozenset(
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text in order, without the words that carry no meaning of their own."""
-    return stems_by_line([text])[0]
+    return [*chain.from_iterable(map(_stems_of_run, _ALPHABET.runs(text.lower())))]
 
 
-def stems_by_line(lines: Sequence[str]) -> list[list[str]]:
-    """The stems of each line."""
-    runs = _ALPHABET.runs_by_line([line.lower() for line in lines])
-    return [[*chain.from_iterable(map(_stems_of_run, found))] for found in runs]
+def numbered(stems: Iterable[str]) -> Numbering:
+    """The numbering of stems from 1 on, to be asked for texts in lower case."""
+    numbers = {stem: number for number, stem in enumerate(stems, start=1)}
+    return Numbering(_ALPHABET, numbers, _stems_of_run)
 
 
-@lru_cache(maxsize=1 << 16)
-def _stems_of_run(run: str) -> tuple[str, ...]:
+def _stems_of_run(run: str) -> list[str]:
     words = (run,) if run.isalpha() else _WORD.findall(run)
-    return tuple([stem(word) for word in words if word not in _STOP])
+    return [stem(word) for word in words if word not in _STOP]
 
 
 def stem(word: str) -> str:

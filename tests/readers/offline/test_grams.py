@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,8 @@ WORDS = st.lists(st.lists(st.sampled_from([*STEMS, "unknown"]), max_size=6), max
 
 
 def texts(statements: list[list[str]]) -> list[tuple[str, int]]:
-    keys, owners = gram_keys(statements, NUMBERS)
+    said = np.array([NUMBERS.get(word, 0) for words in statements for word in words], dtype=np.int64)
+    keys, owners = gram_keys(said, np.array([*map(len, statements)], dtype=np.int64))
     return sorted((GRAMS.get(key, "^"), owner) for key, owner in zip(keys.tolist(), owners.tolist(), strict=True))
 
 
