@@ -169,7 +169,8 @@ class CueTable:
         found = (self.keys.take(places, mode="clip") == keys).nonzero()[0]
         owner = owners[np.concatenate((pairs, starts, starts, longer))]
         singles, width = len(self.weights) - len(self.keys), len(self.weights)
-        return places[found] + singles + owner[found] * width
+        rows: Integers = places[found] + singles + owner[found] * width
+        return rows
 
 
 def _paired(kind: int, left: Integers, right: Integers) -> Integers:
