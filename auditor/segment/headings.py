@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.posting import Section
+from auditor.segment.landmarks import Landmarks, within
 from auditor.segment.lexicon import heading_lexicon, normalised
 from auditor.segment.lines import Line
 
@@ -85,7 +86,9 @@ def _looks_like_heading(view: str, low: str, line: Line, following: Line | None)
     return (opens_list or about) and content[0].isupper()
 
 
-def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool = True) -> list[Heading]:
+def find_inline_headings(
+    view: str, low: str, start: int, end: int, landmarks: Landmarks, flat: bool = True
+) -> list[Heading]:
     """The headings of the lexicon that stand inside a run of text, in text order.
 
     Unless the text is `flat`, a short range without a colon can only open with one.
@@ -94,13 +97,12 @@ def find_inline_headings(view: str, low: str, start: int, end: int, flat: bool =
     only_first = not flat and end - start < _LEAD_IN_LENGTH and view.find(":", start, end) < 0
     found: list[Heading] = []
     done = start
-    for match in _CAPITALISED.finditer(view, start, end):
-        if only_first and match.start() > start:
-            break
-        opening = inline.get(match[0])
-        if opening is None or (at := match.start()) < done:
+    for at in within(landmarks.capitals, start, start + 1 if only_first else end):
+        word = _CAPITALISED.match(view, at, end)
+        opening = inline.get(word[0]) if word else None
+        if word is None or opening is None or at < done:
             continue
-        heading = _about_name(view, at, end, start) if match[0] == "About" else None
+        heading = _about_name(view, at, end, start) if word[0] == "About" else None
         if heading is None and low.startswith(opening.spellings, at, end):
             heading = _form_at(view, low, at, start, end, opening.forms, done)
         if heading is not None:

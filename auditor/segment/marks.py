@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["EMOJI", "GLYPHS", "Edges", "has_content", "read_edges", "trim"]
+__all__ = [
+    "EMOJI",
+    "GLYPHS",
+    "TRAIL",
+    "USUAL_BULLETS",
+    "Edges",
+    "has_content",
+    "opens_with_word",
+    "read_edges",
+    "trim",
+]
 
 GLYPHS = "•●▪▫◦‣·∙⁃►▶▸➢➤➔➜→⇒»■□▢◆◇○✓✔✅☑❖★☆⭐✦✪◉⦿➡❯›"
 EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\u25a0-\u25ff\u20e3"
@@ -18,8 +28,8 @@ _BULLET = (
 _MARK = re.compile(
     rf"[\s_=~|:;,`]*(?:(?P<bullet>{_BULLET})|(?P<markdown>\#{{1,6}}(?=\s))|(?P<bold>\*\*+))|(?P<fill>[\s_=~|:;,`]+)"
 )
-_TRAIL = " \t\n\x0c*_|`~=" + "•●▪◦‣·"
-_USUAL_BULLETS = frozenset("-•*")
+TRAIL = " \t\n\x0c*_|`~=" + "•●▪◦‣·"
+USUAL_BULLETS = frozenset("-•*")
 _ROMAN = frozenset("ivx")
 _CONTENT = re.compile(r"[^\W_]|[$€£+#]")
 
@@ -36,24 +46,25 @@ class Edges(NamedTuple):
 
 def read_edges(view: str, start: int, end: int) -> Edges:
     """The content of `start:end` without white space, bullet marks and decoration around it."""
-    if _opens_with_word(view, start):
-        return Edges(start, start + len(view[start:end].rstrip(_TRAIL)), False, False, False)
-    if view[start : start + 1] in _USUAL_BULLETS and view[start + 1 : start + 2] == " ":
+    if opens_with_word(view, start):
+        return Edges(start, start + len(view[start:end].rstrip(TRAIL)), False, False, False)
+    if view[start : start + 1] in USUAL_BULLETS and view[start + 1 : start + 2] == " ":
         first = start + 2
-        if _opens_with_word(view, first):
-            return Edges(first, first + len(view[first:end].rstrip(_TRAIL)), True, False, False)
+        if opens_with_word(view, first):
+            return Edges(first, first + len(view[first:end].rstrip(TRAIL)), True, False, False)
     first, kinds = start, set()
     while match := _MARK.match(view, first, end):
         kinds.add(match.lastgroup)
         first = match.end()
-    last = first + len(view[first:end].rstrip(_TRAIL))
+    last = first + len(view[first:end].rstrip(TRAIL))
     bold = "bold" in kinds and "**" in view[max(first, last - 3) : end]
     return Edges(first, last, "bullet" in kinds, "markdown" in kinds, bold)
 
 
-def _opens_with_word(view: str, at: int) -> bool:
+def opens_with_word(view: str, at: int) -> bool:
     """Whether two letters stand there that begin no enumeration: the usual case, told without a pattern."""
-    return view[at : at + 1].isalpha() and view[at + 1 : at + 2].isalpha() and view[at] not in _ROMAN
+    two = view[at : at + 2]
+    return len(two) == 2 and two.isalpha() and two[0] not in _ROMAN
 
 
 def trim(view: str, start: int, end: int) -> tuple[int, int]:

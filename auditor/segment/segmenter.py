@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from auditor.posting import Segmentation, Span, Statement
 from auditor.segment.headings import Heading, find_inline_headings, heading_of_line
+from auditor.segment.landmarks import Landmarks
 from auditor.segment.lines import Line, read_lines
 from auditor.segment.marks import has_content, trim
 from auditor.segment.pieces import Piece
@@ -53,10 +54,11 @@ def segment(text: str, title: str | None = None) -> Segmentation:
 def cut(view: str, low: str, title: str | None) -> tuple[TitleLine | None, list[Piece]]:
     """The title line and, in text order, the statements and headings of a plain view and its lower case."""
     lines = read_lines(view)
+    landmarks = Landmarks.of(view)
     found = find_title(view, low, lines, title)
     pieces = [
         Piece(part.start, part.end, bullet=False, gap=True, heading=part) if isinstance(part, Heading) else part
-        for part in _parts(view, low, _without_title(view, lines, found))
+        for part in _parts(view, low, _without_title(view, lines, found), landmarks)
     ]
     return found, pieces
 
@@ -76,22 +78,22 @@ def _without_title(view: str, lines: list[Line], found: TitleLine | None) -> lis
     return kept
 
 
-def _parts(view: str, low: str, lines: list[Line]) -> Iterator[Piece | Heading]:
+def _parts(view: str, low: str, lines: list[Line], landmarks: Landmarks) -> Iterator[Piece | Heading]:
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         heading = heading_of_line(view, low, line, following)
         if heading is not None:
             yield heading
         else:
-            yield from _parts_of_line(view, low, line)
+            yield from _parts_of_line(view, low, line, landmarks)
 
 
-def _parts_of_line(view: str, low: str, line: Line) -> Iterator[Piece | Heading]:
+def _parts_of_line(view: str, low: str, line: Line, landmarks: Landmarks) -> Iterator[Piece | Heading]:
     gap = line.gap
     flat = line.end - line.start >= _FLAT_LINE
-    for start, end, marked in inline_bullets(view, line.start, line.end):
+    for start, end, marked in inline_bullets(view, line.start, line.end, landmarks):
         at = start
-        headings = find_inline_headings(view, low, start, end, flat)
+        headings = find_inline_headings(view, low, start, end, landmarks, flat)
         # the edges of a line that was not joined are clean already
         if not (headings or marked) and end == line.end and view.find("\n", start, end) < 0:
             yield from _statements(view, start, end, line.bullet, gap, whole=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from auditor.data_files import packaged_toml
+from auditor.segment.landmarks import Landmarks, within
 from auditor.segment.marks import EMOJI
 
 __all__ = ["glued_bullets", "inline_bullets", "sentences"]
@@ -39,9 +40,9 @@ _LINKING = frozenset(
 )
 
 
-def inline_bullets(view: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+def inline_bullets(view: str, start: int, end: int, landmarks: Landmarks) -> list[tuple[int, int, bool]]:
     """The parts of a line between inline bullet marks; True for a part that a mark opens."""
-    marks = _marks(view, start, end) if end - start > _LINE_OF_LIST else []
+    marks = _marks(view, start, end, landmarks) if end - start > _LINE_OF_LIST else []
     if not marks:
         return [(start, end, False)]
     starts = [start, *(mark[1] for mark in marks)]
@@ -50,18 +51,16 @@ def inline_bullets(view: str, start: int, end: int) -> list[tuple[int, int, bool
     return [(a, b, number > 0) for number, (a, b) in parts if a < b]
 
 
-def _marks(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    plain = view.isascii()
-    if not plain and (marks := [match.span() for match in _GLYPH.finditer(view, start, end)]):
-        return marks
-    dashes = view.count("-", start, end) + view.count("*", start, end) + view.count("+", start, end)
-    if not plain:
-        dashes += view.count("–", start, end) + view.count("—", start, end)
-    if dashes >= _DASHES_OF_LIST:
+def _marks(view: str, start: int, end: int, landmarks: Landmarks) -> list[tuple[int, int]]:
+    if landmarks.glyphs and within(landmarks.glyphs, start, end):
+        marks = [match.span() for match in _GLYPH.finditer(view, start, end)]
+        if marks:
+            return marks
+    if len(within(landmarks.dashes, start, end)) >= _DASHES_OF_LIST:
         marks = [match.span() for match in _DASH.finditer(view, start, end)]
         if len(marks) >= _DASHES_OF_LIST:
             return marks
-    if view.find("1.", start, end) >= 0 or view.find("1)", start, end) >= 0:
+    if landmarks.numbered and (view.find("1.", start, end) >= 0 or view.find("1)", start, end) >= 0):
         first = _FIRST_ENUMERATOR.search(view, start, end)
         return [m.span() for m in _ENUMERATOR.finditer(view, first.start(), end)] if first else []
     return []

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from auditor.data_files import packaged_toml
 from auditor.posting import Span
 from auditor.segment.headings import find_inline_headings
+from auditor.segment.landmarks import Landmarks
 from auditor.segment.lines import Line
 from auditor.segment.marks import trim
 
@@ -149,7 +150,8 @@ def _above_small_letter(view: str, low: str, line: Line) -> TitleLine | None:
 
 
 def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
-    headings = find_inline_headings(view, low, line.start, min(line.end, line.start + _FLAT_TITLE_LENGTH + 40))
+    end = min(line.end, line.start + _FLAT_TITLE_LENGTH + 40)
+    headings = find_inline_headings(view, low, line.start, end, Landmarks.of(view[:end]))
     if not headings or headings[0].start == line.start:
         return None
     first, last = trim(view, line.start, headings[0].start)
