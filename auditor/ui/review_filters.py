@@ -27,7 +27,7 @@ def show_filters(store: Store, here: Place) -> None:
     bare = replace(here.of_queue(), company=None, owner=None, source=None, code=None, assignee=None)
     every = bare.filter_at(now())
     with st.container(key="review_filters", horizontal=True, vertical_alignment="bottom"):
-        _search(here)
+        _typed("search", "Search in titles", here.search, 190)
         if not here.doubts:
             _select("action", "Action", [_ALL, *QUEUED_ACTIONS], {a: a.capitalize() for a in QUEUED_ACTIONS}, here)
         _select("company", "Company", *_found(store, "company", every, here.company), here)
@@ -40,16 +40,16 @@ def show_filters(store: Store, here: Place) -> None:
         names = {NOBODY: "Nobody", **{f"@{name}": words for name, words in named.items()}}
         chosen = [here.assignee] if here.assignee and here.assignee not in names else []
         _select("assignee", "Assigned to", [_ALL, *names, *chosen], names, here)
+        _typed("requisition", "Requisition", here.requisition, 136)
         _select("state", "State", list(_STATES), {**STATE_WORDS, _ANY: "In any state"}, here)
     if here.narrowed:
         link("Clear the filters", Place(doubts=here.doubts), "review_clear")
 
 
-def _search(here: Place) -> None:
-    st.session_state["review_filter_search"] = here.search or ""
-    st.text_input(
-        "Search in titles", key="review_filter_search", max_chars=300, on_change=_choose, args=("search",), width=190
-    )
+def _typed(name: str, label: str, value: str | None, width: int) -> None:
+    key = f"review_filter_{name}"
+    st.session_state[key] = value or ""
+    st.text_input(label, key=key, max_chars=300, on_change=_choose, args=(name,), width=width)
 
 
 def _found(store: Store, column: str, chosen: QueueFilter, current: str | None) -> tuple[list[str], dict[str, str]]:

@@ -17,7 +17,7 @@ AGES = (1, 3, 7, 14, 30, 90)
 """Days that a posting may have waited at least."""
 NOBODY = "nobody"
 """Stands in an address for postings that are assigned to nobody; a person's name stands behind an `@`."""
-_TEXTS = ("company", "owner", "source", "code", "assignee", "search")
+_TEXTS = ("company", "owner", "source", "code", "requisition", "assignee", "search")
 _LONGEST = 300
 _GROUP = ("claim", "role", "rule")
 
@@ -35,6 +35,7 @@ class Place:
     owner: str | None = None
     source: str | None = None
     code: str | None = None
+    requisition: str | None = None
     assignee: str | None = None
     search: str | None = None
     age: int | None = None
@@ -53,6 +54,7 @@ class Place:
             owner=self.owner,
             source=self.source,
             rule=self.code,
+            requisition=self.requisition,
             title=self.search,
             assignee=self._assignee(),
             before=now - timedelta(days=self.age) if self.age else None,

@@ -1,12 +1,14 @@
 """The review page's logic, driven without a browser."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from auditor.store import DecisionKind, GroupKey, State, Store
+from auditor.store.signoff import SignOffFilter
+from auditor.ui import review_downloads
 from auditor.ui.labels import plain_label
 from auditor.ui.review_place import Place, place_of
 from tests.store.samples import sample
@@ -135,6 +137,21 @@ def test_source_and_rule_are_chosen_on_the_page_and_stand_in_the_address(file: P
     assert page.button(key="review_queue_0").label == plain_label(f"To decide ({fits})")
     page.button(key="review_queue_1").click().run()
     assert place_of(query(page)) == (Place(doubts=True, source=value) if field == "source" else Place(doubts=True))
+
+
+def test_the_report_is_of_the_requisition_and_the_period_that_are_chosen(file: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(review_downloads, "show_download", lambda _, data, *__: asked.append(data.args[1:]))
+    with Store(str(file)) as store:
+        store.save([sample(1, requisition="REQ-1"), sample(2, requisition="REQ-2")], "Ada")
+    page = opened(Place())
+    page.text_input(key="review_filter_requisition").set_value("REQ-2").run()
+    assert query(page) == {"requisition": "REQ-2"}
+    assert page.button(key="review_queue_0").label == plain_label("To decide (1)")
+    page.date_input(key="review_report_from").set_value(date(2026, 1, 5)).run()
+    page.date_input(key="review_report_to").set_value(date(2026, 1, 31)).run()
+    days = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
+    assert asked[-4:-1] == [(SignOffFilter(None, "REQ-2", *days), suffix) for suffix in ("html", "xlsx", "csv")]
 
 
 def query(page: AppTest) -> dict[str, str]:

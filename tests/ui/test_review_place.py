@@ -19,6 +19,7 @@ WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map(str.s
         action=st.sampled_from([None, "fix", "note"]),
         company=st.none() | WORDS,
         source=st.none() | WORDS,
+        requisition=st.none() | WORDS,
         code=st.sampled_from([None, "HIRE001", "low_confidence"]),
         search=st.none() | WORDS,
         age=st.sampled_from([None, 7, 30]),

@@ -9,6 +9,7 @@ import pytest
 from auditor.action import Action
 from auditor.errors import ConflictError
 from auditor.store import BulkResult, Decision, DecisionKind, Store, StoredPosting, Taken
+from auditor.store.signoff import SignOffFilter
 from auditor.taxonomy import RoleId
 from auditor.ui.review_correction import NO_ROLE, correction_of, correction_words
 from auditor.ui.review_downloads import corrections_lines, signoff_file
@@ -119,10 +120,10 @@ def test_decisions_and_corrections_leave_as_files(tmp_path: Path):
         row = store.rows().rows[0]
         correction = correction_of(RoleId.ML_ENGINEER, None, None, None)
         store.decide(row.posting_id, row.code, DecisionKind.CORRECT, "Ben", 0, "it trains models", correction)
-        told = signoff_file(store, None, "csv").decode()
+        told = signoff_file(store, SignOffFilter(), "csv").decode()
         assert "it trains models" in told
         assert row.posting_id in told
-        assert signoff_file(store, "nobody's company", "csv").count(b"\n") == 1
-        assert signoff_file(store, None, "xlsx").startswith(b"PK")
+        assert signoff_file(store, SignOffFilter("nobody's company"), "csv").count(b"\n") == 1
+        assert signoff_file(store, SignOffFilter(), "xlsx").startswith(b"PK")
         [line] = corrections_lines(store).splitlines()
     assert json.loads(line)["role"] == "ml_engineer"
