@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.advice.model import TimeToFill, WrongHireCost
-from auditor.finding import Finding
+from auditor.finding import Certainty, Finding
 from auditor.guide import Guide, cite
 from auditor.taxonomy import RoleId
 
@@ -39,11 +39,12 @@ def time_to_fill(guide: Guide, role: RoleId) -> TimeToFill:
 def wrong_hire(
     guide: Guide, findings: Iterable[Finding], salary: float | None, salary_from: str
 ) -> WrongHireCost | None:
-    """What the wrong hire costs, with its arithmetic; None without the wrong-hire finding.
+    """What the wrong hire costs, with its arithmetic; None without the wrong-hire finding, or where a line alone suggests it.
 
     `salary` is a year's base in USD, None for the guide's example; `salary_from` says where it comes from.
     """
-    if not any(finding.code == _WRONG_HIRE_CODE for finding in findings):
+    confirmed = (f for f in findings if f.code == _WRONG_HIRE_CODE and f.certainty is Certainty.HIGH)
+    if not any(confirmed):
         return None
     row = guide.thresholds.wrong_hire
     base = float(row.example_salary_usd) if salary is None else salary

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.assessment import Assessment
-from auditor.finding import Severity
+from auditor.finding import Certainty, Severity
 from auditor.guide import load_guide
 from auditor.patterns import pattern
 from auditor.posting import VACANCIES, WORK_SECTIONS, Section, Statement
@@ -53,7 +53,6 @@ _CLEAR_SHARE = 0.75
 """Share of the described work from which the duties alone settle the role: requirements of another one are the very
 mistake, and they make a reader of both less certain."""
 
-_SENTENCE = pattern(r"\w")
 _FEWEST_WORDS = 4
 
 _SAID = {
@@ -79,11 +78,43 @@ _DONE = {
 _OWN_WORK = pattern(r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I)
 """Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
 
+_EXPERIENCED = pattern(
+    r"\b(?:years?|experience|expertise|record)\b[^.;\n]{0,60}\b(?:(?:pre-?|re-?|post-?)?training\b(?! data\b)"
+    r"[^.;\n]{0,60}\bmodels?|fine-?tuning (?:[\w-]+ ){0,3}(?:models?|llms?))\b",
+    re.I,
+)
+"""Words that ask for having trained models, also where a reader tagged another part of the line."""
+
+_YEARS_OF_IT = pattern(r"\b(?:[2-9]|1\d|two|three|four|five|six|seven|eight|ten)\b[^.;\n]{0,12}\byears?\b", re.I)
+"""A must-have that demands years of the core selects for it alone."""
+
+_YEARS_AS = pattern(r"\byears?\b[^.;\n]{0,30}\bas an? (?:\w+ ){0,2}(?:ml|machine[- ]learning) engineer\b", re.I)
+_DOCTORATE = pattern(r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bresearch lab(?:orator(?:y|ies)|s)?\b", re.I)
+_LESS_WILL_DO = pattern(r"\bbachelor|\bb\.?\s?s\.?c?\b|\bb\.?tech\b|\bequivalent\b|\bquantitative\b", re.I)
+"""Credentials of somebody who trains models, and words by which a degree below the doctorate will do."""
+
 _SUPPORT = frozenset({"knows_ml_frameworks", "prepares_training_data", "evaluates_own_models", "researches_models"})
-"""Activities that count beside a statement of the core, and never alone: other roles are asked for them too."""
+"""Activities that count beside a statement of the core; alone only two of them tell anything, and no error."""
 
 _CONFIRMED = 2
-"""How many must-have statements of the other role's core confirm the finding; a single one shows nothing."""
+"""How many must-have statements of the other role's core confirm the finding; a single one is worth a line."""
+
+_PLAINLY_TRAINING = pattern(
+    r"\b(?:pre-?|re-?|post-?)?train(?:ing|ed)\b|\bfine-?tun|\brlhf\b|\blora\b|\b(?:pytorch|tensorflow|jax|keras)\b"
+    r"|\bdeep[- ]learning\b|\bneural\b",
+    re.I,
+)
+"""Words that each statement needs where training is asked for less than twice."""
+_NEAR_TRAINING = pattern(
+    r"\b(?:pytorch|tensorflow|jax|keras|deep[- ]learning|neural|reinforcement learning|rl|(?:ml|machine[- ]learning) "
+    r"(?:models?|algorithms?))\b",
+    re.I,
+)
+"""Words of the duties beside which such a requirement is no stranger."""
+
+_PLAIN_WORK = 3
+"""Statements of the role's own work from which the duties tell it whole, so that one requirement can be held against
+them."""
 
 
 @rule("HIRE001", "wrong-hire", Severity.ERROR)
@@ -91,9 +122,12 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     """The must-have requirements ask for another AI role, and no duty is that role's.
 
     What it flags:
-        At least two must-have requirements that ask for nothing but training models (or running them in
-        production) over duties of a role that has no use for it, none of which trains (or runs) a model.
-        Requirements that are a plus, ask for familiarity only, or merely name a skill in a list do not count.
+        Must-have requirements that ask for training models (or running them in production) over duties of a role
+        that has no use for it, none of which trains (or runs) a model. Two such requirements are an error, and so is
+        one that demands years of training models; beside one of them a framework for training, a doctorate or years
+        as an ML engineer count too. A single one, or two that ask for frameworks or a doctorate only, is an info
+        over the duties of an AI developer. Requirements that are a plus, ask for familiarity only, or merely name a
+        skill in a list do not count.
     Why it matters:
         The posting will select people for work that it does not have. The guide's case: a company that needed
         documents classified through an LLM API asked for model training, hired for it, and nine months later had
@@ -105,7 +139,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     A posting that passes:
         The same duties with "Knowledge of model training is a plus"; or with a duty that trains a model.
     A near miss:
-        The same duties with one such requirement: a single line shows nothing.
+        The same duties with "Experience with prompts, retrieval and fine-tuning": a list of ways to adapt a model.
     When it is wrong:
         When the duties leave out a part of the work that the requirements stand for. Then add the duty.
     Source:
@@ -117,11 +151,29 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
         return
     for wanted in CORE:
-        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading):
+        if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):
             continue
         asking = asking_for(reading, wanted)
-        if len(asking) >= _CONFIRMED and not _said_in_duties(reading, wanted):
+        if _is_confirmed(reading, wanted, asking):
             yield _hit(assessment, role, wanted, asking)
+        elif asking and _stands_alone(reading, role, wanted, asking):
+            yield _lesser_hit(assessment, role, wanted, asking)
+
+
+def _is_confirmed(reading: Reading, wanted: RoleId, asking: list[Statement]) -> bool:
+    core = [s for s in asking if _asks_for_core(reading, s, wanted)]
+    text = reading.posting.text
+    return bool(core) and (len(asking) >= _CONFIRMED or _YEARS_OF_IT.search(core[0].of(text)) is not None)
+
+
+def _stands_alone(reading: Reading, role: RoleId, wanted: RoleId, asking: list[Statement]) -> bool:
+    """Whether an AI developer's duties are told so fully that even a single requirement of training is a stranger."""
+    if role is not RoleId.AI_DEVELOPER or wanted is not RoleId.ML_ENGINEER:
+        return False
+    text, work = reading.posting.text, reading.segmentation.in_sections(*WORK_SECTIONS)
+    own = {tag.statement for tag in reading.tags_in(*WORK_SECTIONS) if tag.role is role}
+    plain = all(_PLAINLY_TRAINING.search(s.of(text)) or _is_credential(s.of(text)) for s in asking)
+    return plain and len(own) >= _PLAIN_WORK and not any(_NEAR_TRAINING.search(s.of(text)) for s in work)
 
 
 def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
@@ -134,38 +186,77 @@ def _said_in_duties(reading: Reading, wanted: RoleId) -> bool:
 
 
 def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
-    """The must-have statements about the wanted role's core and no other role's work, in text order."""
-    tags: dict[Statement, list[Tag]] = {}
-    for tag in reading.tags_in(Section.REQUIREMENTS):
-        tags.setdefault(tag.statement, []).append(tag)
-    pure = [
-        s
-        for s, found in tags.items()
-        if all(tag.role in (wanted, RoleId.OTHER) for tag in found)
-        and _OWN_WORK.search(s.of(reading.posting.text)) is None
-    ]
-    core = [s for s in pure if _shows(tags[s], CORE[wanted]) and _is_must(reading, s, _SAID[wanted])]
-    support = [s for s in pure if s not in core and _shows(tags[s], _SUPPORT) and _is_must(reading, s)]
-    needed = core if reading.role is RoleId.AI_ENGINEER else core + support
-    return sorted(needed, key=lambda statement: statement.number) if core else []
+    """The must-have statements about the wanted role's core and not the role's own work, in text order.
+
+    Where none is about the core, they are those that would support one, at least two.
+    """
+    musts = [s for s in reading.segmentation.in_sections(Section.REQUIREMENTS) if _is_must(reading, s)]
+    core = [s for s in musts if _asks_for_core(reading, s, wanted)]
+    if reading.role is RoleId.AI_ENGINEER:
+        return core
+    support = [s for s in musts if s not in core and _supports(reading, s, wanted)]
+    return sorted(core + support, key=lambda s: s.number) if core or len(support) >= _CONFIRMED else []
+
+
+def _is_must(reading: Reading, statement: Statement) -> bool:
+    text = statement.of(reading.posting.text)
+    return len(text.split()) >= _FEWEST_WORDS and _SOFTENED.search(text) is None and _OWN_WORK.search(text) is None
+
+
+def _asks_for_core(reading: Reading, statement: Statement, wanted: RoleId) -> bool:
+    said, tags = statement.of(reading.posting.text), _tags_of(reading, statement)
+    if wanted is RoleId.ML_ENGINEER and _EXPERIENCED.search(said):
+        return all(tag.role is not reading.role for tag in tags)
+    return _SAID[wanted].search(said) is not None and _shows(tags, CORE[wanted]) and _is_all_of(tags, wanted)
+
+
+def _supports(reading: Reading, statement: Statement, wanted: RoleId) -> bool:
+    tags = _tags_of(reading, statement)
+    if wanted is RoleId.ML_ENGINEER and _is_credential(statement.of(reading.posting.text)):
+        return True
+    return _shows(tags, _SUPPORT) and _is_all_of(tags, wanted)
+
+
+def _is_credential(said: str) -> bool:
+    doctorate = _DOCTORATE.search(said) is not None and _LESS_WILL_DO.search(said) is None
+    return doctorate or _YEARS_AS.search(said) is not None
+
+
+def _tags_of(reading: Reading, statement: Statement) -> list[Tag]:
+    return [tag for tag in reading.tags if tag.statement.number == statement.number]
+
+
+def _is_all_of(tags: list[Tag], wanted: RoleId) -> bool:
+    return all(tag.role in (wanted, RoleId.OTHER) for tag in tags)
 
 
 def _shows(tags: list[Tag], activities: frozenset[str]) -> bool:
     return any(tag.activity in activities for tag in tags)
 
 
-def _is_must(reading: Reading, statement: Statement, said: re.Pattern[str] = _SENTENCE) -> bool:
-    text = statement.of(reading.posting.text)
-    whole = len(text.split()) >= _FEWEST_WORDS
-    return whole and said.search(text) is not None and _SOFTENED.search(text) is None
-
-
 def _hit(assessment: Assessment, role: RoleId, wanted: RoleId, asking: list[Statement]) -> Hit:
+    many = len(asking) > 1
+    asked = f"{len(asking)} must-have requirements ask" if many else "a must-have requirement asks"
     return Hit(
-        message=f"The duties describe {work_and_role(assessment, role)}, but {len(asking)} must-have requirements ask "
-        f"for {work_and_role(assessment, wanted)}, and no duty needs it. The posting would select "
+        message=f"The duties describe {work_and_role(assessment, role)}, but {asked} for {'' if many else 'years of '}"
+        f"{work_and_role(assessment, wanted)}, and no duty needs it. The posting would select "
         f"{a_role(assessment, wanted)} for work that {with_article(assessment.role_name(role))} does.",
-        fix=f"Take these requirements out or make them a plus, and ask for what the duties need; or, if "
+        fix=f"Take {'these requirements' if many else 'this requirement'} out or make {'them' if many else 'it'} a "
+        f"plus, and ask for what the duties need; or, if {assessment.taxonomy.roles[wanted].work} is part of the job, "
+        "write it into the duties.",
+        evidence=role_evidence(assessment, role) + in_text_order(asking[:PER_SIDE]),
+    )
+
+
+def _lesser_hit(assessment: Assessment, role: RoleId, wanted: RoleId, asking: list[Statement]) -> Hit:
+    many = len(asking) > 1
+    asked = f"{len(asking)} must-have requirements name" if many else "a must-have requirement names"
+    return Hit(
+        message=f"The duties describe {work_and_role(assessment, role)}, and {asked} what {a_role(assessment, wanted)} "
+        "needs and no duty does: people who could do this work may not apply.",
+        fix=f"Make {'them' if many else 'it'} a plus or take {'them' if many else 'it'} out; or, if "
         f"{assessment.taxonomy.roles[wanted].work} is part of the job, write it into the duties.",
         evidence=role_evidence(assessment, role) + in_text_order(asking[:PER_SIDE]),
+        certainty=Certainty.MEDIUM,
+        severity=Severity.INFO,
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.finding import Severity
+from auditor.finding import Certainty, Severity
 from auditor.posting import PostingKind, Section
 from auditor.rules.wrong_hire import WRONG_HIRE
 from auditor.taxonomy import RoleId
@@ -14,6 +14,7 @@ DUTIES = (
     duty("Classify incoming documents with a hosted language model", "calls_llm_api"),
     duty("Evaluate the answers before each release", "evaluates_llm_apps"),
 )
+TOLD = (*DUTIES, duty("Build the chat window that clerks ask", "builds_assistants"))
 TRAIN = requirement("Proven record of training deep neural networks", "trains_models")
 TUNE = requirement("Hands-on fine-tuning of transformer models on your own data", "fine_tunes_models")
 TORCH = requirement("Expert use of PyTorch every day", "knows_ml_frameworks")
@@ -32,8 +33,31 @@ def test_the_guides_case_is_an_error_that_quotes_both_sides() -> None:
 
 
 def test_a_framework_supports_a_statement_about_training() -> None:
-    assert len(found(TRAIN, TORCH)) == 1
-    assert found(TORCH, requirement("Expert use of TensorFlow every day", "knows_ml_frameworks")) == ()
+    assert [f.severity for f in found(TRAIN, TORCH)] == [Severity.ERROR]
+    tensorflow = requirement("Expert use of TensorFlow every day", "knows_ml_frameworks")
+    assert found(TORCH, tensorflow) == ()
+    assert [f.severity for f in found(TORCH, tensorflow, duties=TOLD)] == [Severity.INFO]
+    assert found(TORCH, duties=TOLD) == ()
+
+
+def test_years_of_training_or_as_its_engineer_select_for_it() -> None:
+    years = requirement("At least 5 years of experience training and scaling AI/ML models", "deploys_models")
+    (finding,) = found(years)
+    assert finding.severity is Severity.ERROR
+    assert "a must-have requirement asks for years of" in finding.message
+    career = requirement("7+ years as an ML engineer, some on products on LLMs", "builds_ai_features")
+    assert [f.severity for f in found(TUNE, career)] == [Severity.ERROR]
+    assert [f.severity for f in found(TUNE, requirement("A PhD in machine learning"))] == [Severity.ERROR]
+    assert found(TUNE, requirement("Bachelor, Master or PhD in machine learning")) == ()
+
+
+def test_one_requirement_of_training_is_worth_a_line_where_the_duties_tell_the_work() -> None:
+    (finding,) = found(TUNE, duties=TOLD)
+    assert (finding.severity, finding.certainty) == (Severity.INFO, Certainty.MEDIUM)
+    assert "a must-have requirement names what an ML engineer needs" in finding.message
+    near = duty("Look after the team's PyTorch code and its prompts", "calls_llm_api")
+    assert found(TUNE, duties=(*TOLD, near)) == ()
+    assert found(requirement("Design of LLM architectures for years", "fine_tunes_models"), duties=TOLD) == ()
 
 
 def test_running_models_asked_of_an_application_builder_is_found_too() -> None:
@@ -54,7 +78,7 @@ def test_running_models_asked_of_an_application_builder_is_found_too() -> None:
         (TRAIN, requirement("Years of prompt design, fine-tuning and releases", "fine_tunes_models")),
     ],
 )
-def test_one_must_have_shows_nothing(requirements: tuple[Line, ...]) -> None:
+def test_one_must_have_confirms_nothing(requirements: tuple[Line, ...]) -> None:
     assert found(*requirements) == ()
 
 
