@@ -12,7 +12,7 @@ from auditor.taxonomy import AI_ROLES, Profile, RoleId
 from auditor.titles import TitleClaims
 from auditor.verdict import Verdict
 
-__all__ = ["CLAIM_SHOWN", "REVIEW_REASONS", "ROLE_DOUBTS", "review_reasons"]
+__all__ = ["CLAIM_SHOWN", "REVIEW_REASONS", "REVIEW_TASKS", "ROLE_DOUBTS", "review_reasons"]
 
 REVIEW_REASONS = {
     "too_short": "There is too little text to judge.",
@@ -27,6 +27,20 @@ REVIEW_REASONS = {
     "readers_disagree": "The language model and the offline reader name different roles.",
 }
 """Every reason by its stable name, in the order in which they are given, with a sentence for a person."""
+
+REVIEW_TASKS = {
+    "too_short": "Get the whole posting and audit it again.",
+    "unsupported_language": "Audit an English version, or have a person who reads the language decide.",
+    "injection_suspected": "Read the lines that address a program, and decide whether they may stay.",
+    "no_title": "Give the posting its title and audit it again.",
+    "role_unclear": "Ask what the person will do, and add the main duties.",
+    "no_duties": "Ask what the person will do, and decide about the title by these duties.",
+    "few_duties": "Ask for the rest of the duties before anybody changes the title.",
+    "low_confidence": "Read the duties and decide which role most of them describe, and whether the title names it.",
+    "contested": "Decide whether the title names the larger part of the duties.",
+    "readers_disagree": "Read the duties and decide which of the two readers is right.",
+}
+"""What the person who looks has to do or to decide, by the reason's name."""
 
 ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "few_duties", "low_confidence", "contested", "readers_disagree"})
 """The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""

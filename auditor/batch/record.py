@@ -6,10 +6,12 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from auditor.action import Action
 from auditor.batch.ledger import Status
 from auditor.finding import Severity
 from auditor.posting import VACANCIES
 from auditor.reports.document import AuditDocument, FindingDocument
+from auditor.review import REVIEW_TASKS
 from auditor.rules.shown import asks
 from auditor.taxonomy import RoleId
 
@@ -36,7 +38,10 @@ class FindingRecord(TypedDict):
 
 
 class Judged(TypedDict):
-    """The conclusions about an audited posting; `is_ai` is false when title and work are of another profession."""
+    """The conclusions about an audited posting; `is_ai` is false when title and work are of another profession.
+
+    `first_fix` is what to do first: the loudest finding's fix, or what a person has to decide under review.
+    """
 
     id: str
     title: str | None
@@ -99,11 +104,18 @@ def judged_record(document: AuditDocument, bands: tuple[int, ...]) -> Judged:
         "review_reasons": document["review_reasons"],
         "summary": document["summary"],
         "suggested_title": next(iter(document["suggested_titles"]), None),
-        "first_fix": _first_fix(document["findings"]),
+        "first_fix": _first_task(document),
         "findings": findings,
         "usd": usage["usd"] if usage else None,
         "bands": list(bands),
     }
+
+
+def _first_task(document: AuditDocument) -> str | None:
+    """What to do first: under review what a person has to decide, before any finding is acted on."""
+    if document["action"] == Action.REVIEW and document["review_reasons"]:
+        return REVIEW_TASKS[document["review_reasons"][0]]
+    return _first_fix(document["findings"])
 
 
 def _first_fix(findings: list[FindingDocument]) -> str | None:

@@ -270,7 +270,7 @@ class SpecificationRow:
 
     `missing` completes "the posting does not say ..."; `words` are phrases by which code finds it, empty for the
     items that the reader judges; to `running_only` roles the item matters only where something of theirs runs in
-    production.
+    production; `in_use` says that it matters to what people use and not to research.
     """
 
     id: Words
@@ -282,10 +282,14 @@ class SpecificationRow:
     order: Mapping[RoleId, Count] = field(default_factory=dict)
     words: tuple[Words, ...] = ()
     running_only: tuple[RoleId, ...] = ()
+    in_use: bool = False
 
-    def applies_to(self, role: RoleId, *, runs: bool) -> bool:
-        """Whether a posting of the role has to say it; `runs` tells that the work runs something in production."""
-        return runs or role not in self.running_only
+    def applies_to(self, role: RoleId, *, runs: bool, research: bool) -> bool:
+        """Whether a posting of the role has to say it.
+
+        `runs` tells that the work runs something in production, `research` that its result is new knowledge.
+        """
+        return (runs or role not in self.running_only) and not (research and self.in_use)
 
     def rank_for(self, role: RoleId) -> int:
         """How much the item matters for a role: 1 matters most."""

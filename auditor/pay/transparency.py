@@ -57,8 +57,8 @@ class Disclosure:
 
     @property
     def standing(self) -> str:
-        """How sure the table is: "may require, not verified" until a person has checked the statute."""
-        return f"requires, checked on {self.verified_on}" if self.verified_on else "may require, not verified"
+        """How sure the table is that the place requires it: "not verified" until a person has checked the statute."""
+        return f"checked on {self.verified_on}" if self.verified_on else "not verified"
 
 
 @dataclass(frozen=True, slots=True)

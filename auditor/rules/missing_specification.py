@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from auditor.assessment import Assessment
@@ -9,6 +10,7 @@ from auditor.facts.guide_words import stated_items
 from auditor.finding import Absence, Certainty, Evidence, Severity
 from auditor.guide import Guide, load_guide
 from auditor.guide.model import SpecificationRow
+from auditor.patterns import pattern
 from auditor.posting import VACANCIES, WORK_SECTIONS
 from auditor.rules.evidence import PER_SIDE, at_span
 from auditor.rules.gates import is_internship, role_told
@@ -20,6 +22,9 @@ __all__ = ["MISSING_SPECIFICATION", "asked_specification", "runs_something", "st
 
 _NAMED = 3
 """Items that the message names; the absence lists all."""
+_RESEARCH = pattern(r"\b(?:research|researcher|post-?doc\w*|ph\.?d)\b", re.I)
+_FEWEST_LINES = 2
+"""Lines of research under which a posting only keeps up with it."""
 
 
 @rule("SPEC001", "missing-specification", Severity.INFO)
@@ -31,7 +36,8 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
         infrastructure, the owner of the workflow, human review, a service level or limit for the cost, a metric of
         adoption, the fallback, and the owner after launch. What matters most for the described role comes first.
         Review, service level, fallback and the owner after launch are not asked of a data scientist whose duties run
-        nothing in production: the result is an answer that a person reads. An internship is asked none.
+        nothing in production: the result is an answer that a person reads. Research into models is asked for the
+        first four only, an internship for none.
     Why it matters:
         Vague postings attract vague candidates, and each open item is asked in an interview instead. Without an
         owner, a review path and a metric the work drifts, whoever is hired.
@@ -69,8 +75,8 @@ def _others(count: int) -> str:
 
 def asked_specification(assessment: Assessment, role: RoleId, guide: Guide) -> tuple[SpecificationRow, ...]:
     """The items that a posting of the role has to state, most important first."""
-    runs = runs_something(assessment)
-    asked = [row for row in guide.specification if row.applies_to(role, runs=runs)]
+    runs, research = runs_something(assessment), is_research(assessment)
+    asked = [row for row in guide.specification if row.applies_to(role, runs=runs, research=research)]
     return tuple(sorted(asked, key=lambda row: row.rank_for(role)))
 
 
@@ -78,6 +84,21 @@ def runs_something(assessment: Assessment) -> bool:
     """Whether a duty serves, watches or builds on models in production: an AI engineer's or AI developer's work."""
     tags = assessment.reading.tags_in(*WORK_SECTIONS) if assessment.reading else ()
     return any(tag.role in (RoleId.AI_ENGINEER, RoleId.AI_DEVELOPER) for tag in tags)
+
+
+def is_research(assessment: Assessment) -> bool:
+    """Whether the result is new knowledge: an ML engineer's work that runs nothing and is called research.
+
+    Called so by the title, or by a third of the lines that show the making of models.
+    """
+    reading, claims = assessment.reading, assessment.claims
+    if reading is None or assessment.role is not RoleId.ML_ENGINEER or runs_something(assessment):
+        return False
+    if claims is not None and _RESEARCH.search(claims.title):
+        return True
+    making = {tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS) if tag.role is RoleId.ML_ENGINEER}
+    new = {tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS) if tag.activity == "researches_models"}
+    return len(new) >= _FEWEST_LINES and len(new) * 3 >= len(making)
 
 
 def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:

@@ -36,7 +36,7 @@ def NO_PAY_STATED(assessment: Assessment) -> Iterator[Hit]:
         before the interview: a posting without it is not flagged.
     Why it matters:
         Several places fine employers for a posting without pay, and candidates skip it. Not legal advice: the
-        table's rows say "may require, not verified" until somebody has checked the statute.
+        finding says "may require" and "not verified" until somebody has checked the statute.
     A posting that is flagged:
         "Location: Denver, CO" and no pay anywhere.
     A posting that passes:
@@ -80,8 +80,10 @@ def _hit(what: str, rows: list[Disclosure], fix: str, absent: str, *, remote: bo
         f"{row.name} (since {row.since}{', remote jobs too' if row.remote and remote else ''})" for row in rows
     )
     standing = "; ".join(dict.fromkeys(f"{row.standing}; source: {row.source}" for row in rows))
+    certain = all(row.verified_on for row in rows)
+    verb = ("requires" if len(rows) == 1 else "require") if certain else "may require"
     return Hit(
-        message=f"{what}. {places[0].upper()}{places[1:]} may require it of {_employers(rows[0])}"
+        message=f"{what}. {places[0].upper()}{places[1:]} {verb} it of {_employers(rows[0])}"
         f"{' and others' if len(rows) > 1 else ''} ({standing}). {NOT_LEGAL_ADVICE}",
         fix=f"{fix}." if rows[0].shows == "range" else f"{fix}. What {rows[0].name} asks for: {rows[0].shows}.",
         evidence=Absence(absent),

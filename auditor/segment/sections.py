@@ -33,6 +33,11 @@ _OPTIONAL_WORDS = frozenset(
     """plus bonus advantage asset nice good required mandatory essential advantageous preferred desirable desired
     beneficial optional""".split()  # noqa: SIM905
 )
+_SUBJECT = re.compile(
+    r"\b(?:experience|skills?|knowledge|expertise|education|background|competenc\w+|tools|technolog\w+)\b"
+)
+_DEMAND = re.compile(r"\b(?:requir\w+|must|minimum|basic|core|essential|mandatory|need\w*|qualifications?|you|your)\b")
+"""A heading with a word of the first kind and none of the second names a kind, not how much it counts."""
 _MANDATORY = re.compile(r"(?<!not )(?<!strictly )\b(?:required|mandatory|must)\b")
 
 
@@ -60,19 +65,58 @@ def sections_of(low: str, pieces: list[Piece]) -> list[Section]:
         scores = log_softmax(context_features(scores, around) @ weights)
     optional = worded.among(model.optional)
     return [
-        _softened(low, piece, SECTIONS[section], number in optional)
-        for number, (piece, section) in enumerate(zip(statements, scores.argmax(axis=1).tolist(), strict=True))
+        _softened(low, piece, SECTIONS[section], number in optional, below)
+        for number, (piece, section, below) in enumerate(
+            zip(statements, scores.argmax(axis=1).tolist(), _wished(low, pieces), strict=True)
+        )
     ]
 
 
-def _softened(low: str, piece: Piece, section: Section, optional: bool) -> Section:
-    """A requirement that says of itself that it is not one is nice to have; `optional` when one of its words can."""
+def _wished(low: str, pieces: list[Piece]) -> list[bool]:
+    """Whether each statement stands below a heading of wishes that has headings of its own under it.
+
+    Only a heading of wishes after one of requirements, and that another one follows at once, has some; they are its
+    own until one names another section, or says that it holds requirements.
+    """
+    wished: list[bool] = []
+    demands = opened = inside = False
+    for piece in pieces:
+        if piece.heading is None:
+            wished.append(inside)
+            opened = False
+            continue
+        below = _is_subject(low, piece)
+        inside = below and (inside or opened)
+        opened = demands and (piece.heading.section is Section.NICE_TO_HAVE or (opened and below))
+        demands = demands or piece.heading.section is Section.REQUIREMENTS
+    return wished
+
+
+def _is_subject(low: str, piece: Piece) -> bool:
+    """Whether a heading tells what kind of thing stands below it and names no section of its own."""
+    if piece.heading is None or piece.heading.section not in (None, Section.REQUIREMENTS):
+        return False
+    named = _SUBJECT.search(low, piece.start, piece.end) is not None or piece.heading.section is None
+    return named and _DEMAND.search(low, piece.start, piece.end) is None
+
+
+def _softened(low: str, piece: Piece, section: Section, optional: bool, wished: bool) -> Section:
+    """A requirement that is not one by its own words, or by a heading over its heading, is nice to have.
+
+    `optional` when one of its words can say so, `wished` when a heading does.
+    """
     if section is not Section.REQUIREMENTS:
         return section
-    opener = _OPENER.match(low, piece.start, piece.end)
-    if not (opener and opener[1] in _OPTIONAL_OPENERS) and not (optional and _OPTIONAL.search(low, *piece[:2])):
+    if not wished and not _says_optional(low, piece, optional):
         return section
     return section if _MANDATORY.search(low, piece.start, piece.end) else Section.NICE_TO_HAVE
+
+
+def _says_optional(low: str, piece: Piece, optional: bool) -> bool:
+    opener = _OPENER.match(low, piece.start, piece.end)
+    return bool(opener and opener[1] in _OPTIONAL_OPENERS) or (
+        optional and _OPTIONAL.search(low, *piece[:2]) is not None
+    )
 
 
 @cache

@@ -131,7 +131,9 @@ def places_to_look(guide: Guide) -> object:
 def checklists(guide: Guide) -> object:
     idle = [(posting(role, duty("Plan it", "manages_product")), role) for role in AI_ROLES]
     running = [(posting(role, SERVES), role) for role in AI_ROLES]
-    return [specification(assessment, role, guide) for assessment, role in (*idle, *running)]
+    ml = RoleId.ML_ENGINEER
+    research = (posting(ml, duty("Train it", "trains_models"), title="Research Scientist, Machine Learning"), ml)
+    return [specification(assessment, role, guide) for assessment, role in (*idle, *running, research)]
 
 
 def findings() -> list[object]:

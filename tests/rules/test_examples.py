@@ -80,6 +80,7 @@ def paid(said: str, years: str = "5+ years of experience", **more: object) -> Ca
 
 NEURAL = requirement("Proven record of training deep neural networks", "trains_models")
 TUNING = requirement("Experience in fine-tuning large models on your own data", "fine_tunes_models")
+LIST_OF_WAYS = requirement("Experience with prompts, retrieval and fine-tuning", "fine_tunes_models")
 KUBEFLOW = requirement("Kubeflow and MLflow in production", "runs_mlops")
 INTAKE = duty("Automate the intake of claims for our operations teams", "automates_with_ai")
 INTERNAL = duty("Connect internal systems to AI services across the business", "automates_with_ai")
@@ -125,7 +126,7 @@ CASES: dict[str, tuple[Case, Case, Case]] = {
         case("Data Scientist, Pricing", DS, "We are hiring a data scientist to join the pricing team."),
         case("Machine Learning Engineer, Pricing", ML, "We are hiring a machine learning engineer to join us."),
     ),
-    "HIRE001": (dev(NEURAL, TUNING), dev(TRAINS, NEURAL, TUNING), dev(NEURAL)),
+    "HIRE001": (dev(NEURAL, TUNING), dev(TRAINS, NEURAL, TUNING), dev(LIST_OF_WAYS)),
     "PAY001": (
         paid("$110,000 - $130,000 a year"),
         paid("$190,000 - $230,000 a year"),

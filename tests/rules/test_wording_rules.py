@@ -79,6 +79,12 @@ def test_a_stock_phrase_counts_once_however_it_is_spelt() -> None:
     )
 
 
+def test_a_number_of_times_is_no_stock_phrase() -> None:
+    said = "A cutting-edge, fast-paced team"
+    assert not WORDING_CLICHES.findings(posting(said, "Storage with 10x higher throughput, to scale 10x faster"))
+    assert WORDING_CLICHES.findings(posting(said, "We want a 10x engineer"))
+
+
 def test_wording_is_kept_out_of_action_and_view() -> None:
     policy = Policy(select=("WORDING",))
     found = run_rules(replace(posting(STOCK, CODED), policy=policy))

@@ -96,6 +96,42 @@ def test_must_have_with_a_preference_stays_required() -> None:
     assert section_of(text, line) is Section.REQUIREMENTS
 
 
+SUBHEADED = """Required qualifications
+
+Technical skills
+- Four years of Python
+- Experience with Kubernetes clusters
+
+Preferred qualifications
+
+Technical skills
+- Experience with Triton and vLLM
+- Two years of experience with Kubeflow
+
+Domain knowledge
+- Experience with claims and invoices in insurance
+
+{after}
+- {line}
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "line", "section"),
+    [
+        ("Tools and technologies", "Experience with Terraform and Helm", Section.NICE_TO_HAVE),
+        ("Requirements", "Bachelor's degree in computer science", Section.REQUIREMENTS),
+        ("Responsibilities", "Design and train speech enhancement models", Section.DUTIES),
+    ],
+)
+def test_headings_below_wishes_keep_them_wishes(after: str, line: str, section: Section) -> None:
+    found = by_text(SUBHEADED.format(after=after, line=line))
+    assert found["Four years of Python"] is found["Experience with Kubernetes clusters"] is Section.REQUIREMENTS
+    assert found["Experience with Triton and vLLM"] is Section.NICE_TO_HAVE
+    assert found["Experience with claims and invoices in insurance"] is Section.NICE_TO_HAVE
+    assert found[line] is section
+
+
 def test_company_blurb_full_of_ai_is_not_work() -> None:
     text = (
         "About us\n\nOur mission is to bring generative AI, large language models and machine learning "
