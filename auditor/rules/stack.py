@@ -68,12 +68,12 @@ def _demands(assessment: Assessment) -> Iterator[Demand]:
     text, ours_until = assessment.posting.text, 0
     has_stack = any(_is_ours(heading.of(text)) for heading in assessment.segmentation.headings)
     below_wish = False
-    for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS):
+    for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS, Section.NICE_TO_HAVE):
         said = text[statement.start : statement.end]
         wished, below_wish = below_wish, is_softened(said) and _OPEN.search(said) is not None
         if _is_ours(said) or (has_stack and _is_ours(_headings_above(assessment, statement))):
             ours_until = _next_heading(assessment, statement)
-        if statement.start < ours_until or wished:
+        if statement.section is not Section.REQUIREMENTS or statement.start < ours_until or wished:
             continue
         if (named := tools_in(said)) and not is_softened(said):
             yield _demand(statement, said, named)
