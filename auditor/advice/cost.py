@@ -39,7 +39,7 @@ def time_to_fill(guide: Guide, role: RoleId) -> TimeToFill:
 def wrong_hire(
     guide: Guide, findings: Iterable[Finding], salary: float | None, salary_from: str
 ) -> WrongHireCost | None:
-    """What the wrong hire costs, with its arithmetic; None without the wrong-hire finding, or where a line alone suggests it.
+    """What the wrong hire costs, with its arithmetic; None unless a finding confirms a wrong hire.
 
     `salary` is a year's base in USD, None for the guide's example; `salary_from` says where it comes from.
     """

@@ -55,7 +55,7 @@ def _tried(rule: Rule) -> str:
     tried = table.rules.get(rule.code)
     if tried is None:
         return "It was not tried on real postings yet."
-    near = _near(rule)
+    near = f"{_near(rule)}{f' Off unless selected: {tried.off}.' if tried.off else ''}"
     if not tried.hits:
         return f"It spoke in none of {table.postings:,} real postings, so nobody could read whether it is right.{near}"
     few = " Hardly tested." if tried.read < _ENOUGH_READ else ""

@@ -22,9 +22,11 @@ __all__ = ["MISSING_SPECIFICATION", "asked_specification", "runs_something", "st
 
 _NAMED = 3
 """Items that the message names; the absence lists all."""
-_RESEARCH = pattern(r"\b(?:research|researcher|post-?doc\w*|ph\.?d)\b", re.I)
-_FEWEST_LINES = 2
+_RESEARCH = pattern(r"\b(?:research|researcher|post-?doc\w*)\b", re.I)
+_FEWEST_LINES = 4
 """Lines of research under which a posting only keeps up with it."""
+_RESEARCH_SHARE = 0.75
+"""Share of the lines on the making of models from which research is the job, whatever the title calls it."""
 
 
 @rule("SPEC001", "missing-specification", Severity.INFO)
@@ -36,8 +38,8 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
         infrastructure, the owner of the workflow, human review, a service level or limit for the cost, a metric of
         adoption, the fallback, and the owner after launch. What matters most for the described role comes first.
         Review, service level, fallback and the owner after launch are not asked of a data scientist whose duties run
-        nothing in production: the result is an answer that a person reads. Research into models is asked for the
-        first four only, an internship for none.
+        nothing in production: the result is an answer that a person reads. Research into models is asked for
+        scale, success and data only, an internship for none.
     Why it matters:
         Vague postings attract vague candidates, and each open item is asked in an interview instead. Without an
         owner, a review path and a metric the work drifts, whoever is hired.
@@ -89,7 +91,7 @@ def runs_something(assessment: Assessment) -> bool:
 def is_research(assessment: Assessment) -> bool:
     """Whether the result is new knowledge: an ML engineer's work that runs nothing and is called research.
 
-    Called so by the title, or by a third of the lines that show the making of models.
+    Called so by the title, or by three of four lines that show the making of models.
     """
     reading, claims = assessment.reading, assessment.claims
     if reading is None or assessment.role is not RoleId.ML_ENGINEER or runs_something(assessment):
@@ -98,7 +100,7 @@ def is_research(assessment: Assessment) -> bool:
         return True
     making = {tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS) if tag.role is RoleId.ML_ENGINEER}
     new = {tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS) if tag.activity == "researches_models"}
-    return len(new) >= _FEWEST_LINES and len(new) * 3 >= len(making)
+    return len(new) >= _FEWEST_LINES and len(new) >= _RESEARCH_SHARE * len(making)
 
 
 def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:

@@ -14,11 +14,15 @@ __all__ = ["Near", "Tried", "TriedRules", "load_tried"]
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """`hits` on the postings tried; of the `read` ones `just` would have been right to raise with a hiring manager."""
+    """`hits` on the postings tried; of the `read` ones `just` would have been right to raise with a hiring manager.
+
+    `off` says why a rule waits until it is selected; empty for one that does not.
+    """
 
     hits: int
     read: int
     just: int
+    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,11 @@ def test_research_is_asked_for_what_matters_before_anybody_uses_it() -> None:
     new = duty("Invent training methods and publish them", "researches_models")
     trains = duty("Train large models on new objectives", "trains_models")
     first = {row.missing for row in load_guide().specification if not row.in_use}
-    for lines, title in (((trains,), "Research Scientist, Vision"), ((new, new, trains), "Machine Learning Engineer")):
+    for lines, title in (((trains,), "Research Scientist, Vision"), ((new,) * 4, "Machine Learning Engineer")):
         (finding,) = found(MISSING_SPECIFICATION, RoleId.ML_ENGINEER, *lines, title=title)
         assert isinstance(finding.evidence, Absence)
         assert set(finding.evidence.what.split("; ")) == first
-    for lines in ((new, trains, trains), (new, new, SERVES)):
+    for lines in ((new, new, new, trains, trains), (new, new, new, new, SERVES)):
         (every,) = found(MISSING_SPECIFICATION, RoleId.ML_ENGINEER, *lines)
         assert isinstance(every.evidence, Absence)
         assert len(every.evidence.what.split("; ")) == 10

@@ -26,6 +26,7 @@ def test_the_table_names_no_other_rules_and_one_that_is_not_in_it_is_off() -> No
 def test_a_rule_is_on_where_what_was_read_of_it_was_just(rule: Rule) -> None:
     tried = load_tried().rules[rule.code]
     assert rule.default_on is (tried.just >= ENOUGH * tried.read and rule.code not in HELD_BACK)
+    assert rule.default_on is ("Off unless selected: " not in " ".join(rule_text(rule).split())) is (not tried.off)
 
 
 @pytest.mark.parametrize("rule", TRIED, ids=lambda rule: rule.code)
