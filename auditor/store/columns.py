@@ -7,17 +7,20 @@ changes the rows. Rows that are alike in state, group, action and assignee are o
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
-from sqlalchemy import Column, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, select, update
 
 from auditor.store.engine import in_parts, write_many
 from auditor.store.packed import time_of, time_text
-from auditor.store.tables import queue, queue_kinds, queue_pages
+from auditor.store.tables import counters, queue, queue_kinds, queue_pages
 
 __all__ = ["KEYS", "PAGE", "Columns", "columns_of", "keep", "keep_all", "moment_of", "moment_text", "unlike_pages"]
 
@@ -31,38 +34,56 @@ _LAYOUT = np.dtype([("kind", "<i4", (PAGE,)), *((name, "<i8", (PAGE,)) for name 
 """Kind 0 is no row; times are microseconds since 1970."""
 _EPOCH = time_of("1970-01-01T00:00:00.000000Z")
 _MICROSECOND = timedelta(microseconds=1)
+_STATE = "pages"
+"""The counter that changes with the rows."""
 _MANY = 200
 """Pages that are made at once."""
 
 
 class Columns:
-    """All rows, each at its number less the first one's."""
+    """All rows, each at its number less the first one's, as they are while the store's `state` is this."""
 
-    def __init__(self, first: int, pages: np.ndarray[Any, Any], kinds: Mapping[int, Any]) -> None:
-        """`pages` as they are packed, without gaps; `kinds` by number."""
-        self.first, self.kinds = first, kinds
-        self._pages = pages
+    def __init__(self, state: int, first: int, columns: Mapping[str, np.ndarray[Any, Any]], kinds: Mapping[int, Any]):
+        """`columns` by name: `kind`, those of `KEYS`, and `saved_at`; `kinds` by number."""
+        self.state, self.first, self.kinds = state, first, kinds
+        self.titled: dict[str, np.ndarray[Any, Any]] = {}
+        """Keys of titles that were looked for."""
+        self._columns = columns
 
     def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
-        """A column: `kind`, one of `KEYS`, or `saved_at`."""
-        found: np.ndarray[Any, Any] = self._pages[name].reshape(-1)
-        return found
+        """A column."""
+        return self._columns[name]
+
+
+_READ: WeakKeyDictionary[Engine, Columns] = WeakKeyDictionary()
+"""What was read last of each store: a page of the review asks for it several times, and most often nothing changed."""
+_READING = Lock()
 
 
 def columns_of(connection: Connection) -> Columns:
-    """The rows as the connection sees them."""
+    """The rows as the connection sees them; read again when anything was changed by anybody."""
+    state = connection.execute(select(counters.c.last).where(counters.c.name == _STATE)).scalar()
+    with _READING:
+        read = _READ.get(connection.engine)
+    if read is None or read.state != state:
+        read = _read(connection, state or 0)
+        with _READING:
+            _READ[connection.engine] = read
+    return read
+
+
+def _read(connection: Connection, state: int) -> Columns:
     asked = select(queue_pages.c.number, queue_pages.c.packed).order_by(queue_pages.c.number)
     held = connection.execute(asked).all()
     kinds = {row.number: row for row in connection.execute(select(queue_kinds))}
-    if not held:
-        return Columns(0, np.zeros(0, _LAYOUT), kinds)
     pages = np.frombuffer(b"".join([packed for _, packed in held]), _LAYOUT)
-    first, last = held[0][0], held[-1][0]
+    first, last = (held[0][0], held[-1][0]) if held else (0, -1)
     if last - first + 1 > len(held):
         whole = np.zeros(last - first + 1, _LAYOUT)
         whole[[number - first for number, _ in held]] = pages
         pages = whole
-    return Columns(first * PAGE, pages, kinds)
+    columns = {name: np.ascontiguousarray(pages[name]).reshape(-1) for name in _LAYOUT.names or ()}
+    return Columns(state, first * PAGE, columns, kinds)
 
 
 def keep(connection: Connection, numbers: Collection[int]) -> None:
@@ -78,6 +99,7 @@ def keep(connection: Connection, numbers: Collection[int]) -> None:
             pages[number // PAGE][name][number % PAGE] = 0
     _fill(connection, pages, rows)
     _write(connection, pages, kept.keys())
+    _change(connection)
 
 
 def keep_all(connection: Connection) -> None:
@@ -86,6 +108,7 @@ def keep_all(connection: Connection) -> None:
     connection.execute(delete(queue_kinds))
     for pages in _truth(connection):
         _write(connection, pages, ())
+    _change(connection)
 
 
 def unlike_pages(connection: Connection) -> Iterator[str]:
@@ -100,6 +123,13 @@ def unlike_pages(connection: Connection) -> Iterator[str]:
         wrong += sum(bool(page["kind"].any()) for _, page in _held(connection, part))
     if wrong:
         yield f"queue_pages: {wrong:,} pages are not what is there"
+
+
+def _change(connection: Connection) -> None:
+    """Says that what was read before holds no more, by a number that there was never before, in no copy either."""
+    state = secrets.randbits(62)
+    connection.execute(delete(counters).where(counters.c.name == _STATE))
+    connection.execute(insert(counters), [{"name": _STATE, "last": state}])
 
 
 def moment_of(text: str) -> int:

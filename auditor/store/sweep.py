@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from auditor.store.columns import Columns, columns_of, moment_of, moment_text
 from auditor.store.counts import QUEUE_FACETS
@@ -29,6 +29,8 @@ _EQUAL = {
     "assignee": "assignee",
 }
 """Fields of a filter -> what of a row's kind equals them."""
+_PARTS = 100
+"""Parts of titles that are remembered while nothing changes."""
 _BITS = 18
 _LAST = (1 << _BITS) - 1
 _NOBODY = -2
@@ -117,7 +119,7 @@ def _swept(connection: Connection, search: Search) -> _Swept:
     if chosen.before is not None:
         at = at[columns["saved_at"][at] < moment_of(time_text(chosen.before))]
     if search.titles is not None:
-        at = at[_titled(connection, columns["title_key"][at], search.titles)]
+        at = at[_titled(connection, columns, columns["title_key"][at], search.titles)]
     return _Swept(columns, at)
 
 
@@ -127,16 +129,21 @@ def _fits(kind: Any, chosen: QueueFilter) -> bool:
     return alike and (not chosen.actions or kind.action in chosen.actions)
 
 
-def _titled(connection: Connection, asked: np.ndarray[Any, Any], fitting: Titles) -> np.ndarray[Any, Any]:
+def _titled(
+    connection: Connection, columns: Columns, asked: np.ndarray[Any, Any], fitting: Titles
+) -> np.ndarray[Any, Any]:
     """Which keys are of titles that fit. It is asked for those that do not where they are fewer."""
-    if fitting.share > 1 / 2:
-        others = _among(asked, _keys(connection, ~fitting.such))
-        found: np.ndarray[Any, Any] = (asked >= 0) & ~others
-        return found
-    return _among(asked, _keys(connection, fitting.such))
+    but = fitting.share > 1 / 2
+    fewer = columns.titled.get(fitting.part)
+    if fewer is None:
+        fewer = _keys(connection, ~fitting.such if but else fitting.such)
+        if len(columns.titled) < _PARTS:
+            columns.titled[fitting.part] = fewer
+    among = _among(asked, fewer)
+    return np.logical_and(asked >= 0, ~among) if but else among
 
 
-def _keys(connection: Connection, such: Any) -> np.ndarray[Any, Any]:
+def _keys(connection: Connection, such: ColumnElement[bool]) -> np.ndarray[Any, Any]:
     """Keys of titles. SQLite is asked for one text of them: to take a row from it costs more than to look."""
     if connection.dialect.name != "sqlite":
         return np.fromiter(connection.execute(select(titles.c.key).where(such)).scalars(), np.int64)

@@ -14,6 +14,7 @@ from auditor.store import DecisionKind, QueueFilter, QueueRow, State, Store, swe
 from auditor.store import search as ways
 from auditor.store.engine import engine_of, reading
 from auditor.store.queue import choices, groups, rows
+from auditor.store.transfer import backup, restore
 from auditor.taxonomy import RoleId
 from tests.store.samples import sample
 
@@ -130,6 +131,25 @@ def test_no_row_of_the_queue_is_read_to_count_it(tmp_path: Path, chosen: QueueFi
     assert counted
     assert {step.split(" INDEX ")[1].split()[0] for step in counted} == {index}
     assert all("COVERING INDEX" in step for step in counted)
+
+
+def test_what_was_read_before_is_read_again_when_somebody_else_changed_it(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "_SWEEP", 0.0)
+    chosen, copy = QueueFilter(title="engineer"), tmp_path / "copy.sqlite"
+    with Store(address) as store, Store(address) as other:
+        for count in (1, 2):
+            other.save([sample(count, title=TITLES[count])], "ana")
+            assert store.groups(chosen).rows == count
+        backup(address, copy)
+        other.save([sample(3)], "ana")
+        assert store.groups(chosen).rows == 3
+        restore(address, copy)
+        assert store.groups(chosen).rows == 2
+        row = other.rows(chosen).rows[0]
+        other.decide(row.posting_id, "", DecisionKind.FIXED, "ana", row.head)
+        assert store.groups(chosen).rows == 1
 
 
 def test_keys_are_found_wherever_they_share_bits() -> None:
