@@ -66,8 +66,7 @@ def WORDING_MISSING_SECTIONS(assessment: Assessment) -> Iterator[Hit]:
     A near miss:
         No heading for the company, and its description in the first paragraph.
     When it is wrong:
-        When the missing part stands elsewhere on the page that the posting was taken from. Off unless selected,
-        because it speaks in every fourth posting.
+        When the missing part stands elsewhere on the page that the posting was taken from.
     Source:
         The package's own list; advisory.
     """
