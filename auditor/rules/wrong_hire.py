@@ -153,15 +153,15 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     for wanted in CORE:
         if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):
             continue
-        asking = asking_for(reading, wanted)
-        if _is_confirmed(reading, wanted, asking):
+        core, support = _asked(reading, wanted)
+        asking = _in_order(core, support)
+        if _is_confirmed(reading, core, asking):
             yield _hit(assessment, role, wanted, asking)
         elif asking and _stands_alone(reading, role, wanted, asking):
             yield _lesser_hit(assessment, role, wanted, asking)
 
 
-def _is_confirmed(reading: Reading, wanted: RoleId, asking: list[Statement]) -> bool:
-    core = [s for s in asking if _asks_for_core(reading, s, wanted)]
+def _is_confirmed(reading: Reading, core: list[Statement], asking: list[Statement]) -> bool:
     text = reading.posting.text
     return bool(core) and (len(asking) >= _CONFIRMED or _YEARS_OF_IT.search(core[0].of(text)) is not None)
 
@@ -190,12 +190,24 @@ def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
 
     Where none is about the core, they are those that would support one, at least two.
     """
-    musts = [s for s in reading.segmentation.in_sections(Section.REQUIREMENTS) if _is_must(reading, s)]
-    core = [s for s in musts if _asks_for_core(reading, s, wanted)]
-    if reading.role is RoleId.AI_ENGINEER:
-        return core
-    support = [s for s in musts if s not in core and _supports(reading, s, wanted)]
+    return _in_order(*_asked(reading, wanted))
+
+
+def _in_order(core: list[Statement], support: list[Statement]) -> list[Statement]:
     return sorted(core + support, key=lambda s: s.number) if core or len(support) >= _CONFIRMED else []
+
+
+def _asked(reading: Reading, wanted: RoleId) -> tuple[list[Statement], list[Statement]]:
+    """The must-have statements about the wanted role's core, and those that support one."""
+    tags: dict[int, list[Tag]] = {}
+    for tag in reading.tags_in(Section.REQUIREMENTS):
+        tags.setdefault(tag.statement.number, []).append(tag)
+    musts = [s for s in reading.segmentation.in_sections(Section.REQUIREMENTS) if _is_must(reading, s)]
+    core = [s for s in musts if _asks_for_core(reading, s, tags.get(s.number, []), wanted)]
+    if reading.role is RoleId.AI_ENGINEER:
+        return core, []
+    others = (s for s in musts if s not in core)
+    return core, [s for s in others if _supports(reading, s, tags.get(s.number, []), wanted)]
 
 
 def _is_must(reading: Reading, statement: Statement) -> bool:
@@ -203,15 +215,14 @@ def _is_must(reading: Reading, statement: Statement) -> bool:
     return len(text.split()) >= _FEWEST_WORDS and _SOFTENED.search(text) is None and _OWN_WORK.search(text) is None
 
 
-def _asks_for_core(reading: Reading, statement: Statement, wanted: RoleId) -> bool:
-    said, tags = statement.of(reading.posting.text), _tags_of(reading, statement)
+def _asks_for_core(reading: Reading, statement: Statement, tags: list[Tag], wanted: RoleId) -> bool:
+    said = statement.of(reading.posting.text)
     if wanted is RoleId.ML_ENGINEER and _EXPERIENCED.search(said):
         return all(tag.role is not reading.role for tag in tags)
     return _SAID[wanted].search(said) is not None and _shows(tags, CORE[wanted]) and _is_all_of(tags, wanted)
 
 
-def _supports(reading: Reading, statement: Statement, wanted: RoleId) -> bool:
-    tags = _tags_of(reading, statement)
+def _supports(reading: Reading, statement: Statement, tags: list[Tag], wanted: RoleId) -> bool:
     if wanted is RoleId.ML_ENGINEER and _is_credential(statement.of(reading.posting.text)):
         return True
     return _shows(tags, _SUPPORT) and _is_all_of(tags, wanted)
@@ -220,10 +231,6 @@ def _supports(reading: Reading, statement: Statement, wanted: RoleId) -> bool:
 def _is_credential(said: str) -> bool:
     doctorate = _DOCTORATE.search(said) is not None and _LESS_WILL_DO.search(said) is None
     return doctorate or _YEARS_AS.search(said) is not None
-
-
-def _tags_of(reading: Reading, statement: Statement) -> list[Tag]:
-    return [tag for tag in reading.tags if tag.statement.number == statement.number]
 
 
 def _is_all_of(tags: list[Tag], wanted: RoleId) -> bool:
