@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
 from auditor.patterns import pattern
 from auditor.posting import WORK_SECTIONS, Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, CueTable, Weighed, packaged_cues, posting_cues, weigh
 from auditor.readers.offline.elsewhere import business_elsewhere, speaks_of_ai
 from auditor.readers.offline.figures import scale_in, success_in
-from auditor.readers.offline.infrastructure import NAMES, STORES, infrastructure_in
+from auditor.readers.offline.infrastructure import NAMES, infrastructure_in
+from auditor.readers.offline.names import named_in, packaged_names
 from auditor.readers.offline.phrases import Phrased
 from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId, load_taxonomy
 
-__all__ = ["Answers", "answer", "names_in"]
+__all__ = ["Answers", "answer"]
+
+Floats = npt.NDArray[np.floating]
 
 _EVIDENCE = 3
 _ASKED = (Section.REQUIREMENTS, Section.NICE_TO_HAVE)
@@ -27,63 +33,8 @@ _BEARING = {
 }
 """Whose work in a line bears out that models of their own are part of the work, or that they are not."""
 
-_SYSTEMS = frozenset(
-    [
-        "salesforce",
-        "servicenow",
-        "sap",
-        "workday",
-        "netsuite",
-        "hubspot",
-        "zendesk",
-        "dynamics 365",
-        "sharepoint",
-        "jira",
-        "snowflake",
-        "databricks",
-        "bigquery",
-        "redshift",
-        "sagemaker",
-        "bedrock",
-        "vertex ai",
-        "azure openai",
-        "azure ml",
-        "azure machine learning",
-        "kubernetes",
-        "eks",
-        "gke",
-        "aks",
-        "epic",
-        "cerner",
-        "oracle",
-        "power platform",
-        "copilot studio",
-        "foundry",
-        "slack",
-        "microsoft teams",
-        "kafka",
-        "airflow",
-        "tableau",
-        "looker",
-        "power bi",
-        "mlflow",
-        "kubeflow",
-        "langgraph",
-        "openai",
-        "anthropic",
-    ]
-)
-"""Systems by name that postings deploy to or integrate with."""
-
-_CLOUDS = frozenset(
-    """aws azure gcp github gitlab jenkins terraform docker qlik qliksense zapier n8n wordpress shopify stripe twilio
-    oracle quicksight""".split()  # noqa: SIM905
-) | {"google cloud", "amazon web", "hugging face", "google workspace", "power automate", "adobe analytics"}
-"""Clouds, and platforms that fewer postings name: they show what systems a posting names, and weigh nothing."""
-
-_NAMED = _SYSTEMS | NAMES | _CLOUDS
 _SYSTEM_WORDS = ("integrat", "platform", "system", "deploy", "cloud", "api", "connect")
-"""One of them stands in a line about a system whose name is not among those above."""
+"""One of them stands in a line about a system whose name is not among the known ones."""
 
 _MARKED = pattern(r"\[[^\[\]]+\]\.?")
 """A marked place, "[Name the systems]": it asks for what is not stated yet."""
@@ -97,16 +48,19 @@ class Answers:
     spec: dict[str, DraftSpecItem]
 
 
-def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId) -> Answers:
+def answer(
+    text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId, votes: Floats
+) -> Answers:
     """The facts of the labelling guide and the specification items of the hiring guide, section 8.
 
-    `tagged` maps a statement's number to its activities. Custom models, core product and named systems are weighed
+    `tagged` maps a statement's number to its activities, `votes` are the posting's `vote_numbers`. Custom models, core product and named systems are weighed
     by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns and names.
     """
     lines = [(s, said) for s in segmentation.statements if not _marked(said := text[s.start : s.end].lower())]
     table = _table()
     phrased = table.book.found_in([(s, said) for s, said in lines if s.section in GROUPS])
-    weighed = weigh(table, phrased, posting_cues(tagged, role, names_in(phrased.statements, phrased.names)))
+    whole = posting_cues(tagged, role, named_in(phrased.statements, phrased.names))
+    weighed = weigh(table, phrased, whole, votes)
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
     found = {
         "scale": scale_in(lines),
@@ -126,14 +80,8 @@ def _marked(said: str) -> bool:
 
 @cache
 def _table() -> CueTable:
-    return CueTable.of(packaged_cues(), _NAMED)
-
-
-def names_in(statements: Iterable[Statement], phrases: Mapping[int, set[str]]) -> dict[str, int]:
-    """How many different names of systems and of data stores stand in summary and duties; phrases by statement."""
-    named = {"systems": _SYSTEMS, "stores": STORES}
-    said = set().union(*(phrases.get(s.number, ()) for s in statements if s.section in WORK_SECTIONS))
-    return {kind: len(names & said) for kind, names in named.items()}
+    known = packaged_names()
+    return CueTable.of(packaged_cues(), known.platforms | known.tools | NAMES)
 
 
 def _custom_models(weighed: Weighed, tagged: Mapping[int, list[str]], role: RoleId) -> DraftFact:
@@ -159,8 +107,9 @@ def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement
     if weighed.odds["systems", "true"] <= 0:
         return DraftSpecItem(value=False, statements=())
     named = [(s, phrased.names[s.number]) for s in phrased.statements if s.number in phrased.names]
-    for sections, names in ((WORK_SECTIONS, _SYSTEMS), (WORK_SECTIONS, _NAMED), (_ASKED, _NAMED)):
-        naming = [s.number for s, said in named if s.section in sections and not names.isdisjoint(said)]
+    platforms = packaged_names().platforms
+    for sections in (WORK_SECTIONS, _ASKED):
+        naming = [s.number for s, said in named if s.section in sections and not platforms.isdisjoint(said)]
         if naming:
             return DraftSpecItem(value=True, statements=tuple(naming[:_EVIDENCE]))
     among = {s.number for s, said in lines if s.section in WORK_SECTIONS and any(map(said.__contains__, _SYSTEM_WORDS))}

@@ -16,7 +16,7 @@ from auditor.posting import Section
 from auditor.readers.offline.phrases import Phrasebook, Phrased
 from auditor.taxonomy import RoleId
 
-__all__ = ["GROUPS", "CueModel", "CueTable", "Weighed", "packaged_cues", "posting_cues", "weigh"]
+__all__ = ["GROUPS", "CueModel", "CueTable", "Weighed", "packaged_cues", "posting_cues", "vote_numbers", "weigh"]
 
 GROUPS = {
     Section.DUTIES: "work",
@@ -32,20 +32,26 @@ _PLACES = {section: [*dict.fromkeys(GROUPS.values())].index(group) for section, 
 _FEW, _SEVERAL = 2, 4
 _UNIT = 10_000
 """Weights are written with at most four decimals: in whole units their sums do not depend on an order."""
+_VOTES = 36
+"""How many of the reader's features speak of the statements' votes; the rest are other models' roles."""
+_FLOOR = 0.01
 
 Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
 class CueModel:
     """`weights` maps group -> phrase (or cue of the posting) -> one weight a column; a column is question and value.
 
-    `columns` are (question, value) pairs; `bias` has one number a column.
+    `columns` are (question, value) pairs; `bias` has one number a column; `of_votes` (numbers, columns) weighs what
+    `vote_numbers` gives.
     """
 
     columns: tuple[tuple[str, str], ...]
     bias: tuple[float, ...]
     weights: Mapping[str, Mapping[str, tuple[tuple[int, float], ...]]]
+    of_votes: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,19 @@ def posting_cues(tagged: Mapping[int, Sequence[str]], role: RoleId, named: Mappi
         yield from (f"{name} {least}+" for least in (1, _FEW, _SEVERAL) if count >= least)
 
 
-def weigh(table: CueTable, phrased: Phrased, whole: Iterable[str]) -> Weighed:
+def vote_numbers(features: Floats, roles: Floats) -> Floats:
+    """What the reader's models say of a posting: its statements' votes by role, and the logs of its roles' chances.
+
+    `features` are those of `scoring.final_features`, `roles` (5,) the probabilities of the posting's role.
+    """
+    return np.concatenate([features[:_VOTES], np.log(roles + _FLOOR)])
+
+
+def weigh(table: CueTable, phrased: Phrased, whole: Iterable[str], votes: Floats) -> Weighed:
     """The odds of every answer; a phrase counts once a posting, at the first statement of its group that has it.
 
-    All statements are of a section that has a group; `whole` are the cues of the posting as a whole.
+    All statements are of a section that has a group; `whole` are the cues of the posting as a whole, `votes` its
+    `vote_numbers`.
     """
     weights, columns = table.model.weights["posting"], table.model.columns
     units = [round(_UNIT * weight) for weight in table.model.bias]
@@ -120,7 +135,7 @@ def weigh(table: CueTable, phrased: Phrased, whole: Iterable[str]) -> Weighed:
     counted, first = np.unique(cells, return_index=True)
     shown = table.weights.reshape(-1, len(columns))[counted]
     numbers = [phrased.statements[owner].number for owner in phrased.owners[first].tolist()]
-    odds = (np.array(units) + shown.sum(axis=0)) / _UNIT
+    odds = (np.array(units) + shown.sum(axis=0)) / _UNIT + votes @ table.model.of_votes
     return Weighed(dict(zip(columns, odds.tolist(), strict=True)), numbers, shown)
 
 
@@ -135,7 +150,8 @@ def packaged_cues() -> CueModel:
         file = resources.files("auditor.readers.offline").joinpath("data", "answers.json")
         raw = json.loads(file.read_text("utf-8"))
         columns = tuple((question, value) for question, value in raw["columns"])
-        return CueModel(columns, tuple(raw["bias"]), {g: _cells(cues) for g, cues in raw["weights"].items()})
+        weights = {group: _cells(cues) for group, cues in raw["weights"].items()}
+        return CueModel(columns, tuple(raw["bias"]), weights, np.array(raw["of_votes"]))
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"answers.json: {error}", "Fit it again (python -m benchmarks.fit_answers).") from error
 

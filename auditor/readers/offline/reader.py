@@ -10,6 +10,7 @@ import numpy.typing as npt
 from auditor.posting import WORK_SECTIONS, Posting, Segmentation
 from auditor.readers.base import Provenance, ReaderAnswer
 from auditor.readers.offline.answers import answer
+from auditor.readers.offline.cues import vote_numbers
 from auditor.readers.offline.features import WorkGrams, work_grams
 from auditor.readers.offline.model import Model, packaged_model
 from auditor.readers.offline.scoring import Scores, score, second_features
@@ -48,7 +49,7 @@ class OfflineReader:
         order = np.argsort(-scores.roles, kind="stable")
         role, next_role = ROLES[order[0]], ROLES[order[1]]
         tagged = self._tagged(grams, scores)
-        answers = answer(posting.text, segmentation, tagged, role)
+        answers = answer(posting.text, segmentation, tagged, role, vote_numbers(scores.features, scores.roles))
         odds = self._second_odds(role, scores)
         draft = Draft(
             role=role,

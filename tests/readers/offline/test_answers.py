@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from auditor.posting import Section, Segmentation, Span, Statement
+from auditor.posting import Posting, Section, Segmentation, Span, Statement
+from auditor.readers.offline import OfflineReader
 from auditor.readers.offline.answers import Answers, answer
-from auditor.readers.offline.cues import CueModel, CueTable, packaged_cues, weigh
+from auditor.readers.offline.cues import CueModel, CueTable, packaged_cues, vote_numbers, weigh
 from auditor.readers.offline.figures import scale_in, success_in
+from auditor.readers.offline.model import packaged_model
 from auditor.reading import Answer, DraftFact
 from auditor.taxonomy import RoleId
+
+
+UNTOLD = vote_numbers(packaged_model().arrays["centre"], np.full(5, 0.2))
+"""What models say of a posting on which they have no view of their own."""
 
 
 def lines(*texts: str, section: Section = Section.DUTIES) -> list[tuple[Statement, str]]:
@@ -19,7 +26,8 @@ def answered(*texts: str, section: Section = Section.DUTIES) -> Answers:
     for number, line in enumerate(texts, start=1):
         statements.append(Statement(number, len(text), len(text) + len(line), section))
         text += line + "\n"
-    return answer(text, Segmentation(tuple(statements), None, (), "test"), {}, RoleId.AI_DEVELOPER)
+    draft = OfflineReader().read(Posting(None, text), Segmentation(tuple(statements), None, (), "test")).draft
+    return Answers(dict(draft.facts), dict(draft.spec))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_own_models_are_shown_by_lines_with_work_on_them_and_systems_by_lines_th
     said = "Train deep learning models\nJoin a team that loves machine learning models\nDeploy to Kubernetes\n"
     ends = [(0, 26), (27, 73), (74, 94)]
     statements = tuple(Statement(n, start, end, Section.DUTIES) for n, (start, end) in enumerate(ends, start=1))
-    found = answer(said, Segmentation(statements, None, (), "test"), {1: ["trains_models"]}, RoleId.ML_ENGINEER)
+    found = answer(said, Segmentation(statements, None, (), "test"), {1: ["trains_models"]}, RoleId.ML_ENGINEER, UNTOLD)
     assert found.facts["custom_models"] == DraftFact(value=Answer.YES, statements=(1,))
     assert found.spec["systems"].statements == (3,)
 
@@ -94,10 +102,10 @@ def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none()
 
 
 def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> None:
-    model = CueModel((("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}, "asked": {}})
+    model = CueModel((("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}}, np.array([[0.5]]))
     table = CueTable.of(model, frozenset())
-    weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()))
-    assert weighed.odds["q", "yes"] == 1.0
+    weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()), np.array([3.0]))
+    assert weighed.odds["q", "yes"] == 2.5
     assert weighed.evidence("q", "yes", {1, 2}, 3) == (1,)
 
 
@@ -108,4 +116,4 @@ def test_the_packaged_cues_answer_every_fitted_question() -> None:
 def test_headings_are_seen_by_offset() -> None:
     text = "First 90 days\nThe queue is live\n"
     cut = Segmentation((Statement(1, 14, 31, Section.OTHER),), None, (Span(0, 13),), "test")
-    assert answer(text, cut, {}, RoleId.AI_DEVELOPER).spec["success"].statements == (1,)
+    assert answer(text, cut, {}, RoleId.AI_DEVELOPER, UNTOLD).spec["success"].statements == (1,)
