@@ -30,10 +30,15 @@ __all__ = [
     "SpecItem",
     "Tag",
     "ground",
+    "models_shown_by",
 ]
 
 FACTS = ("custom_models", "core_product")
 SPEC_ITEMS = ("systems", "scale", "success", "data_infra")
+
+
+_OWN_MODELS = frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER})
+_MODELS_OF_OTHERS = frozenset({RoleId.AI_DEVELOPER})
 
 
 class _DraftPart(BaseModel):
@@ -150,8 +155,21 @@ class Reading:
         return mix
 
 
+def models_shown_by(value: Answer, role: RoleId | None) -> frozenset[RoleId]:
+    """Whose work in a line bears out an answer about models of their own; empty where nothing can.
+
+    To make or run models shows a yes, to build on models that exist a no; where the posting's `role` is a data
+    scientist, analysis shows a no as well. A sentence about the company shows neither.
+    """
+    if value is Answer.YES:
+        return _OWN_MODELS
+    return _MODELS_OF_OTHERS | ({role} & {RoleId.DATA_SCIENTIST}) if value is Answer.NO else frozenset()
+
+
 def ground(draft: Draft, posting: Posting, segmentation: Segmentation, taxonomy: Taxonomy) -> Reading:
     """The draft as a reading, every number and code checked.
+
+    Of the lines that a reader gives for models of their own, those stay whose tags bear the answer out.
 
     Raises:
         UngroundedDraftError: a statement number or activity does not exist, or roles contradict each other.
@@ -159,6 +177,7 @@ def ground(draft: Draft, posting: Posting, segmentation: Segmentation, taxonomy:
     problems = tuple(_problems(draft, segmentation, taxonomy))
     if problems:
         raise UngroundedDraftError(problems)
+    tags = tuple(sorted(_tags(draft, segmentation, taxonomy), key=lambda tag: tag.statement.number))
     return Reading(
         posting=posting,
         segmentation=segmentation,
@@ -166,17 +185,23 @@ def ground(draft: Draft, posting: Posting, segmentation: Segmentation, taxonomy:
         secondary_role=draft.secondary_role,
         alternative_role=draft.alternative_role,
         confidence=draft.confidence,
-        tags=tuple(sorted(_tags(draft, segmentation, taxonomy), key=lambda tag: tag.statement.number)),
-        facts={
-            name: Fact(Answer(fact.value), tuple(segmentation[n] for n in fact.statements))
-            for name, fact in draft.facts.items()
-        },
+        tags=tags,
+        facts={name: _fact(name, fact, draft.role, tags, segmentation) for name, fact in draft.facts.items()},
         spec={
             name: SpecItem(item.value, tuple(segmentation[n] for n in item.statements))
             for name, item in draft.spec.items()
         },
         chances=draft.chances,
     )
+
+
+def _fact(name: str, fact: DraftFact, role: RoleId | None, tags: tuple[Tag, ...], segmentation: Segmentation) -> Fact:
+    value, numbers = Answer(fact.value), fact.statements
+    if name == "custom_models":
+        bearing = models_shown_by(value, role)
+        shown = {tag.statement.number for tag in tags if tag.role in bearing}
+        numbers = tuple(number for number in numbers if number in shown)
+    return Fact(value, tuple(segmentation[number] for number in numbers))
 
 
 def _tags(draft: Draft, segmentation: Segmentation, taxonomy: Taxonomy) -> list[Tag]:

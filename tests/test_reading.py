@@ -53,6 +53,27 @@ def test_a_grounded_draft_holds_statements_in_text_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "value", "activity", "shown"),
+    [
+        ("ml_engineer", "yes", "trains_models", True),
+        ("ai_engineer", "yes", "serves_models", True),
+        ("ml_engineer", "yes", "builds_rag", False),
+        ("ai_developer", "no", "builds_rag", True),
+        ("ai_developer", "no", "trains_models", False),
+        ("data_scientist", "no", "analyses_data", True),
+        ("ai_developer", "no", "analyses_data", False),
+        ("ai_developer", "unclear", "builds_rag", False),
+    ],
+)
+def test_models_of_ones_own_are_shown_only_by_lines_with_work_that_bears_the_answer_out(
+    role: str, value: str, activity: str, shown: bool
+) -> None:
+    facts = {"custom_models": {"value": value, "statements": [1, 3]}}
+    reading = grounded(role=role, tags=[{"statement": 1, "activity": activity}], facts=facts)
+    assert reading.facts["custom_models"].evidence == ((CUT[1],) if shown else ())
+
+
+@pytest.mark.parametrize(
     ("changes", "words"),
     [
         (

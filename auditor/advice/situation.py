@@ -8,8 +8,8 @@ from auditor.advice.model import Answers, GivenBy, Scope
 from auditor.assessment import Assessment
 from auditor.finding import Evidence
 from auditor.guide import Guide
-from auditor.posting import Section, Span, Statement
-from auditor.reading import Answer, Fact
+from auditor.posting import Section, Span
+from auditor.reading import Answer
 from auditor.rules.evidence import PER_SIDE, at_span, work_shown
 from auditor.rules.unclear_scope import unsettled
 from auditor.taxonomy import RoleId
@@ -26,9 +26,6 @@ class Known:
     given_by: GivenBy | None
     evidence: tuple[Evidence, ...] = ()
 
-
-_OWN_MODELS = frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER})
-_NO_MODELS = frozenset({RoleId.AI_DEVELOPER, RoleId.DATA_SCIENTIST})
 
 UNKNOWN = Known(Answer.UNCLEAR, None)
 
@@ -53,27 +50,14 @@ class Situation:
 
     def _read(self, question: str) -> Known:
         """What the reader answered, with the lines that show it; a "no" that is an absence has none."""
-        fact = self.assessment.reading.facts[question] if self.assessment.reading else None
-        if fact is None or fact.value is Answer.UNCLEAR:
-            return UNKNOWN
-        shown = self._training(fact) if question == "custom_models" else fact.evidence
-        return Known(fact.value, GivenBy.POSTING, tuple(Evidence.of(s) for s in shown[:PER_SIDE]))
-
-    def _training(self, fact: Fact) -> tuple[Statement, ...]:
-        """The lines that bear the answer on models of one's own out, the reader's own first.
-
-        A yes is shown by lines with an ML engineer's or AI engineer's work in them, a no by lines with work on models
-        that exist or on data: a sentence about the company shows neither.
-        """
         reading = self.assessment.reading
-        if reading is None:
-            return ()
-        bearing = _OWN_MODELS if fact.value is Answer.YES else _NO_MODELS
-        tagged = {tag.statement.number for tag in reading.tags if tag.role in bearing}
-        own = tuple(statement for statement in fact.evidence if statement.number in tagged)
-        if own or fact.value is not Answer.YES:
-            return own
-        return tuple(work_shown(reading, RoleId.ML_ENGINEER, Section.REQUIREMENTS)[:1])
+        fact = reading.facts[question] if reading else None
+        if reading is None or fact is None or fact.value is Answer.UNCLEAR:
+            return UNKNOWN
+        shown = fact.evidence
+        if not shown and question == "custom_models" and fact.value is Answer.YES:
+            shown = tuple(work_shown(reading, RoleId.ML_ENGINEER, Section.REQUIREMENTS)[:1])
+        return Known(fact.value, GivenBy.POSTING, tuple(Evidence.of(s) for s in shown[:PER_SIDE]))
 
     def _volume(self) -> Known:
         least = self.guide.thresholds.volume.managed_below_per_day

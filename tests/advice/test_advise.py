@@ -106,11 +106,10 @@ def test_an_internship_gets_no_hiring_plan() -> None:
     assert advise(build_assessment(reading, read_title("Junior Machine Learning Engineer")), ()) is not None
 
 
-def test_a_line_about_the_company_does_not_show_models_of_ones_own() -> None:
+def test_models_of_ones_own_that_no_line_of_the_answer_shows_are_shown_by_the_work_on_them() -> None:
     company = line(Section.COMPANY, "We rent out bicycles in forty cities")
     reading = build_reading([company, TRAINS], RoleId.ML_ENGINEER)
-    shown = reading.segmentation[1]
-    reading = replace(reading, facts=reading.facts | {"custom_models": Fact(Answer.YES, (shown,))})
+    reading = replace(reading, facts=reading.facts | {"custom_models": Fact(Answer.YES, ())})
     advice = advise(build_assessment(reading, read_title("Machine Learning Engineer")), ())
     assert advice is not None
     assert [evidence.statement for evidence in advice.need[0].evidence] == [2]

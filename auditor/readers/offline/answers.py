@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from auditor.readers.offline.figures import scale_in, success_in
 from auditor.readers.offline.infrastructure import NAMES, infrastructure_in
 from auditor.readers.offline.names import named_in, packaged_names
 from auditor.readers.offline.phrases import Phrased
-from auditor.reading import Answer, DraftFact, DraftSpecItem
+from auditor.reading import Answer, DraftFact, DraftSpecItem, models_shown_by
 from auditor.taxonomy import RoleId, load_taxonomy
 
 __all__ = ["Answers", "answer"]
@@ -26,13 +26,6 @@ Floats = npt.NDArray[np.floating]
 
 _EVIDENCE = 3
 _ASKED = (Section.REQUIREMENTS, Section.NICE_TO_HAVE)
-_BEARING = {
-    Answer.YES: frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER}),
-    Answer.NO: frozenset({RoleId.AI_DEVELOPER}),
-    Answer.UNCLEAR: frozenset[RoleId](),
-}
-"""Whose work in a line bears out that models of their own are part of the work, or that they are not."""
-
 _SYSTEM_WORDS = ("integrat", "platform", "system", "deploy", "cloud", "api", "connect")
 """One of them stands in a line about a system whose name is not among the known ones."""
 
@@ -48,13 +41,12 @@ class Answers:
     spec: dict[str, DraftSpecItem]
 
 
-def answer(
-    text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId, votes: Floats
-) -> Answers:
+def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], role: RoleId, votes: Floats) -> Answers:
     """The facts of the labelling guide and the specification items of the hiring guide, section 8.
 
-    `tagged` maps a statement's number to its activities, `votes` are the posting's `vote_numbers`. Custom models, core product and named systems are weighed
-    by fitted cues (benchmarks/fit_answers.py); scale, success and data infrastructure are found by patterns and names.
+    `tagged` maps a statement's number to its activities, `votes` are the posting's `vote_numbers`. Custom models, core
+    product and named systems are weighed by what was fitted (benchmarks/fit_answers.py); scale, success and data
+    infrastructure are found by patterns and names.
     """
     lines = [(s, said) for s in segmentation.statements if not _marked(said := text[s.start : s.end].lower())]
     table = _table()
@@ -85,10 +77,9 @@ def _table() -> CueTable:
 
 
 def _custom_models(weighed: Weighed, tagged: Mapping[int, list[str]], role: RoleId) -> DraftFact:
-    """Shown by the lines that speak most for it, of those with work that bears it out: analysis does for a no."""
+    """Shown by the lines that speak most for it, of those with work that bears it out."""
     value = Answer(weighed.best("custom_models"))
-    analysis = {role} & {RoleId.DATA_SCIENTIST} if value is Answer.NO else set()
-    bearing, taxonomy = _BEARING[value] | analysis, load_taxonomy()
+    bearing, taxonomy = models_shown_by(value, role), load_taxonomy()
     among = {number for number, names in tagged.items() if any(taxonomy.role_of(name) in bearing for name in names)}
     return DraftFact(value=value, statements=weighed.evidence("custom_models", value, among, _EVIDENCE))
 

@@ -12,7 +12,6 @@ from auditor.readers.offline.model import packaged_model
 from auditor.reading import Answer, DraftFact
 from auditor.taxonomy import RoleId
 
-
 UNTOLD = vote_numbers(packaged_model().arrays["centre"], np.full(5, 0.2))
 """What models say of a posting on which they have no view of their own."""
 
@@ -102,7 +101,9 @@ def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none()
 
 
 def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> None:
-    model = CueModel((("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}}, np.array([[0.5]]))
+    model = CueModel(
+        (("q", "yes"),), (-1.0,), {"posting": {}, "work": {"train models": ((0, 2.0),)}}, np.array([[0.5]])
+    )
     table = CueTable.of(model, frozenset())
     weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()), np.array([3.0]))
     assert weighed.odds["q", "yes"] == 2.5
