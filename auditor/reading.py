@@ -38,7 +38,7 @@ SPEC_ITEMS = ("systems", "scale", "success", "data_infra")
 
 
 _OWN_MODELS = frozenset({RoleId.ML_ENGINEER, RoleId.AI_ENGINEER})
-_MODELS_OF_OTHERS = frozenset({RoleId.AI_DEVELOPER})
+_OTHERS_MODELS = frozenset({RoleId.AI_DEVELOPER})
 
 
 class _DraftPart(BaseModel):
@@ -163,7 +163,9 @@ def models_shown_by(value: Answer, role: RoleId | None) -> frozenset[RoleId]:
     """
     if value is Answer.YES:
         return _OWN_MODELS
-    return _MODELS_OF_OTHERS | ({role} & {RoleId.DATA_SCIENTIST}) if value is Answer.NO else frozenset()
+    if value is Answer.NO:
+        return _OTHERS_MODELS | {RoleId.DATA_SCIENTIST} if role is RoleId.DATA_SCIENTIST else _OTHERS_MODELS
+    return frozenset()
 
 
 def ground(draft: Draft, posting: Posting, segmentation: Segmentation, taxonomy: Taxonomy) -> Reading:
