@@ -27,7 +27,7 @@ _SEEK = 3.0
 """To look a title up takes as long as to ask of so many rows, read in the order of their groups, whether they fit."""
 _READ = 1.5
 """So long takes it to read one of a title's rows and put it to its group,"""
-_SWEEP = 0.2
+_SWEEP = 0.05
 """and so long to look at a row in the packed columns."""
 _SAMPLE = 2000
 """Titles looked at to guess how many fit; their keys are hashes, so the first of them are a fair sample."""
