@@ -46,9 +46,11 @@ _OWN = pattern(
 _LOOSE = frozenset({"mlops", "ml ops"})
 """Words that postings also use for releasing any software."""
 _OF_APPLICATIONS = pattern(
-    r"\b(?:llm ?ops|agents?|agentic|evals?|prompts?|ai-powered|llm (?:applications?|apps?))\b", re.I
+    r"\b(?:llm ?ops|agents?|agentic|evals?|prompts?|ai-powered|llm (?:applications?|apps?)|langchain|langgraph|"
+    r"llama-?index|mcp|rag)\b",
+    re.I,
 )
-"""Words for the operation of applications on models, which builders of applications do need."""
+"""Words for the operation and the tools of applications on models, which builders of applications do need."""
 
 
 @rule("NEED001", "infrastructure-without-own-models", Severity.INFO)

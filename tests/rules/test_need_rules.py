@@ -57,6 +57,8 @@ def test_infrastructure_for_models_of_others_is_flagged() -> None:
     (finding,) = found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW, facts=no)
     assert finding.severity is Severity.INFO
     assert "2 requirements ask for infrastructure" in finding.message
+    tools = requirement("PyTorch, MLflow, LangChain, MCP", "knows_ml_frameworks")
+    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, tools, facts=no) == ()
 
 
 def test_one_must_have_is_enough_and_a_wish_is_none() -> None:
