@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,11 @@ Floats = npt.NDArray[np.floating]
 
 _EVIDENCE = 3
 _ASKED = (Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+_OWN_WORDS = ("model", "train", "learning", "fine-tun", "algorithm", "neural", "predict", "forecast", "inference")
+_OTHERS_WORDS = ("llm", "agent", "prompt", " rag", "copilot", "chatbot", "assistant", "generative", "genai", " ai",
+                 "ai ", "ai-", "model", "automat")  # fmt: skip
+_ANALYSIS_WORDS = ("analy", "report", "dashboard", "insight", "statistic", "visuali", "metric", "kpi", "sql")
+"""What a line speaks of that shows models of their own, work on those of others, or an analyst's work."""
 _SYSTEM_WORDS = ("integrat", "platform", "system", "deploy", "cloud", "api", "connect")
 """One of them stands in a line about a system whose name is not among the known ones."""
 
@@ -60,7 +65,10 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
         "data_infra": sorted(infrastructure_in(lines, phrased.names, headings)[:_EVIDENCE]),
     }
     return Answers(
-        facts={"custom_models": _custom_models(weighed, tagged, role), "core_product": _core_product(weighed, lines)},
+        facts={
+            "custom_models": _custom_models(weighed, lines, tagged, role),
+            "core_product": _core_product(weighed, lines),
+        },
         spec={"systems": _systems(weighed, phrased, lines)}
         | {n: DraftSpecItem(value=bool(at), statements=tuple(at[:_EVIDENCE])) for n, at in found.items()},
     )
@@ -76,12 +84,20 @@ def _table() -> CueTable:
     return CueTable.of(packaged_cues(), known.platforms | known.tools | NAMES)
 
 
-def _custom_models(weighed: Weighed, tagged: Mapping[int, list[str]], role: RoleId) -> DraftFact:
-    """Shown by the lines that speak most for it, of those with work that bears it out."""
+def _custom_models(
+    weighed: Weighed, lines: Sequence[tuple[Statement, str]], tagged: Mapping[int, list[str]], role: RoleId
+) -> DraftFact:
+    """Shown by the lines that speak most for it, of those with work that bears it out and words of it: duties first."""
     value = Answer(weighed.best("custom_models"))
     bearing, taxonomy = models_shown_by(value, role), load_taxonomy()
     among = {number for number, names in tagged.items() if any(taxonomy.role_of(name) in bearing for name in names)}
-    return DraftFact(value=value, statements=weighed.evidence("custom_models", value, among, _EVIDENCE))
+    words = _OWN_WORDS if value is Answer.YES else _OTHERS_WORDS
+    words = _ANALYSIS_WORDS if value is Answer.NO and role is RoleId.DATA_SCIENTIST else words
+    telling = [s for s, said in lines if s.number in among and any(map(said.__contains__, words))]
+    work = {statement.number for statement in telling if statement.section in WORK_SECTIONS}
+    shown = weighed.evidence("custom_models", value, work, _EVIDENCE)
+    shown = shown or weighed.evidence("custom_models", value, {s.number for s in telling}, _EVIDENCE)
+    return DraftFact(value=value, statements=shown)
 
 
 def _core_product(weighed: Weighed, lines: Sequence[tuple[Statement, str]]) -> DraftFact:
@@ -97,11 +113,19 @@ def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement
     """Stated where the cues say so; shown by lines that name a system, of the work first, else by work on systems."""
     if weighed.odds["systems", "true"] <= 0:
         return DraftSpecItem(value=False, statements=())
-    named = [(s, phrased.names[s.number]) for s in phrased.statements if s.number in phrased.names]
-    platforms = packaged_names().platforms
+    named = [(s, said, phrased.names[s.number]) for s, said in lines if s.number in phrased.names]
+    platforms = packaged_names().platforms - _makers(named)
     for sections in (WORK_SECTIONS, _ASKED):
-        naming = [s.number for s, said in named if s.section in sections and not platforms.isdisjoint(said)]
+        naming = [s.number for s, _, names in named if s.section in sections and not platforms.isdisjoint(names)]
         if naming:
             return DraftSpecItem(value=True, statements=tuple(naming[:_EVIDENCE]))
     among = {s.number for s, said in lines if s.section in WORK_SECTIONS and any(map(said.__contains__, _SYSTEM_WORDS))}
     return DraftSpecItem(value=True, statements=weighed.evidence("systems", "true", among, _EVIDENCE))
+
+
+def _makers(named: Iterable[tuple[Statement, str, set[str]]]) -> set[str]:
+    """The names that are the employer's own, "at Zapier" or "join Zapier": there they are no system to connect."""
+    told = ((f" {said}", name) for s, said, names in named if s.section not in _ASKED for name in names)
+    return {
+        name for said, name in told if any(f" {word} {name}" in said for word in ("at", "join", "joining", "about"))
+    }

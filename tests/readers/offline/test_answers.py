@@ -9,7 +9,7 @@ from auditor.readers.offline.answers import Answers, answer
 from auditor.readers.offline.cues import CueModel, CueTable, packaged_cues, vote_numbers, weigh
 from auditor.readers.offline.figures import scale_in, success_in
 from auditor.readers.offline.model import packaged_model
-from auditor.reading import Answer, DraftFact
+from auditor.reading import Answer, DraftFact, DraftSpecItem
 from auditor.taxonomy import RoleId
 
 UNTOLD = vote_numbers(packaged_model().arrays["centre"], np.full(5, 0.2))
@@ -92,6 +92,15 @@ def test_own_models_are_shown_by_lines_with_work_on_them_and_systems_by_lines_th
     found = answer(said, Segmentation(statements, None, (), "test"), {1: ["trains_models"]}, RoleId.ML_ENGINEER, UNTOLD)
     assert found.facts["custom_models"] == DraftFact(value=Answer.YES, statements=(1,))
     assert found.spec["systems"].statements == (3,)
+
+
+def test_an_employer_that_makes_a_platform_is_no_system_to_connect() -> None:
+    duties = [
+        "Join Zapier and build agents",
+        "Connect agents to Salesforce, Jira and Slack on AWS",
+        "Run them on Docker",
+    ]
+    assert answered(*duties).spec["systems"] == DraftSpecItem(value=True, statements=(2, 3))
 
 
 def test_that_ai_is_not_the_product_is_shown_by_a_line_that_says_so_or_by_none() -> None:

@@ -40,6 +40,8 @@ def test_lines_that_show_it(section: Section, said: str) -> None:
         (Section.COMPANY, "paperkite is an ai company that reads exam papers."),
         (Section.COMPANY, "we are a hybrid company with two office days."),
         (Section.COMPANY, "we are an equal opportunity employer."),
+        (Section.COMPANY, "we are a firm supporter of equal chances."),
+        (Section.DUTIES, "let models power autonomous decision-making"),
         (Section.SUMMARY, "this role is a key part of the company."),
         (Section.DUTIES, "automate the internal workflows of our customers"),
         (Section.REQUIREMENTS, DECIDES),
