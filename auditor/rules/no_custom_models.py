@@ -39,7 +39,8 @@ _RUN_BY_THE_TEAM = pattern(
 )
 """Words for open models that the team runs itself."""
 _OWN = pattern(
-    r"\bpredictive (?:ai|models?|analytics|maintenance)\b|\bml models?\b|\bproductioni[sz]\w* (?:\w+ ){0,2}models\b",
+    r"\bpredictive (?:ai|models?|analytics|maintenance)\b|\bml models?\b|\bproductioni[sz]\w* (?:\w+ ){0,2}models\b"
+    r"|\b(?:internally|in[- ]house)(?: or externally)? (?:created|built|developed|trained)\)? models\b",
     re.I,
 )
 """Words of the work for models that somebody in the house trains."""

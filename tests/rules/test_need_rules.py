@@ -75,6 +75,8 @@ def test_own_models_and_open_ones_that_the_team_runs_pass() -> None:
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW, facts=yes) == ()
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, SERVES, TRITON, KUBEFLOW, facts=no) == ()
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, runs, TRITON, KUBEFLOW, facts=no) == ()
+    made = duty("Build tools on (internally created) models", "builds_ai_features")
+    assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, made, TRITON, KUBEFLOW, facts=no) == ()
     assert found(NO_CUSTOM_MODELS, RoleId.AI_DEVELOPER, CALLS, TRITON, KUBEFLOW, facts=no, confidence=0.6) == ()
 
 
