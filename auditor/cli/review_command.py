@@ -46,7 +46,9 @@ def review_command(chosen: QueueFilter, export: Path | None, settings: Settings)
     """Writes the queue's groups with counts, or its rows into a file; returns the exit code."""
     with store_of(settings) as store:
         if export is not None:
-            write_as(export, _exports(list(_all_rows(store, chosen))))
+            rows = list(_all_rows(store, chosen))
+            write_as(export, _exports(rows))
+            sys.stdout.write(f"{len(rows):,} row{'' if len(rows) == 1 else 's'} in {export}\n")
             return ExitCode.DONE
         sys.stdout.write(_groups_text(store.groups(chosen, limit=_SHOWN), doubt=chosen.unsure is True))
     return ExitCode.DONE

@@ -53,8 +53,9 @@ def test_options_narrow_the_queue(filled: str, options: list[str], last: str, ca
 
 
 @pytest.mark.usefixtures("filled")
-def test_the_rows_are_exported_and_no_cell_is_a_formula() -> None:
+def test_the_rows_are_exported_and_no_cell_is_a_formula(capfd: Captured) -> None:
     assert (run(["review", "--export", "q.csv"]), run(["review", "--export", "q.xlsx"])) == (0, 0)
+    assert capfd.readouterr().out == "4 rows in q.csv\n4 rows in q.xlsx\n"
     rows = list(csv.DictReader(io.StringIO(Path("q.csv").read_text("utf-8"))))
     assert [row["rule"] for row in rows] == ["TITLE001"] * 3 + ["MIX001"]
     assert rows[3]["company"].startswith("'=")
