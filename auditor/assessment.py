@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from auditor.facts.guide_words import stated_items
 from auditor.facts.model import PostingFacts
+from auditor.guide import load_guide
 from auditor.pay.bands import BandTable, load_bands
 from auditor.policy import GUIDES_OWN, Policy
-from auditor.posting import WORK_SECTIONS, Posting, Segmentation
+from auditor.posting import WORK_SECTIONS, Posting, Segmentation, Span
 from auditor.reading import Reading
 from auditor.taxonomy import Profile, RoleId, Taxonomy
 from auditor.titles import TitleClaims, suggest_titles
@@ -25,7 +28,7 @@ class SecondOpinion:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """What rules see. All fields are pure functions of the posting, the reading and the data files.
 
@@ -82,10 +85,15 @@ class Assessment:
         """The activity of each tagged line, an activity as often as it was tagged."""
         return tuple(tag.activity for tag in self.reading.tags) if self.reading else ()
 
-    @property
+    @cached_property
     def suggested_titles(self) -> tuple[str, ...]:
         """Titles that fit the work where the posting's does not, best first."""
         return suggest_titles(self.role, self.claims, self.profile, self.facts, self.activities, self._duties)
+
+    @cached_property
+    def stated_items(self) -> Mapping[str, Span]:
+        """The first words of the work that state each item of the specification which code finds, by its id."""
+        return stated_items(self.posting, self.segmentation, load_guide())
 
     @property
     def _duties(self) -> tuple[frozenset[str], ...]:

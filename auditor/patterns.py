@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, cast
 
 __all__ = ["Alphabet", "is_printable", "pattern", "words_in"]
@@ -61,9 +62,10 @@ def words_in(runs: Iterable[str], word: re.Pattern[str]) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=2)
 def is_printable(text: str) -> bool:
     """Whether a text has no control, format or exotic space character, told without trying a pattern.
 
-    Tabs and line ends may stand in it; variation selectors count as printable.
+    Tabs and line ends may stand in it; variation selectors count as printable. Kept for the posting at hand.
     """
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").isprintable()

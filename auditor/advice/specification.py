@@ -17,7 +17,7 @@ _MAIN_SECTION = 8
 
 def specification(assessment: Assessment, role: RoleId, guide: Guide) -> Specification:
     """The checklist in the role's order of importance; what is not asked of the role here and not stated is last."""
-    stated = stated_specification(assessment, guide)
+    stated = stated_specification(assessment)
     asked = {row.id for row in asked_specification(assessment, role, guide)} | set(stated)
     rows = sorted(guide.specification, key=lambda row: (row.id not in asked, row.rank_for(role)))
     items = tuple(_item(row, stated.get(row.id), applies=row.id in asked) for row in rows)

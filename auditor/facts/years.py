@@ -29,6 +29,7 @@ _NOT_EXPERIENCE = pattern(r"^\W{0,2}(?:old\b|of age|ago\b|contract|term|degree|p
 _EXPERIENCE = pattern(r"\b(?:experience|experienced|exp|background|working|work|hands|track record|practice|career)\b")
 _OF_DOING = pattern(r"['’]? (?:of |in )?(?:\w+ly )?(?:\w+ing\b|of |in |as )")
 _INSTEAD = pattern(r"\b(?:substitut|in lieu\b|instead of\b)")
+_INSTEAD_WORDS = ("substitut", "in lieu", "instead of")
 _LIMIT = 40
 _NEAR = 90
 
@@ -48,14 +49,18 @@ def find_years(scan: Scan, segmentation: Segmentation) -> tuple[YearsAsked, ...]
 def _asked(said: str, span: Span) -> Iterator[YearsAsked]:
     for match in _YEARS.finditer(said):
         before, after = said[max(0, match.start() - _NEAR) : match.start()], said[match.end() : match.end() + _NEAR]
-        if _NOT_ASKED.search(before) or _NOT_EXPERIENCE.match(after) or _INSTEAD.search(before + after):
+        if _NOT_ASKED.search(before) or _NOT_EXPERIENCE.match(after) or _is_substitute(before + after):
             continue
-        if not _EXPERIENCE.search(after) and not _EXPERIENCE.search(before) and not _OF_DOING.match(after):
+        if not (_OF_DOING.match(after) or _EXPERIENCE.search(after) or _EXPERIENCE.search(before)):
             continue
         low = int(match["digits"]) if match["digits"] else _value(match["low"])
         high = _value(match["high"]) if match["high"] else None
         if low <= _LIMIT and (high is None or low <= high <= _LIMIT):
             yield YearsAsked(low, high, span)
+
+
+def _is_substitute(around: str) -> bool:
+    return any(map(around.__contains__, _INSTEAD_WORDS)) and _INSTEAD.search(around) is not None
 
 
 def _value(number: str) -> int:

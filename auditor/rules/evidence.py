@@ -66,8 +66,10 @@ def role_evidence(assessment: Assessment, role: RoleId) -> tuple[Evidence, ...]:
     if reading is None:
         return ()
     found = work_shown(reading, role, Section.REQUIREMENTS)
-    different = {statement.of(reading.posting.text): statement for statement in reversed(found)}
-    return in_text_order([s for s in found if s in different.values()][:PER_SIDE])
+    text = reading.posting.text
+    different = {text[s.start : s.end]: s.number for s in reversed(found)}
+    first = {*different.values()}
+    return in_text_order([s for s in found if s.number in first][:PER_SIDE])
 
 
 def in_text_order(statements: Iterable[Statement]) -> tuple[Evidence, ...]:

@@ -170,8 +170,9 @@ def _named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     fine-tuning; prompts, retrieval-augmented generation, AI agents.
     """
     near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
-    work = list(map(str.lower, _work(reading)))
-    return max((sum(_times(role, line) for line in work) for role in claimed if role in near), default=0)
+    told_apart = near.intersection(claimed)
+    work = [line.lower() for line in _work(reading)] if told_apart else []
+    return max((sum([_times(role, line) for line in work]) for role in told_apart), default=0)
 
 
 def _work(reading: Reading) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from auditor.assessment import Assessment
-from auditor.facts.guide_words import stated_items
 from auditor.finding import Absence, Certainty, Evidence, Severity
 from auditor.guide import Guide, load_guide
 from auditor.guide.model import SpecificationRow
@@ -60,7 +59,7 @@ def MISSING_SPECIFICATION(assessment: Assessment) -> Iterator[Hit]:
     if is_internship(assessment):
         return
     guide = load_guide()
-    stated = stated_specification(assessment, guide)
+    stated = stated_specification(assessment)
     missing = [row.missing for row in asked_specification(assessment, role, guide) if row.id not in stated]
     if missing:
         yield Hit(
@@ -103,13 +102,12 @@ def is_research(assessment: Assessment) -> bool:
     return len(new) >= _FEWEST_LINES and len(new) >= _RESEARCH_SHARE * len(making)
 
 
-def stated_specification(assessment: Assessment, guide: Guide) -> Mapping[str, tuple[Evidence, ...]]:
+def stated_specification(assessment: Assessment) -> Mapping[str, tuple[Evidence, ...]]:
     """The items that the posting states, by id, with their lines: four by the reader, the others by the guide's words.
 
     The lines of an item that the reader took for stated may be empty.
     """
-    spans = stated_items(assessment.posting, assessment.segmentation, guide)
-    by_words = {id_: (at_span(assessment, span),) for id_, span in spans.items()}
+    by_words = {id_: (at_span(assessment, span),) for id_, span in assessment.stated_items.items()}
     read = assessment.reading.spec if assessment.reading else {}
     by_reader = {id_: tuple(Evidence.of(s) for s in i.evidence[:PER_SIDE]) for id_, i in read.items() if i.value}
     return by_words | by_reader

@@ -9,6 +9,7 @@ from auditor.finding import Absence, Severity
 from auditor.posting import VACANCIES
 from auditor.rules.rule import Hit, rule
 from auditor.rules.thresholds import threshold
+from auditor.rules.words import count_of_words
 
 __all__ = ["WORDING_LENGTH"]
 
@@ -34,7 +35,7 @@ def WORDING_LENGTH(assessment: Assessment) -> Iterator[Hit]:
     """
     if assessment.facts.kind not in VACANCIES or not assessment.facts.readable:
         return
-    words = len(assessment.posting.text.split())
+    words = count_of_words(assessment.posting.text)
     longest, shortest = threshold(assessment, "longest_words"), threshold(assessment, "shortest_words")
     if shortest <= words <= longest:
         return

@@ -10,14 +10,15 @@ from string import ascii_letters, digits
 from auditor.assessment import Assessment
 from auditor.data_files import packaged_toml
 from auditor.facts.scan import Scan
-from auditor.patterns import Alphabet, words_in
+from auditor.patterns import Alphabet, is_printable, words_in
 from auditor.posting import WORK_SECTIONS, Section, Statement
 
-__all__ = ["WordLists", "asked_statements", "lix", "word_lists"]
+__all__ = ["WordLists", "asked_statements", "count_of_words", "lix", "word_lists"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ALPHABET = Alphabet(ascii_letters + digits + "_'-")
 _LONG = 6
+_SHAPES = bytes(ord(" ") if chr(code) in " \t\n\r" else ord("x") for code in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ def _beginning(stems: list[str]) -> Beginnings:
 def asked_statements(assessment: Assessment) -> tuple[Statement, ...]:
     """The statements that a candidate has to understand: the work and what it requires."""
     return assessment.segmentation.in_sections(*WORK_SECTIONS, Section.REQUIREMENTS, Section.NICE_TO_HAVE)
+
+
+def count_of_words(text: str) -> int:
+    """How many words the text has when it is split at white space, told without splitting it where all is usual."""
+    if not is_printable(text):
+        return len(text.split())
+    shapes = text.encode("ascii", "replace").translate(_SHAPES)
+    return shapes.count(b" x") + shapes.startswith(b"x")
 
 
 def lix(statements: tuple[Statement, ...], text: str) -> float:

@@ -10,14 +10,17 @@ from auditor.patterns import pattern
 
 __all__ = ["is_whole_line"]
 
-_WORD = pattern(r"[^\W\d_][\w’'-]*")
-_ENOUGH_WORDS = 4
+_WORD = r"[^\W\d_][\w’'-]*+"
+_FOUR_WORDS = pattern(rf"(?:[\W\d_]*+{_WORD}){{4}}")
+_TWO_WORDS = pattern(rf"[\W\d_]*+({_WORD})[\W\d_]*+{_WORD}")
 
 
 def is_whole_line(line: str) -> bool:
     """Whether a line has at least four words or opens with a verb of work ("Train models", "Building dashboards")."""
-    words = [match[0] for match, _ in zip(_WORD.finditer(line), range(_ENOUGH_WORDS), strict=False)]
-    return len(words) == _ENOUGH_WORDS or (len(words) > 1 and words[0].lower() in _verbs())
+    if _FOUR_WORDS.match(line):
+        return True
+    two = _TWO_WORDS.match(line)
+    return two is not None and two[1].lower() in _verbs()
 
 
 @cache

@@ -72,6 +72,6 @@ def _tells_business(said: str) -> bool:
 
 
 def _serves_own_affairs(said: str) -> bool:
-    if not any(word in said for word in _OWN_WORDS):
+    if not any(map(said.__contains__, _OWN_WORDS)):
         return False
     return _OWN_AFFAIRS.search(said, 0, _LONGEST) is not None and not _SOLD.search(said)

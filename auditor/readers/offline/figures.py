@@ -56,6 +56,8 @@ _NOT_THE_WORK = pattern(
 _DUE = (
     "first", "days", "months", "weeks", "measured", "evaluated", "metrics", "kpis", "%", "99.9", "target", "sla", "60"
 )  # fmt: skip
+_DUE_HEADING = ("day", "week", "month", "0", "65", "success", "measure", "kpi", "outcomes", "metrics")
+"""One of these stands in every heading with a date or about success."""
 _STATES_SUCCESS = (*WORK_SECTIONS, Section.OTHER, Section.REQUIREMENTS)
 _ELSEWHERE = (Section.COMPANY, Section.OTHER)
 
@@ -85,11 +87,17 @@ def success_in(lines: Lines, headings: Iterable[tuple[int, str]]) -> list[int]:
 
     `headings` are the posting's headings in lower case, each with its offset; the first statement after one counts.
     """
-    dated = [at for at, text in headings if _DATED.search(text) or _SUCCESS_HEADING.search(text)]
+    dated = [at for at, text in headings if _is_dated(text)]
     under = {next((s.number for s, _ in lines if s.start > at), 0) for at in dated} - {0}
     due = _said(_DUE, lines)
     telling = {s.number for s, text in lines if s.section in _STATES_SUCCESS and any(map(text.__contains__, due))}
     return [s.number for s, text in lines if s.number in under or (s.number in telling and _success(s.section, text))]
+
+
+def _is_dated(heading: str) -> bool:
+    if not any(map(heading.__contains__, _DUE_HEADING)):
+        return False
+    return _DATED.search(heading) is not None or _SUCCESS_HEADING.search(heading) is not None
 
 
 def _success(section: Section, text: str) -> bool:

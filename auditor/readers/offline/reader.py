@@ -92,13 +92,14 @@ class OfflineReader:
         """The activities of each statement that more likely than not speaks of work, by statement number."""
         speaking = np.flatnonzero(scores.tags[:, 0] <= 1 - _SHOWS_WORK)
         likely = scores.tags[speaking, 1:]
-        order = np.argsort(-likely, axis=1, kind="stable")[:, :2]
-        seconds = np.take_along_axis(likely, order[:, 1:], axis=1)[:, 0]
-        shown_too = seconds >= _ALSO_SHOWS * likely.sum(axis=1)
-        tagged = {}
-        for index, (first, second), also in zip(speaking.tolist(), order.tolist(), shown_too.tolist(), strict=True):
-            chosen = (first, second) if also else (first,)
-            tagged[grams.statements[index].number] = [self._model.activities[n] for n in chosen]
+        total, firsts = likely.sum(axis=1), likely.argmax(axis=1)
+        likely[np.arange(len(likely)), firsts] = -1
+        seconds = likely.argmax(axis=1)
+        shown_too = likely.max(axis=1) >= _ALSO_SHOWS * total
+        tagged, names = {}, self._model.activities
+        chosen = zip(speaking.tolist(), firsts.tolist(), seconds.tolist(), shown_too.tolist(), strict=True)
+        for index, first, second, also in chosen:
+            tagged[grams.statements[index].number] = [names[first], names[second]] if also else [names[first]]
         return tagged
 
 
