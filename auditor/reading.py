@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -117,7 +118,7 @@ class SpecItem:
     evidence: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A draft whose every number was checked against the posting; with the posting, all that rules see."""
 
@@ -142,6 +143,10 @@ class Reading:
         Counts tagged statements of duties and summary (of requirements when neither has a tag), each statement
         one vote split over its tags; all shares fall to `other` when nothing is tagged.
         """
+        return dict(self._mix)
+
+    @cached_property
+    def _mix(self) -> dict[RoleId, float]:
         tags = self.tags_in(*WORK_SECTIONS) or self.tags
         mix = dict.fromkeys(RoleId, 0.0)
         per_statement: dict[int, list[RoleId]] = {}

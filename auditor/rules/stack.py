@@ -38,6 +38,9 @@ _OPEN = pattern(r"(?:\b(?:with|of|in|to|as|like|including)|:)\s*$", re.I)
 _BETWEEN = " \t\n:-–—•*"
 _BRACKET = pattern(r"\([^()]*\)?")
 _ALTERNATIVES = pattern(r"\b(?:or|similar|such as|e\.?g|like|including|either|any of|one of|equivalents?)\b|/", re.I)
+_OR = pattern(r"or(?<!\w..)\b")
+_CHOICE_WORDS = ("/", "simil", "such as", "eg", "e.g", "like", "includ", "either", "any of", "one of", "equiv")
+"""One of these, or the word "or", stands in every text that _ALTERNATIVES finds something in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,13 @@ def _demands(assessment: Assessment) -> Iterator[Demand]:
     below_wish = False
     for statement in assessment.segmentation.in_sections(Section.REQUIREMENTS, Section.NICE_TO_HAVE):
         said = text[statement.start : statement.end]
-        wished, below_wish = below_wish, is_softened(said) and _OPEN.search(said) is not None
+        softened = is_softened(said)
+        wished, below_wish = below_wish, softened and _OPEN.search(said) is not None
         if _is_ours(said) or (has_stack and _is_ours(_headings_above(assessment, statement))):
             ours_until = _next_heading(assessment, statement)
         if statement.section is not Section.REQUIREMENTS or statement.start < ours_until or wished:
             continue
-        if (named := tools_in(said)) and not is_softened(said):
+        if not softened and (named := tools_in(said)):
             yield _demand(statement, said, named)
 
 
@@ -105,11 +109,17 @@ def _next_heading(assessment: Assessment, statement: Statement) -> int:
 
 def _demand(statement: Statement, said: str, named: tuple[tuple[Tool, Span], ...]) -> Demand:
     tools = tuple(dict.fromkeys(tool for tool, _ in named))
-    if _ALTERNATIVES.search(said):
+    if _gives_a_choice(said):
         return Demand(statement, tools, alternatives=True, chosen=frozenset(tools))
     brackets = [match.span() for match in _BRACKET.finditer(said)]
     chosen = frozenset(tool for tool, at in named if any(start <= at.start < end for start, end in brackets))
     return Demand(statement, tools, alternatives=False, chosen=chosen)
+
+
+def _gives_a_choice(said: str) -> bool:
+    lowered = said.lower()
+    telling = any(map(lowered.__contains__, _CHOICE_WORDS)) or _OR.search(lowered) is not None
+    return telling and _ALTERNATIVES.search(said) is not None
 
 
 def named_in_posting(assessment: Assessment) -> frozenset[Tool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.assessment import Assessment
 from auditor.finding import Certainty, Severity
@@ -74,6 +74,12 @@ _DONE = {
     ),
 }
 """Words of the core in the duties, which then need it, however a reader tagged them."""
+_TRAINING = ("train", "tun", "rlhf")
+_IN_DONE = {
+    RoleId.ML_ENGINEER: _TRAINING,
+    RoleId.AI_ENGINEER: ("inference", "gpu", "ops", "kubeflow", "mlflow", "registr", "triton", "vllm", "serv"),
+}
+"""One of these stands in every text that the pattern of the same role finds something in."""
 
 _OWN_WORK = pattern(r"\b(?:prompt|rag\b|retriev|embeddings?\b|vector|agents?\b|agentic|langchain|llamaindex)", re.I)
 """Words of an AI developer's own skills: a must-have that lists them beside training asks for the developer's trade."""
@@ -182,7 +188,13 @@ def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
 
 def _said_in_duties(reading: Reading, wanted: RoleId) -> bool:
     text, duties = reading.posting.text, reading.segmentation.in_sections(*WORK_SECTIONS)
-    return any(_DONE[wanted].search(duty.of(text)) for duty in duties)
+    return any(
+        _names_one(_IN_DONE[wanted], said) and _DONE[wanted].search(said) for said in (d.of(text) for d in duties)
+    )
+
+
+def _names_one(words: Iterable[str], said: str) -> bool:
+    return any(map(said.lower().__contains__, words))
 
 
 def asking_for(reading: Reading, wanted: RoleId) -> list[Statement]:
@@ -202,12 +214,12 @@ def _asked(reading: Reading, wanted: RoleId) -> tuple[list[Statement], list[Stat
     tags: dict[int, list[Tag]] = {}
     for tag in reading.tags_in(Section.REQUIREMENTS):
         tags.setdefault(tag.statement.number, []).append(tag)
-    musts = [s for s in reading.segmentation.in_sections(Section.REQUIREMENTS) if _is_must(reading, s)]
-    core = [s for s in musts if _asks_for_core(reading, s, tags.get(s.number, []), wanted)]
+    asked = reading.segmentation.in_sections(Section.REQUIREMENTS)
+    core = [s for s in asked if _asks_for_core(reading, s, tags.get(s.number, []), wanted) and _is_must(reading, s)]
     if reading.role is RoleId.AI_ENGINEER:
         return core, []
-    others = (s for s in musts if s not in core)
-    return core, [s for s in others if _supports(reading, s, tags.get(s.number, []), wanted)]
+    others = (s for s in asked if s not in core)
+    return core, [s for s in others if _supports(reading, s, tags.get(s.number, []), wanted) and _is_must(reading, s)]
 
 
 def _is_must(reading: Reading, statement: Statement) -> bool:
@@ -217,9 +229,9 @@ def _is_must(reading: Reading, statement: Statement) -> bool:
 
 def _asks_for_core(reading: Reading, statement: Statement, tags: list[Tag], wanted: RoleId) -> bool:
     said = statement.of(reading.posting.text)
-    if wanted is RoleId.ML_ENGINEER and _EXPERIENCED.search(said):
+    if wanted is RoleId.ML_ENGINEER and _names_one(_TRAINING, said) and _EXPERIENCED.search(said):
         return all(tag.role is not reading.role for tag in tags)
-    return _SAID[wanted].search(said) is not None and _shows(tags, CORE[wanted]) and _is_all_of(tags, wanted)
+    return _shows(tags, CORE[wanted]) and _is_all_of(tags, wanted) and _SAID[wanted].search(said) is not None
 
 
 def _supports(reading: Reading, statement: Statement, tags: list[Tag], wanted: RoleId) -> bool:
