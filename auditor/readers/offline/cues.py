@@ -83,7 +83,7 @@ class Weighed:
     """
 
     odds: Mapping[tuple[str, str], float]
-    numbers: Sequence[int]
+    numbers: Integers
     shown: Integers
 
     def best(self, question: str) -> str:
@@ -93,10 +93,8 @@ class Weighed:
     def evidence(self, question: str, value: str, among: Collection[int], most: int) -> tuple[int, ...]:
         """Numbers of those statements among some that speak most for a value, in text order."""
         column = [*self.odds].index((question, value))
-        added: dict[int, int] = {}
-        for number, weight in zip(self.numbers, self.shown[:, column].tolist(), strict=True):
-            added[number] = added.get(number, 0) + weight
-        for_it = sorted((-weight, number) for number, weight in added.items() if weight > 0 and number in among)
+        added = np.bincount(self.numbers, weights=self.shown[:, column], minlength=max(among, default=0) + 1)
+        for_it = sorted((-added[number], number) for number in among if added[number] > 0)
         return tuple(sorted(number for _, number in for_it[:most]))
 
 
@@ -134,7 +132,7 @@ def weigh(table: CueTable, phrased: Phrased, whole: Iterable[str], votes: Floats
     cells = groups[phrased.owners] * len(table.book.phrases) + phrased.phrases
     counted, first = np.unique(cells, return_index=True)
     shown = table.weights.reshape(-1, len(columns))[counted]
-    numbers = [phrased.statements[owner].number for owner in phrased.owners[first].tolist()]
+    numbers = np.array([s.number for s in phrased.statements], dtype=np.int64)[phrased.owners[first]]
     odds = (np.array(units) + shown.sum(axis=0)) / _UNIT + votes @ table.model.of_votes
     return Weighed(dict(zip(columns, odds.tolist(), strict=True)), numbers, shown)
 
