@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 __all__ = ["VACANCIES", "WORK_SECTIONS", "Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
 
@@ -80,7 +81,7 @@ class Statement:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segmentation:
     """A posting's text cut into statements.
 
@@ -105,7 +106,15 @@ class Segmentation:
 
     def in_sections(self, *sections: Section) -> tuple[Statement, ...]:
         """The statements of the given sections, in text order."""
-        return tuple([s for s in self.statements if s.section in sections])
+        found = self._chosen.get(sections)
+        if found is None:
+            found = self._chosen[sections] = tuple([s for s in self.statements if s.section in sections])
+        return found
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Section, ...], tuple[Statement, ...]]:
+        """What was asked for by sections: an audit asks for the same ones again and again."""
+        return {}
 
     def title_of(self, posting: Posting) -> str | None:
         """The posting's title: the one that came with it, else the one found in its text."""

@@ -135,7 +135,15 @@ class Reading:
 
     def tags_in(self, *sections: Section) -> tuple[Tag, ...]:
         """The tags on statements of the given sections, in text order."""
-        return tuple([tag for tag in self.tags if tag.statement.section in sections])
+        found = self._chosen.get(sections)
+        if found is None:
+            found = self._chosen[sections] = tuple([tag for tag in self.tags if tag.statement.section in sections])
+        return found
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Section, ...], tuple[Tag, ...]]:
+        """What was asked for by sections: rules and advice ask for the same ones again and again."""
+        return {}
 
     def role_mix(self) -> dict[RoleId, float]:
         """The share of the described work by role over all five; sums to 1.

@@ -20,6 +20,8 @@ __all__ = ["Scan", "lower_of_same_length"]
 
 _REACH = 110
 _MOST_OCCURRENCES = 16
+_DOTTED = "\u0130"
+"""The one letter whose lower case is longer: an i and a dot above it, of which a literal can have the i."""
 _ANY = 1 << 15
 """Stands for the trigram of a literal too short to have one: every text has it."""
 _MOST_LITERALS = 8000
@@ -51,7 +53,7 @@ def _trigrams(text: str) -> npt.NDArray[np.uint16]:
 def _trigrams_present(lowered: str) -> npt.NDArray[np.bool_]:
     """Which trigrams a text has, by their numbers; kept for the posting at hand."""
     present = np.zeros(_ANY + 1, dtype=bool)
-    present[_trigrams(lowered)] = True
+    present[_trigrams(lowered.replace(_DOTTED, "i"))] = True
     present[_ANY] = True
     return present
 
@@ -62,7 +64,7 @@ class _Tables:
     def __init__(self) -> None:
         self._lock = Lock()
         self._places: dict[tuple[str, ...], slice] = {}
-        self._needed = np.empty((3, 0), dtype=np.uint16)
+        self._needed = np.empty((3, 0), dtype=np.intp)
 
     def place_of(self, literals: tuple[str, ...]) -> slice | None:
         """Where the table's literals stand among all; None when there is no room for more."""
@@ -80,7 +82,7 @@ class _Tables:
         """Whether the text can have each literal of all tables."""
         return _told(lowered, self._needed.shape[1])
 
-    def needed(self, literals: int) -> npt.NDArray[np.uint16]:
+    def needed(self, literals: int) -> npt.NDArray[np.intp]:
         """The trigrams of that many literals."""
         return self._needed[:, :literals]
 
@@ -94,16 +96,16 @@ def _told(lowered: str, literals: int) -> list[bool]:
     return _all_present(lowered, _TABLES.needed(literals))
 
 
-def _all_present(lowered: str, needed: npt.NDArray[np.uint16]) -> list[bool]:
-    first, middle, last = _trigrams_present(lowered)[needed]
+def _all_present(lowered: str, needed: npt.NDArray[np.intp]) -> list[bool]:
+    first, middle, last = _trigrams_present(lowered).take(needed)
     told: list[bool] = (first & middle & last).tolist()
     return told
 
 
-def _trigrams_needed(literals: tuple[str, ...]) -> npt.NDArray[np.uint16]:
+def _trigrams_needed(literals: tuple[str, ...]) -> npt.NDArray[np.intp]:
     """The first, middle and last trigram of each literal of a table, shape (3, literals)."""
     ends = [_trigrams(literal) if len(literal) > 2 else np.array([_ANY], dtype=np.uint16) for literal in literals]
-    return np.array([(own[0], own[len(own) // 2], own[-1]) for own in ends], dtype=np.uint16).T
+    return np.array([(own[0], own[len(own) // 2], own[-1]) for own in ends], dtype=np.intp).T
 
 
 @cache
@@ -131,6 +133,14 @@ class Scan:
         if place is None:
             return [*compress(literals, _all_present(self.lowered, _trigrams_needed(literals)))]
         return [*compress(literals, _TABLES.told(self.lowered)[place])]
+
+    def among(self, literals: tuple[str, ...]) -> list[str]:
+        """Those of a table's lower-case literals that the text has, and any that only a line of it in lower case has.
+
+        A line in lower case has two characters for a dotted capital i, of which the first can end a literal.
+        """
+        text = self.lowered.replace(_DOTTED, "i")
+        return [*filter(text.__contains__, self.possible(literals))]
 
     def has(self, *literals: str) -> bool:
         """Whether any of the lower-case literals occurs."""

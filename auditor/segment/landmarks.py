@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from string import ascii_uppercase, digits
 
 import numpy as np
-import numpy.typing as npt
 
 __all__ = ["Landmarks", "within"]
 
 
-def _table(characters: str) -> npt.NDArray[np.bool_]:
-    return np.array([chr(code) in characters for code in range(256)])
+_CAPITAL, _WITHIN_WORD, _DASH = 1, 2, 4
 
 
-_CAPITAL, _WITHIN_WORD = _table(ascii_uppercase), _table(ascii_uppercase + digits + "'&/-")
-_DASH = _table("-*+")
+def _kinds(code: int) -> int:
+    character = chr(code)
+    within = _WITHIN_WORD * (character in ascii_uppercase + digits + "'&/-")
+    return _CAPITAL * (character in ascii_uppercase) + within + _DASH * (character in "-*+")
+
+
+_KINDS = bytes(map(_kinds, range(256)))
+"""What each ASCII character is, as bits: bytes are translated in a fraction of the time of a look-up in an array."""
 _LAST_PLAIN = 0xB6
 _LONG_DASHES = (ord("–"), ord("—"))
 
@@ -38,10 +42,10 @@ class Landmarks:
     @classmethod
     def of(cls, view: str) -> Landmarks:
         """The landmarks of a plain view."""
-        codes = np.frombuffer(view.encode("ascii", "replace"), dtype=np.uint8)
-        capitals = _CAPITAL[codes]
-        capitals[1:] &= ~_WITHIN_WORD[codes[:-1]]
-        dashes, glyphs = _DASH[codes], np.empty(0, dtype=np.int64)
+        kinds = np.frombuffer(view.encode("ascii", "replace").translate(_KINDS), dtype=np.uint8)
+        capitals, dashes = (kinds & _CAPITAL) > 0, (kinds & _DASH) > 0
+        capitals[1:] &= (kinds[:-1] & _WITHIN_WORD) == 0
+        glyphs = np.empty(0, dtype=np.int64)
         if not view.isascii():
             wide = np.frombuffer(view.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
             for dash in _LONG_DASHES:

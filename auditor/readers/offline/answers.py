@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.posting import WORK_SECTIONS, Section, Segmentation, Statement
 from auditor.readers.offline.cues import GROUPS, CueTable, Weighed, packaged_cues, posting_cues, weigh
@@ -54,15 +56,15 @@ def answer(text: str, segmentation: Segmentation, tagged: dict[int, list[str]], 
     infrastructure are found by patterns and names.
     """
     lines = [(s, said) for s in segmentation.statements if not _marked(said := text[s.start : s.end].lower())]
-    table = _table()
+    table, scan = _table(), Scan(text)
     phrased = table.book.found_in([(s, said) for s, said in lines if s.section in GROUPS])
     whole = posting_cues(tagged, role, named_in(phrased.statements, phrased.names))
     weighed = weigh(table, phrased, whole, votes)
     headings = [(span.start, span.of(text).lower()) for span in segmentation.headings]
     found = {
-        "scale": scale_in(lines),
-        "success": success_in(lines, headings),
-        "data_infra": sorted(infrastructure_in(lines, phrased.names, headings)[:_EVIDENCE]),
+        "scale": scale_in(lines, scan),
+        "success": success_in(lines, headings, scan),
+        "data_infra": sorted(infrastructure_in(lines, phrased.names, headings, scan)[:_EVIDENCE]),
     }
     return Answers(
         facts={
@@ -89,15 +91,26 @@ def _custom_models(
 ) -> DraftFact:
     """Shown by the lines that speak most for it, of those with work that bears it out and words of it: duties first."""
     value = Answer(weighed.best("custom_models"))
-    bearing, taxonomy = models_shown_by(value, role), load_taxonomy()
-    among = {number for number, names in tagged.items() if any(taxonomy.role_of(name) in bearing for name in names)}
+    bearing, taxonomy, numbered = models_shown_by(value, role), load_taxonomy(), _numbered(lines)
     words = _OWN_WORDS if value is Answer.YES else _OTHERS_WORDS
     words = _ANALYSIS_WORDS if value is Answer.NO and role is RoleId.DATA_SCIENTIST else words
-    telling = [s for s, said in lines if s.number in among and any(map(said.__contains__, words))]
-    work = {statement.number for statement in telling if statement.section in WORK_SECTIONS}
-    shown = weighed.evidence("custom_models", value, work, _EVIDENCE)
-    shown = shown or weighed.evidence("custom_models", value, {s.number for s in telling}, _EVIDENCE)
-    return DraftFact(value=value, statements=shown)
+
+    def tells(number: int) -> bool:
+        borne_out = any(taxonomy.role_of(name) in bearing for name in tagged.get(number, ()))
+        return borne_out and any(map(numbered[number][1].__contains__, words))
+
+    telling = [*filter(tells, weighed.strongest("custom_models", value))]
+    work = [number for number in telling if numbered[number][0].section in WORK_SECTIONS]
+    return DraftFact(value=value, statements=_first(work or telling))
+
+
+def _numbered(lines: Sequence[tuple[Statement, str]]) -> dict[int, tuple[Statement, str]]:
+    return {line[0].number: line for line in lines}
+
+
+def _first(numbers: Iterable[int]) -> tuple[int, ...]:
+    """As many of the strongest statements as are shown, in text order."""
+    return tuple(sorted(islice(numbers, _EVIDENCE)))
 
 
 def _core_product(weighed: Weighed, lines: Sequence[tuple[Statement, str]]) -> DraftFact:
@@ -105,8 +118,10 @@ def _core_product(weighed: Weighed, lines: Sequence[tuple[Statement, str]]) -> D
     value = Answer(weighed.best("core_product"))
     if value is Answer.NO:
         return DraftFact(value=Answer.NO, statements=business_elsewhere(lines))
-    among = {statement.number for statement, said in lines if value is Answer.YES and speaks_of_ai(said)}
-    return DraftFact(value=value, statements=weighed.evidence("core_product", value, among, _EVIDENCE))
+    if value is Answer.UNCLEAR:
+        return DraftFact(value=value)
+    strongest, numbered = weighed.strongest("core_product", value), _numbered(lines)
+    return DraftFact(value=value, statements=_first(n for n in strongest if speaks_of_ai(numbered[n][1])))
 
 
 def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement, str]]) -> DraftSpecItem:
@@ -120,7 +135,8 @@ def _systems(weighed: Weighed, phrased: Phrased, lines: Sequence[tuple[Statement
         if naming:
             return DraftSpecItem(value=True, statements=tuple(naming[:_EVIDENCE]))
     among = {s.number for s, said in lines if s.section in WORK_SECTIONS and any(map(said.__contains__, _SYSTEM_WORDS))}
-    return DraftSpecItem(value=True, statements=weighed.evidence("systems", "true", among, _EVIDENCE))
+    strongest = weighed.strongest("systems", "true")
+    return DraftSpecItem(value=True, statements=_first(number for number in strongest if number in among))
 
 
 def _makers(named: Iterable[tuple[Statement, str, set[str]]]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -90,12 +90,11 @@ class Weighed:
         """The likeliest value of a question."""
         return max((c for c in self.odds if c[0] == question), key=self.odds.__getitem__)[1]
 
-    def evidence(self, question: str, value: str, among: Collection[int], most: int) -> tuple[int, ...]:
-        """Numbers of those statements among some that speak most for a value, in text order."""
+    def strongest(self, question: str, value: str) -> list[int]:
+        """Numbers of the statements that speak for a value, those that speak most first."""
         column = [*self.odds].index((question, value))
-        added = np.bincount(self.numbers, weights=self.shown[:, column], minlength=max(among, default=0) + 1)
-        for_it = sorted((-added[number], number) for number in among if added[number] > 0)
-        return tuple(sorted(number for _, number in for_it[:most]))
+        added = np.bincount(self.numbers, weights=self.shown[:, column]).tolist()
+        return [number for _, number in sorted((-units, number) for number, units in enumerate(added) if units > 0)]
 
 
 def posting_cues(tagged: Mapping[int, Sequence[str]], role: RoleId, named: Mapping[str, int]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.posting import WORK_SECTIONS, Section, Statement
 
@@ -64,16 +65,14 @@ _ELSEWHERE = (Section.COMPANY, Section.OTHER)
 Lines = Sequence[tuple[Statement, str]]
 
 
-def scale_in(lines: Lines) -> list[int]:
-    """Numbers of the statements that give a volume, traffic, data or user figure for the work (lower-cased lines)."""
-    figures = _said(_FIGURE, lines)
+def scale_in(lines: Lines, scan: Scan) -> list[int]:
+    """Numbers of the statements that give a volume, traffic, data or user figure for the work (lower-cased lines).
+
+    `scan` is of the text that the lines are of: most postings have few of the telling words, so that lines are asked
+    for few.
+    """
+    figures = scan.among(_FIGURE)
     return [s.number for s, text in lines if any(map(text.__contains__, figures)) and _scale(s.section, text)]
-
-
-def _said(telling: Iterable[str], lines: Lines) -> list[str]:
-    """Which of the telling words a posting has at all: most postings have few, so that its lines are asked for few."""
-    whole = "\n".join([text for _, text in lines])
-    return [*filter(whole.__contains__, telling)]
 
 
 def _scale(section: Section, text: str) -> bool:
@@ -82,14 +81,14 @@ def _scale(section: Section, text: str) -> bool:
     return section in _ELSEWHERE and _RATE.search(text) is not None and _WORK_SCALE.search(text) is not None
 
 
-def success_in(lines: Lines, headings: Iterable[tuple[int, str]]) -> list[int]:
+def success_in(lines: Lines, headings: Iterable[tuple[int, str]], scan: Scan) -> list[int]:
     """Numbers of the statements that say what is to be true by when, or by which figure; under a dated heading too.
 
     `headings` are the posting's headings in lower case, each with its offset; the first statement after one counts.
     """
     dated = [at for at, text in headings if _is_dated(text)]
     under = {next((s.number for s, _ in lines if s.start > at), 0) for at in dated} - {0}
-    due = _said(_DUE, lines)
+    due = scan.among(_DUE)
     telling = {s.number for s, text in lines if s.section in _STATES_SUCCESS and any(map(text.__contains__, due))}
     return [s.number for s, text in lines if s.number in under or (s.number in telling and _success(s.section, text))]
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.facts.scan import Scan
 from auditor.patterns import pattern
 from auditor.posting import WORK_SECTIONS, Section, Statement
 
@@ -113,19 +114,24 @@ class _Named:
 
 
 def infrastructure_in(
-    lines: Sequence[tuple[Statement, str]], names: Mapping[int, set[str]], headings: Sequence[tuple[int, str]]
+    lines: Sequence[tuple[Statement, str]],
+    names: Mapping[int, set[str]],
+    headings: Sequence[tuple[int, str]],
+    scan: Scan,
 ) -> list[int]:
     """The statements that state the data infrastructure that exists, the ones that say most first; none without it.
 
     `lines` are statements with their text in lower case, `names` those of `NAMES` that a statement has, by its number,
-    `headings` offsets and text. A name counts where the employer says that it has it (a tech stack, "we use"), less
-    where a duty uses it, least as an example; the names that requirements ask for do not count.
+    `headings` offsets and text, `scan` is of the text that the lines are of.
+
+    A name counts where the employer says that it has it (a tech stack, "we use"), less where a duty uses it, least as
+    an example; the names that requirements ask for do not count.
     """
     found = _Named(set(), set(), set(), set(), [], [])
     sold = any(not _SOLD.isdisjoint(named) for named in names.values())
     makers = {name for _, said in lines for name in _MAKER.findall(said)} if sold else set()
     under = _Headings(headings)
-    data_words = [*filter("\n".join([said for _, said in lines]).__contains__, _DATA_WORDS)]
+    data_words = scan.among(_DATA_WORDS)
     for statement, said in lines:
         if named := names.get(statement.number):
             _count_names(found, statement, said, named - makers, under)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from auditor.facts.scan import Scan
 from auditor.posting import Posting, Section, Segmentation, Span, Statement
 from auditor.readers.offline import OfflineReader
 from auditor.readers.offline.answers import Answers, answer
@@ -34,19 +35,19 @@ def answered(*texts: str, section: Section = Section.DUTIES) -> Answers:
     ["Serve 40 million requests a day", "Sift petabytes of sensor data", "Answer 5,000 claims questions each week"],
 )
 def test_a_figure_for_the_work_is_scale(text: str) -> None:
-    assert scale_in(lines("Be kind", text)) == [2]
+    assert scale_in(lines("Be kind", text), Scan(text)) == [2]
 
 
 @pytest.mark.parametrize(
     "text", ["Work with 3 designers", "Save customers $40 million in costs", "Drive millions in revenue"]
 )
 def test_money_and_small_numbers_are_no_scale(text: str) -> None:
-    assert scale_in(lines(text)) == []
+    assert scale_in(lines(text), Scan(text)) == []
 
 
 def test_a_company_tells_the_scale_of_the_work_only_as_a_rate() -> None:
     blurb = ["Trusted by 2 million customers", "Our service answers 2 million queries every day"]
-    assert scale_in(lines(*blurb, section=Section.COMPANY)) == [2]
+    assert scale_in(lines(*blurb, section=Section.COMPANY), Scan(" ".join(blurb))) == [2]
 
 
 @pytest.mark.parametrize(
@@ -54,15 +55,17 @@ def test_a_company_tells_the_scale_of_the_work_only_as_a_rate() -> None:
     ["In your first 90 days you ship the triage queue", "Reduce handling time by 30%", "Keep uptime at 99.95%"],
 )
 def test_what_is_due_by_when_or_by_which_figure_is_success(text: str) -> None:
-    assert success_in(lines("Be kind", text), ()) == [2]
+    assert success_in(lines("Be kind", text), (), Scan(text)) == [2]
 
 
 def test_dates_of_benefits_are_no_success() -> None:
-    assert success_in(lines("Benefits start within your first 90 days"), ()) == []
+    text = "Benefits start within your first 90 days"
+    assert success_in(lines(text), (), Scan(text)) == []
 
 
 def test_the_statement_under_a_heading_about_success_counts() -> None:
-    assert success_in(lines("Be kind", "Support agents trust the drafts"), [(15, "what success looks like")]) == [2]
+    said = lines("Be kind", "Support agents trust the drafts")
+    assert success_in(said, [(15, "what success looks like")], Scan("")) == [2]
 
 
 def test_the_statements_that_say_most_of_data_infrastructure_show_it_in_text_order() -> None:
@@ -116,7 +119,7 @@ def test_a_cue_counts_once_and_is_shown_by_the_first_statement_that_has_it() -> 
     table = CueTable.of(model, frozenset())
     weighed = weigh(table, table.book.found_in(lines("Train models", "We train models")), iter(()), np.array([3.0]))
     assert weighed.odds["q", "yes"] == 2.5
-    assert weighed.evidence("q", "yes", {1, 2}, 3) == (1,)
+    assert weighed.strongest("q", "yes") == [1]
 
 
 def test_the_packaged_cues_answer_every_fitted_question() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.facts.scan import Scan
 from auditor.posting import Section, Statement
 from auditor.readers.offline.infrastructure import NAMES, infrastructure_in
 from auditor.readers.offline.phrases import phrases_of
@@ -11,7 +12,8 @@ HEADING = 5
 
 def stated(*texts: str, section: Section = Section.DUTIES, heading: str = "") -> list[int]:
     lines = [(Statement(n, 10 * n, 10 * n + 9, section), text.lower()) for n, text in enumerate(texts, start=1)]
-    return infrastructure_in(lines, {s.number: phrases_of(said) & NAMES for s, said in lines}, [(HEADING, heading)])
+    names = {s.number: phrases_of(said) & NAMES for s, said in lines}
+    return infrastructure_in(lines, names, [(HEADING, heading)], Scan("\n".join(texts)))
 
 
 @pytest.mark.parametrize("section", [Section.SUMMARY, Section.COMPANY, Section.OTHER, Section.REQUIREMENTS])
