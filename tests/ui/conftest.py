@@ -27,6 +27,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--no-first-run",
     "--disable-quic",
+    "--process-per-site",  # tabs of one context share a process, and in it the page's compiled scripts
 )
 START_SECONDS = 120
 SLOW = 60_000
@@ -76,10 +77,12 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: dict[str, BrowserContext] = {}
 
     def context_with(**options: Any) -> BrowserContext:
-        key = repr(options)
+        options = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light", **options}
+        key = repr(sorted(options.items()))
         if key not in made:
             made[key] = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
             made[key].set_default_timeout(SLOW)
+            _keep_process(made[key])
         return made[key]
 
     yield context_with
@@ -87,10 +90,17 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+def _keep_process(context: BrowserContext) -> None:
+    """Opens an empty tab of this machine, so that the process of the pages' site does not end with each test's tab."""
+    tab = context.new_page()
+    tab.route("**/*", lambda route: route.fulfill(body=""))
+    tab.goto("http://127.0.0.1/")
+
+
 @pytest.fixture
 def context(contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> BrowserContext:
     """A context; `@pytest.mark.parametrize("context", [{...}], indirect=True)` sets its options."""
-    return contexts(**{"viewport": {"width": 1280, "height": 800}, **getattr(request, "param", {})})
+    return contexts(**getattr(request, "param", {}))
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_nothing_hinders_a_reader_in_light_dark_or_on_a_phone(
 
 
 def test_a_company_is_chosen_linked_to_and_downloaded(contexts: Callable[..., BrowserContext], insight_url: str):
-    tab = contexts(viewport={"width": 1280, "height": 900}).new_page()
+    tab = contexts().new_page()
     tab.set_default_timeout(SLOW)
     tab.goto(f"{insight_url}?value=Harbour+Foods&step=week")
     expect(tab.locator(".pa-insum")).to_contain_text("20 postings", timeout=SLOW)

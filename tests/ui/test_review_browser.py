@@ -30,7 +30,7 @@ def review_url(saved_file: Path) -> Iterator[str]:
 @pytest.fixture
 def two(contexts: Callable[..., BrowserContext], review_url: str) -> Iterator[tuple[Page, Page]]:
     """Two browser sessions on the same group, of Ada and of Ben."""
-    context = contexts(viewport={"width": 1280, "height": 900})
+    context = contexts()
     pages = []
     for name in ("Ada", "Ben"):
         page = context.new_page()
