@@ -1,6 +1,8 @@
 """However filters are combined: the same rows as by looking at each, found in an index that holds all that is asked."""
 
 import random
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -16,6 +18,7 @@ from auditor.store.engine import engine_of, reading
 from auditor.store.queue import choices, groups, rows
 from auditor.store.transfer import backup, restore
 from auditor.taxonomy import RoleId
+from tests.store.conftest import EVERYWHERE, THIRD, cleared
 from tests.store.samples import sample
 
 TITLES = ("AI Engineer", "Senior ML Engineer", "LLM Engineer (m/w/d)", "")
@@ -52,6 +55,38 @@ def fill(store: Store) -> None:
         store.decide(row.posting_id, "", DecisionKind.SEND_BACK, "ana", row.head)
 
 
+@pytest.fixture(scope="module")
+def filled_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = Path(shutil.copy(empty_file, tmp_path_factory.mktemp("filled")))
+    with Store(str(file)) as store:
+        fill(store)
+    return file
+
+
+@pytest.fixture(scope="module")
+def filled_template(empty_template: str, on_server: Callable[..., str]) -> str:
+    with Store(on_server(empty_template, "filled")) as store:
+        fill(store)
+    return "filled"
+
+
+@pytest.fixture(params=EVERYWHERE)
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store of the database's kind that was filled: a copy, as no test changes it."""
+    if request.param == "third":
+        with Store(cleared(THIRD or "")) as store:
+            fill(store)
+            yield store
+        return
+    if request.param == "sqlite":
+        url = str(shutil.copy(request.getfixturevalue("filled_file"), tmp_path))
+    else:
+        template = request.getfixturevalue("filled_template")
+        url = request.getfixturevalue("on_server")(template)
+    with Store(url) as store:
+        yield store
+
+
 def fits(row: QueueRow, chosen: QueueFilter) -> bool:
     exact = all(
         value is None or value == getattr(row, name)
@@ -71,28 +106,27 @@ def fits(row: QueueRow, chosen: QueueFilter) -> bool:
 
 @pytest.mark.parametrize("way", [{}, {"_SWEEP": 0.0}, {"_SWEEP": 1e9, "_SEEK": 0.0, "_READ": 0.0}, {"_SEEK": 1e9}])
 def test_filters_combined_find_what_fits_them_all(
-    store: Store, way: dict[str, float], monkeypatch: pytest.MonkeyPatch
+    filled: Store, way: dict[str, float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where packed columns, titles or other indices are always taken for the sooner way."""
     for step, pace in way.items():
         monkeypatch.setattr(ways, step, pace)
-    fill(store)
-    every = store.rows(QueueFilter(actions=(), unsure=None, state=None), limit=100).rows
+    every = filled.rows(QueueFilter(actions=(), unsure=None, state=None), limit=100).rows
     assert len(every) == 40
     combined = [dict(zip(CHOICES, values, strict=True)) for values in product(*CHOICES.values())]
     counted = [said for said in combined if said["title"] and not (said["company"] or said["owner"] or said["source"])]
     for said in random.Random(3).sample(combined, 30) + random.Random(4).sample(counted, 10):  # noqa: S311
         chosen = QueueFilter(**said)  # type: ignore[arg-type]
         expected = [row for row in every if fits(row, chosen)]
-        assert list(store.rows(chosen, limit=100).rows) == expected, said
-        page = store.groups(chosen)
+        assert list(filled.rows(chosen, limit=100).rows) == expected, said
+        page = filled.groups(chosen)
         assert {group.key: group.rows for group in page.groups} == count_keys(expected), said
         oldest = {row.key: row.saved_at for row in reversed(expected)}
         assert {group.key: group.oldest for group in page.groups} == oldest, said
         assert page.unsure == sum(fits(row, replace(chosen, unsure=True)) for row in every), said
         for column in ("owner", "company", "source", "assignee", "code"):
             values = [value for row in expected if (value := getattr(row, column))]
-            assert dict(store.choices(column, chosen)) == {name: values.count(name) for name in {*values}}, said
+            assert dict(filled.choices(column, chosen)) == {name: values.count(name) for name in {*values}}, said
 
 
 def count_keys(found: list[QueueRow]) -> dict[object, int]:
@@ -109,11 +143,8 @@ def count_keys(found: list[QueueRow]) -> dict[object, int]:
         (QueueFilter(source="week.csv", assignee="", title="a", company="Nowhere", state=None), "queue_by_company_key"),
     ],
 )
-def test_no_row_of_the_queue_is_read_to_count_it(tmp_path: Path, chosen: QueueFilter, index: str) -> None:
-    file = str(tmp_path / "store.sqlite")
-    with Store(file) as store:
-        fill(store)
-    engine = engine_of(file)
+def test_no_row_of_the_queue_is_read_to_count_it(filled_file: Path, chosen: QueueFilter, index: str) -> None:
+    engine = engine_of(str(filled_file))
     asked: list[tuple[str, object]] = []
     event.listen(engine, "before_cursor_execute", lambda _c, _k, text, values, *_: asked.append((text, values)))
     with reading(engine) as connection:

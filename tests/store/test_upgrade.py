@@ -53,9 +53,9 @@ def test_later_versions_keep_what_people_did_and_gain_counts_and_keys(version: i
     assert (tmp_path / f"store.sqlite.version-000{version}").exists()
 
 
-@pytest.mark.parametrize("address", ["sqlite", "postgresql"], indirect=True)
-def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(address: str) -> None:
-    engine = engine_of(address)
+@pytest.mark.parametrize("bare", ["sqlite", "postgresql"], indirect=True)
+def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(bare: str) -> None:
+    engine = engine_of(bare)
     old = sqlalchemy.create_engine(f"sqlite:///{STORES / 'version-3.sqlite'}")
     tables = sqlalchemy.MetaData()
     with old.connect() as there, engine.begin() as here:
@@ -67,9 +67,9 @@ def test_a_database_of_version_3_anywhere_is_upgraded_with_all_its_rows(address:
             if rows and table.name != "alembic_version":
                 here.execute(table.insert(), [dict(row) for row in rows])
     engine.dispose()
-    assert upgrade(address)[0] == "0003"
-    assert check(address).problems == ()
-    with Store(address) as store:
+    assert upgrade(bare)[0] == "0003"
+    assert check(bare).problems == ()
+    with Store(bare) as store:
         assert store.choices("company") == (("Harbour Foods", 2), ("Quiet Rooms", 1))
         assert store.groups(QueueFilter(company="Harbour Foods", assignee="bob", title="ai")).rows == 1
 
@@ -128,10 +128,10 @@ def test_a_backup_of_any_database_can_be_restored_into_it(address: str, tmp_path
     assert check(address).problems == ()
 
 
-def test_where_there_is_no_store_looking_makes_none(address: str, tmp_path: Path) -> None:
+def test_where_there_is_no_store_looking_makes_none(bare: str, tmp_path: Path) -> None:
     for look in (check, repair, lambda url: backup(url, tmp_path / "copy.sqlite"), lambda url: Store(url, make=False)):
         with pytest.raises(UsageError, match="there is no store at"):
-            look(address)
+            look(bare)
     assert list(tmp_path.iterdir()) == []
 
 
