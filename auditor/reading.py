@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -93,9 +93,8 @@ class Answer(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A statement and one activity it shows."""
+class Tag(NamedTuple):
+    """A statement and one activity it shows; a named tuple as a statement is, for the same reason."""
 
     statement: Statement
     activity: str

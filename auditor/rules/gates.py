@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.assessment import Assessment
+from auditor.facts.scan import Scan
 from auditor.finding import Severity
 from auditor.patterns import pattern
 from auditor.posting import WORK_SECTIONS, Section
@@ -170,9 +171,10 @@ def _named_work(reading: Reading, claimed: Iterable[RoleId]) -> int:
     fine-tuning; prompts, retrieval-augmented generation, AI agents.
     """
     near = _BESIDE.get(reading.role, frozenset()) if reading.role else frozenset()
-    told_apart = near.intersection(claimed)
+    scan = Scan(reading.posting.text)
+    told_apart = {role: words for role in near.intersection(claimed) if (words := scan.among(_IN_NAMED[role]))}
     work = [line.lower() for line in _work(reading)] if told_apart else []
-    return max((sum([_times(role, line) for line in work]) for role in told_apart), default=0)
+    return max((_times(role, words, work) for role, words in told_apart.items()), default=0)
 
 
 def _work(reading: Reading) -> list[str]:
@@ -180,8 +182,10 @@ def _work(reading: Reading) -> list[str]:
     return [statement.of(text) for statement in reading.segmentation.in_sections(*WORK_SECTIONS)]
 
 
-def _times(role: RoleId, line: str) -> int:
-    return len(_NAMED[role].findall(line)) if any(map(line.__contains__, _IN_NAMED[role])) else 0
+def _times(role: RoleId, words: Iterable[str], work: Iterable[str]) -> int:
+    """How often lines name a role's work; only those with one of the words, which cost less to look for, can."""
+    telling = [line for line in work if any(map(line.__contains__, words))]
+    return sum([len(_NAMED[role].findall(line)) for line in telling])
 
 
 def mismatched_everywhere(assessment: Assessment) -> bool:

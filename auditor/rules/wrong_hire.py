@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from auditor.assessment import Assessment
+from auditor.facts.scan import Scan
 from auditor.finding import Certainty, Severity
 from auditor.guide import load_guide
 from auditor.patterns import pattern
@@ -96,6 +97,8 @@ _YEARS_OF_IT = pattern(r"\b(?:[2-9]|1\d|two|three|four|five|six|seven|eight|ten)
 
 _YEARS_AS = pattern(r"\byears?\b[^.;\n]{0,30}\bas an? (?:\w+ ){0,2}(?:ml|machine[- ]learning) engineer\b", re.I)
 _DOCTORATE = pattern(r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bresearch lab(?:orator(?:y|ies)|s)?\b", re.I)
+_IN_DOCTORATE, _IN_YEARS_AS = ("ph", "doctora", "research lab"), "engineer"
+"""What stands in every text that the pattern finds something in."""
 _LESS_WILL_DO = pattern(r"\bbachelor|\bb\.?\s?s\.?c?\b|\bb\.?tech\b|\bequivalent\b|\bquantitative\b", re.I)
 """Credentials of somebody who trains models, and words by which a degree below the doctorate will do."""
 
@@ -188,9 +191,9 @@ def _roles_of_duties(reading: Reading) -> set[RoleId | None]:
 
 def _said_in_duties(reading: Reading, wanted: RoleId) -> bool:
     text, duties = reading.posting.text, reading.segmentation.in_sections(*WORK_SECTIONS)
-    return any(
-        _names_one(_IN_DONE[wanted], said) and _DONE[wanted].search(said) for said in (d.of(text) for d in duties)
-    )
+    words = Scan(text).among(_IN_DONE[wanted])
+    said = [duty.of(text) for duty in duties] if words else []
+    return any(_names_one(words, line) and _DONE[wanted].search(line) for line in said)
 
 
 def _names_one(words: Iterable[str], said: str) -> bool:
@@ -241,8 +244,10 @@ def _supports(reading: Reading, statement: Statement, tags: list[Tag], wanted: R
 
 
 def _is_credential(said: str) -> bool:
-    doctorate = _DOCTORATE.search(said) is not None and _LESS_WILL_DO.search(said) is None
-    return doctorate or _YEARS_AS.search(said) is not None
+    lowered = said.lower()
+    if any(map(lowered.__contains__, _IN_DOCTORATE)) and _DOCTORATE.search(said) and not _LESS_WILL_DO.search(said):
+        return True
+    return _IN_YEARS_AS in lowered and _YEARS_AS.search(said) is not None
 
 
 def _is_all_of(tags: list[Tag], wanted: RoleId) -> bool:

@@ -99,8 +99,7 @@ def find_inline_headings(
     done = start
     for at in within(landmarks.capitals, start, start + 1 if only_first else end):
         word = _CAPITALISED.match(view, at, end)
-        opening = inline.get(word[0]) if word else None
-        if word is None or opening is None or at < done:
+        if word is None or (opening := inline.get(word[0])) is None or at < done:
             continue
         heading = _about_name(view, at, end, start) if word[0] == "About" else None
         if heading is None and low.startswith(opening.spellings, at, end):

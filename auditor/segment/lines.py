@@ -79,13 +79,11 @@ def _wrap_width(lines: list[Line]) -> int:
 
 
 def _continues(view: str, before: Line, line: Line, width: int) -> bool:
-    if view.find(TAG_BREAK, before.end, line.start) >= 0:
+    first, last = view[line.start], view[before.end - 1]
+    goes_on = last not in _SENTENCE_END and (first.islower() or first in ",)&")
+    if not (goes_on or width) or view.find(TAG_BREAK, before.end, line.start) >= 0:
         return False
-    first = view[line.start]
-    ended = view[before.end - 1] in _SENTENCE_END
-    if not ended and (first.islower() or first in ",)&"):
-        return True
-    if not width or view[before.end - 1] == ":":
-        return False
+    if goes_on or last == ":":
+        return goes_on
     word = _FIRST_WORD.match(view, line.start)
     return before.end - before.start + 1 + (len(word[0]) if word else 0) > width
