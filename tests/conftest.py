@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytest_plugins = ["pytester"]
+gc.set_threshold(100_000, 20, 20)
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
 
@@ -36,6 +38,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_skip(report)
     return report
+
+
+def pytest_collection_finish() -> None:
+    """Spares every later collection of garbage the walk over all that was imported and collected for good."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

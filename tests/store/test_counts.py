@@ -1,5 +1,6 @@
 """The counts say what the rows say, whatever is done to the store, and are made again when they do not."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -67,9 +68,9 @@ def test_two_writers_at_once_leave_counts_and_columns_true(address: str) -> None
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_of_saving_deciding_and_forgetting_keeps_the_counts(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+    data: st.DataObject, empty_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    file = str(tmp_path_factory.mktemp("store") / "store.sqlite")
+    file = str(shutil.copy(empty_file, tmp_path_factory.mktemp("store")))
     with Store(file) as store:
         for _ in range(data.draw(st.integers(1, 6))):
             number = data.draw(st.integers(1, 5))

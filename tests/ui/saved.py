@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from auditor.pipeline import audit
 from auditor.posting import Posting
@@ -36,6 +38,16 @@ def saved(count: int) -> Iterator[NewAudit]:
 
 def filled(file: Path, count: int = 200) -> Path:
     """A store in the file with so many audits saved by Ada."""
-    with Store(str(file)) as store:
-        store.save(saved(count), "Ada")
+    file.write_bytes(_filled(count))
+    file.chmod(0o600)
     return file
+
+
+@cache
+def _filled(count: int) -> bytes:
+    """The file of such a store, made once in a process."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "store.sqlite"
+        with Store(str(file)) as store:
+            store.save(saved(count), "Ada")
+        return file.read_bytes()
