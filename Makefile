@@ -13,6 +13,7 @@ export PORT
 run: $(VENV)/.runtime ## serve the page on 127.0.0.1:$(PORT)
 	@$(BIN)/python -m auditor web
 
+test: export PYTHONDONTWRITEBYTECODE = # set in many containers, it has every process compile everything again
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 

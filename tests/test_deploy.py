@@ -17,9 +17,6 @@ from urllib.request import urlopen
 import pytest
 
 from tests.ports import free_port
-from tests.test_packaging import wheel
-
-__all__ = ["wheel"]
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
