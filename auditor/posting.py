@@ -9,7 +9,6 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 __all__ = ["VACANCIES", "WORK_SECTIONS", "Posting", "PostingKind", "Section", "Segmentation", "Span", "Statement"]
 
@@ -63,11 +62,9 @@ class Span:
         return text[self.start : self.end]
 
 
-class Statement(NamedTuple):
-    """One bullet or sentence. `number` counts from 1 in text order; `start:end` excludes bullet marks.
-
-    A posting has dozens, and a named tuple is made in fewer steps than a frozen dataclass.
-    """
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One bullet or sentence. `number` counts from 1 in text order; `start:end` excludes bullet marks."""
 
     number: int
     start: int

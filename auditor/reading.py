@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -93,8 +93,9 @@ class Answer(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Tag(NamedTuple):
-    """A statement and one activity it shows; a named tuple as a statement is, for the same reason."""
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A statement and one activity it shows."""
 
     statement: Statement
     activity: str
