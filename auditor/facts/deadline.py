@@ -25,12 +25,14 @@ _TIME = (
 _DELIVERY = (
     r"(?:deliver(?:ed|y|ing)?|launch(?:ed|ing)?|go(?:es|ing)? live|go-live|shipp?(?:ed|ing)?|roll(?:ed)? out|rollout|"
     r"in production|into production|mvp|minimum viable product|proof of concept|prototype|pilot|complet(?:e|ed|ion)|"
-    r"be live|up and running|implement(?:ed)?)"
+    r"be live|up and running|implement(?:ed)?|(?:first|working|visible|real|quick) results|(?:first|working) version|"
+    r"(?:be|is|have it|get it|something|everything) (?:ready|finished|done|online|working|running)|working demo|"
+    r"demo ready)"
 )
 _DELIVERY_WORDS = frozenset(
     """deliver delivered delivery delivering launch launched launching live ship shipp shiped shipped shiping shipping
     roll rolled rollout production mvp minimum proof prototype pilot complete completed completion running implement
-    implemented""".split()  # noqa: SIM905
+    implemented results version ready finished done online working demo""".split()  # noqa: SIM905
 )
 """One of them is in every delivery."""
 _LETTERS = Alphabet(ascii_lowercase)

@@ -46,6 +46,14 @@ _UNCLEAR = (
      rf"[^.\n]{{0,40}}\b{_AI}\b"),
     ("figur", r"\b(?:help us |we(?:['’]re| are) (?:still )?|still )figur(?:e|ing) out (?:how|where|whether|what|if)\b"
      rf"[^.\n]{{0,40}}\b{_AI}\b"),
+    ("use case", r"\b(?:no (?:concrete|specific|clear|defined|fixed|particular|real)|not (?:yet )?an?(?: concrete)?|"
+     r"without an?(?: concrete)?|don['’]t have an?(?: concrete)?) use[ -]cases?\b(?! for)"),
+    *((f"to {ask}", r"\b(?:we|management|the board|our (?:ceo|board|management)|company) (?:\w+ ){0,2}?"
+       rf"(?:wants?|would like|wish(?:es)?|plans?|needs?|tr(?:y|ies|ying)) to {ask} "
+       rf"(?:what|where|how|whether|if)\b[^.\n]{{0,20}}\b{_AI}\b")
+      for ask in ("explore", "find out", "see", "understand", "learn", "know", "discover", "check")),
+    *((told, rf"\byou(?:['’]ll| will)? (?:\w+ )?(?:find out|figure out|tell us) (?:what|where|how|whether|if) {_AI}\b")
+      for told in ("find out", "figure out", "tell us")),
     ("ai strategy", r"\b(?:no|not yet an?|do not have an?|don['’]t have an?) ai strategy\b"),
     ("open-ended", r"\bopen-ended (?:scope|role|mandate|remit)\b"),
     *((how, rf"\b(?:role|position|scope) is {how} (?:\w+ and )?(?:open|vague)\b")

@@ -61,6 +61,8 @@ def test_a_former_jobs_or_the_companys_volume_is_not_this_works() -> None:
         ("The assistant has to go live within six weeks", 42),
         ("Deliver the first version in 45 days", 45),
         ("Launch of the pilot in under 2 months", 60),
+        ("You show first results within 4 weeks", 28),
+        ("The whole thing has to be ready in three weeks", 21),
     ],
 )
 def test_deadlines_are_counted_in_days(said: str, days: int) -> None:
@@ -92,6 +94,20 @@ def test_scope_and_model_builders_are_found_in_so_many_words() -> None:
     assert found.models_built is not None
     assert found.bounded is not None
     assert found.no_models is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We want to explore what AI can do for us.",
+        "There is no concrete use case yet.",
+        "Our board would like to see where AI helps.",
+        "You find out where AI saves us time.",
+    ],
+)
+def test_a_company_that_does_not_know_what_it_wants_says_so(said: str) -> None:
+    found = project(line(Section.SUMMARY, said)).unclear
+    assert found is not None
 
 
 @pytest.mark.parametrize(
