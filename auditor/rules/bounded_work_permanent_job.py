@@ -16,7 +16,7 @@ from auditor.taxonomy import AI_ROLES
 __all__ = ["BOUNDED_WORK_PERMANENT_JOB"]
 
 
-@rule("NEED007", "bounded-work-permanent-job", Severity.INFO)
+@rule("NEED007", "bounded-work-permanent-job", Severity.INFO, default_on=False)
 def BOUNDED_WORK_PERMANENT_JOB(assessment: Assessment) -> Iterator[Hit]:
     """The work is a build that ends, and the job is permanent.
 

@@ -29,6 +29,10 @@ _CORE = {
 }
 """Parts of the AI engineer's core stack by the kinds of tools that show them (AI hiring guide, section 1)."""
 
+_CORE_KINDS = frozenset[str]().union(*_CORE.values())
+_ENOUGH_TOOLS = 3
+"""Tools of the core stack that are more than hardly any, even all of one part: a kernel engineer's are."""
+
 _FEWEST_REQUIREMENTS = 3
 _FEWEST_DUTIES = 2
 """Lines of the work that have to be an AI engineer's: one such line does not call for the whole stack."""
@@ -53,9 +57,9 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
 
     What it flags:
         A posting whose duties are an AI engineer's and whose duties and requirements name tools of fewer than two
-        of the six parts of that job's core stack: Python, containers, a cloud, tracking, monitoring, serving. Work
-        with a stack of its own (devices, compilers, libraries) is left alone, and so are managers, interns and jobs
-        that run models for less than three tenths of the work.
+        of the six parts of that job's core stack: Python, containers, a cloud, tracking, monitoring, serving, and no
+        three tools of one part. Work with a stack of its own (devices, compilers, libraries) is left alone, and so
+        are managers, interns and jobs that run models for less than three tenths of the work.
     Why it matters:
         People who run models choose postings by the platform they would run. Without it the posting draws those
         who apply to everything.
@@ -76,7 +80,10 @@ def CORE_STACK_ABSENT(assessment: Assessment) -> Iterator[Hit]:
         return
     if len(assessment.segmentation.in_sections(Section.REQUIREMENTS)) < _FEWEST_REQUIREMENTS:
         return
-    kinds = {tool.kind for tool in named_in_posting(assessment)}
+    named = {tool.name: tool.kind for tool in named_in_posting(assessment)}
+    kinds = set(named.values())
+    if sum(kind in _CORE_KINDS for kind in named.values()) >= _ENOUGH_TOOLS:
+        return
     absent = [part for part, shown_by in _CORE.items() if not kinds & shown_by]
     if len(_CORE) - len(absent) < threshold(assessment, "core_stack_parts"):
         yield Hit(

@@ -16,7 +16,7 @@ from auditor.taxonomy import AI_ROLES
 __all__ = ["DEADLINE_BEFORE_HIRE"]
 
 
-@rule("NEED005", "deadline-before-hire", Severity.INFO)
+@rule("NEED005", "deadline-before-hire", Severity.INFO, default_on=False)
 def DEADLINE_BEFORE_HIRE(assessment: Assessment) -> Iterator[Hit]:
     """Delivery is wanted in under 60 days, and a hire takes 90 to 120.
 

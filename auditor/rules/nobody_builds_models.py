@@ -15,7 +15,7 @@ from auditor.taxonomy import RoleId
 __all__ = ["NOBODY_BUILDS_MODELS"]
 
 
-@rule("NEED003", "nobody-builds-models-yet", Severity.INFO)
+@rule("NEED003", "nobody-builds-models-yet", Severity.INFO, default_on=False)
 def NOBODY_BUILDS_MODELS(assessment: Assessment) -> Iterator[Hit]:
     """The work is running models in production, and the posting says that nobody builds models yet.
 
