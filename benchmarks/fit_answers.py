@@ -126,7 +126,7 @@ def read_postings(paths: Sequence[Path], annotations: Path, folder: Path | None)
     """Everything that is fitted on."""
     rows = {row["id"]: row for row in read_rows(paths)}
     notes = {note["id"]: note for note in read_rows([annotations])}
-    examples = read_examples(paths, annotations)
+    examples = [e for e in read_examples(paths, annotations) if not e.draft]
     models = unseen(examples, folder)
     companies = [e.group for e in examples]
     cues = [cues_of(e, OfflineReader(model)) for e, model in zip(examples, models, strict=True)]

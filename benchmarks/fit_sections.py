@@ -2,22 +2,22 @@
 
     python -m benchmarks.fit_sections POSTINGS... --labels LABELS --out auditor/segment/data/sections.json
 
-POSTINGS are JSONL files (.gz allowed) with `id`, `text` and optionally `title`. LABELS is a JSONL file, one posting a
-line: {"id": "...", "spans": [[start, end, "duties"], ...]} with half-open code-point offsets into the posting's text.
-A statement takes the label that covers most of it; statements without a label are context only. `--half 0|1` fits on
-half the postings (by hash of the id), so that the other half can score the result.
+POSTINGS are JSONL files (.gz allowed) with `id`, `text` and optionally `title`. LABELS is a JSONL file (.gz allowed),
+one posting a line: {"id": "...", "spans": [[start, end, "duties"], ...]} with half-open code-point offsets into the
+text. A statement takes the label that covers most of it; statements without a label are context only. `--half 0|1` fits
+on half the postings (by hash of the id), so that the other half can score the result. Besides, it is fitted on the
+postings and drafts written for the fit, and on a short draft made of every posting's statements.
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
-import gzip
 import hashlib
 import json
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -37,9 +37,12 @@ from auditor.segment.context import SECTIONS, Surroundings, context_features, su
 from auditor.segment.pieces import Piece
 from auditor.segment.plain import lowered, plain_view
 from auditor.segment.segmenter import SEGMENTER_VERSION, cut
+from benchmarks.offline_fit.examples import WRITTEN, read_rows
+from benchmarks.offline_fit.shortened import shortened
 
 NUMBER = {section.value: number for number, section in enumerate(SECTIONS)}
 FOLDS = 3
+DRAFTS_EACH, SHORTENED_WEIGHT, WRITTEN_WEIGHT = 1, 0.4, 2.0
 
 
 Cue = tuple[str, ...]
@@ -84,13 +87,18 @@ def main() -> None:
 
 def read_examples(paths: list[Path], labels: Path, half: int | None) -> list[Example]:
     """The labelled postings, in order of id."""
-    spans = {row["id"]: row["spans"] for row in map(json.loads, labels.read_text("utf-8").splitlines())}
-    rows = {}
-    for path in paths:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            rows.update({row["id"]: row for row in map(json.loads, lines) if row["id"] in spans})
-    chosen = [i for i in sorted(rows) if half is None or half_of(i) == half]
-    examples = (example_of(rows[i]["text"], rows[i].get("title"), spans[i]) for i in chosen)
+    spans = {row["id"]: row["spans"] for row in read_rows([labels])}
+    rows = {row["id"]: row for row in read_rows(paths) if row["id"] in spans}
+    chosen = [rows[i] for i in sorted(rows) if half is None or half_of(i) == half]
+    random = np.random.default_rng(0)
+    examples = []
+    for row in chosen:
+        examples.append(example_of(row["text"], row.get("title"), spans[row["id"]]))
+        for _ in range(DRAFTS_EACH):
+            draft = shortened(row["text"], row.get("title") or "", spans[row["id"]], random)
+            examples += [example_of(draft[0], None, draft[1], SHORTENED_WEIGHT)] if draft else []
+    for row in read_rows(WRITTEN):
+        examples.append(example_of(row["text"], None, row["spans"], WRITTEN_WEIGHT))
     return [example for example in examples if example.cues]
 
 
@@ -99,17 +107,17 @@ def half_of(posting_id: str) -> int:
     return int(hashlib.md5(posting_id.encode(), usedforsecurity=False).hexdigest(), 16) % 2
 
 
-def example_of(text: str, title: str | None, spans: list[tuple[int, int, str]]) -> Example:
+def example_of(text: str, title: str | None, spans: list[Any], weight: float = 1.0) -> Example:
     """A posting cut and its statements labelled by the spans that cover most of them."""
     view = plain_view(text)
     low = lowered(view)
     _, pieces = cut(view, low, title)
     painted = np.full(len(text), -1, dtype=np.int8)
-    for start, end, section in spans:
+    for start, end, section, *_ in spans:
         painted[start:end] = NUMBER[section]
     statements = [piece for piece in pieces if piece.heading is None]
     labels = [majority(painted[piece.start : piece.end]) for piece in statements]
-    weights = [min(piece.end - piece.start, 300) / 100 + 0.3 for piece in statements]
+    weights = [weight * (min(piece.end - piece.start, 300) / 100 + 0.3) for piece in statements]
     words = words_of(low, pieces)
     cues = [cues_of(said, piece.bullet) for said, piece in zip(words, statements, strict=True)]
     return Example(low, pieces, cues, surroundings(pieces), np.array(labels), np.array(weights))

@@ -14,6 +14,7 @@ __all__ = ["Heading", "find_inline_headings", "heading_of_line"]
 
 _MAXIMUM_LENGTH = 90
 _LEAD_IN_LENGTH = 60
+_LABEL_LENGTH = 40
 _CONTRACTED = 8
 """How many characters a heading can lose by contraction."""
 _CAPITALISED = re.compile(r"[A-Z](?<![A-Z0-9'’&/-].)(?:[A-Z]+(?![a-z])|[a-z]*)")
@@ -22,8 +23,10 @@ _ABOUT_NAME = re.compile(r"About (?P<name>[A-Z][\w.&'’-]*?(?: [A-Z][\w.&'’-]
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\W*$")
 _NEXT_LABEL = re.compile(r"\s+[A-Za-z]+:")
 _OPENS_TEXT = re.compile(r"[A-Z0-9\"“‘'(\[$€£•●▪◦‣·*–—-]")
-_LABELS = frozenset({"contract"})
-"""Forms that are headings with a colon only: without one they are what another label says ("Type: Contract")."""
+_LEADS_IN = re.compile(
+    r"(?:\b(?:will|to|for|have|be|need|are|is|bring|expect|want|offer|includes?|do|if|know|like|with|you|who|as)|['’](?:ll|d))$"
+)
+"""What a line ends with that the bullets below it go on with."""
 _STRONG_WORDS = frozenset({"responsibilities", "requirements", "qualifications"})
 _NOT_BEFORE = frozenset(
     """a an the our your their its his her my this that these those of and or to in for with by on at as from any
@@ -56,8 +59,9 @@ def heading_of_line(view: str, low: str, line: Line, following: Line | None) -> 
     words = normalised(_PARENTHESIS.sub("", said) if ")" in said else said)
     if not words:
         return None
-    exact = lexicon.exact.get(words) if words not in _LABELS or ":" in said else None
-    if exact is not None and not (line.bullet and following is not None and following.bullet and length < 12):
+    below = following is not None and following.bullet
+    exact = lexicon.exact.get(words) if words not in lexicon.labels or ":" in said or below else None
+    if exact is not None and not (line.bullet and below and length < 12):
         return Heading(line.start, line.end, exact)
     if _looks_like_heading(view, low, line, following):
         return Heading(line.start, line.end, lexicon.section_of(words))
@@ -77,11 +81,13 @@ def _looks_like_heading(view: str, low: str, line: Line, following: Line | None)
         return True
     if content[-1] == ":":
         return following.bullet or not line.bullet
+    opens_list = following.bullet and len(content) <= _LEAD_IN_LENGTH
+    if opens_list and not line.bullet and _LEADS_IN.search(low, line.start, line.end):
+        return True
     if line.bullet or _SENTENCE_WORD.search(low, line.start, line.end):
-        return bool(not line.bullet and content[-1] == "?" and following is not None)
+        return not line.bullet and content[-1] == "?"
     if content.isupper() and " " in content and not any(c.isdigit() for c in content):
         return True
-    opens_list = following.bullet and len(content) <= _LEAD_IN_LENGTH
     about = low.startswith("about ", line.start) and len(content) <= _LEAD_IN_LENGTH
     return (opens_list or about) and content[0].isupper()
 
@@ -97,6 +103,8 @@ def find_inline_headings(
     only_first = not flat and end - start < _LEAD_IN_LENGTH and view.find(":", start, end) < 0
     found: list[Heading] = []
     done = start
+    if view[start].islower() and view.find(":", start, min(end, start + _LABEL_LENGTH)) > 0:
+        found += _small_label(view, low, start, end)
     for at in within(landmarks.capitals, start, start + 1 if only_first else end):
         word = _CAPITALISED.match(view, at, end)
         if word is None or (opening := inline.get(word[0])) is None or at < done:
@@ -110,6 +118,13 @@ def find_inline_headings(
     return found
 
 
+def _small_label(view: str, low: str, start: int, end: int) -> list[Heading]:
+    """The label in small letters that opens a range: one of the lexicon's forms as a whole, with a colon."""
+    colon = view.index(":", start, end)
+    section = heading_lexicon().exact.get(normalised(low[start:colon]))
+    return [] if section is None else [Heading(start, colon + 1, section)]
+
+
 def _about_name(view: str, at: int, end: int, start: int) -> Heading | None:
     match = _ABOUT_NAME.match(view, at, end)
     if match is None or not (at == start or _boundary(view, at, start)):
@@ -118,16 +133,16 @@ def _about_name(view: str, at: int, end: int, start: int) -> Heading | None:
 
 
 def _form_at(
-    view: str, low: str, at: int, start: int, end: int, rows: tuple[tuple[str, Section], ...], done: int
+    view: str, low: str, at: int, start: int, end: int, rows: tuple[tuple[str, Section, bool], ...], done: int
 ) -> Heading | None:
-    for form, section in rows:
+    for form, section, label in rows:
         stop = at + len(form)
         if stop > end or not low.startswith(form, at) or not _ends_word(view, stop, end):
             continue
         after = _AFTER.match(view, stop, end)
         if after is None:
             continue
-        if form in _LABELS and not after["colon"]:
+        if label and not after["colon"]:
             continue
         if not (after["colon"] or not after["next"] or _OPENS_TEXT.match(after["next"])):
             continue

@@ -36,38 +36,44 @@ def normalised(low: str) -> str:
 
 
 class Opening(NamedTuple):
-    """The heading forms that start with one word, longest first, with their sections, and the forms alone."""
+    """The heading forms that start with one word, longest first; with their sections, and whether they are labels."""
 
     spellings: tuple[str, ...]
-    forms: tuple[tuple[str, Section], ...]
+    forms: tuple[tuple[str, Section, bool], ...]
 
 
 class HeadingLexicon:
     """Heading forms by section.
 
-    `exact` maps a normalised heading to its section, `inline` maps the first word of a form, capitalised and in
-    capitals, to all spellings that start with it and their sections, for text without line breaks. `longest` is the
-    length of the longest of `exact`.
+    `exact` maps a normalised heading to its section; those among `labels` are headings only with a colon or over
+    bullets: without them they are ordinary words, or what another label says ("Type: Contract"). `inline` maps the
+    first word of a form, capitalised and in capitals, to all spellings that start with it and their sections, for text
+    without line breaks. `longest` is the length of the longest of `exact`.
     """
 
     def __init__(self, tables: dict[str, Any]) -> None:
         self.exact: dict[str, Section] = {}
+        self.labels = {normalised(form) for table in tables.values() for form in table.get("labels", ())}
         self._fragments: list[tuple[tuple[str, ...], Section]] = []
         for section in _SECTION_ORDER:
             table = tables[section.value]
-            for form in table["forms"]:
+            for form in (*table["forms"], *table.get("labels", ())):
                 self.exact.setdefault(normalised(form), section)
             self._fragments.append((tuple(table["fragments"]), section))
         self.longest = max(map(len, self.exact))
-        self.inline = _by_first_word((s, self.exact[f]) for f in self.exact for s in _spellings(f))
+        self.inline = _by_first_word((s, self.exact[f], f in self.labels) for f in self.exact for s in _spellings(f))
 
     def section_of(self, heading: str) -> Section | None:
-        """The section that a normalised heading opens, None when its words do not tell."""
+        """The section that a normalised heading opens, None when its words do not tell.
+
+        A fragment with `$` behind it stands at the heading's end.
+        """
         found = self.exact.get(heading)
         if found is not None:
             return found
+        ended = heading + "$"
         for fragments, section in self._fragments:
-            if any(fragment in heading for fragment in fragments):
+            if any(fragment in ended for fragment in fragments):
                 return section
         return None
 
@@ -80,15 +86,15 @@ def _spellings(form: str) -> Iterable[str]:
     return spellings
 
 
-def _by_first_word(forms: Iterable[tuple[str, Section]]) -> dict[str, Opening]:
-    table: dict[str, list[tuple[str, Section]]] = {}
-    for form, section in forms:
-        first = _FIRST_WORD.match(form)
+def _by_first_word(forms: Iterable[tuple[str, Section, bool]]) -> dict[str, Opening]:
+    table: dict[str, list[tuple[str, Section, bool]]] = {}
+    for row in forms:
+        first = _FIRST_WORD.match(row[0])
         if first:
-            table.setdefault(first[0], []).append((form, section))
+            table.setdefault(first[0], []).append(row)
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
-    openings = {word: Opening(tuple(form for form, _ in rows), tuple(rows)) for word, rows in table.items()}
+    openings = {word: Opening(tuple(row[0] for row in rows), tuple(rows)) for word, rows in table.items()}
     return {said: opening for word, opening in openings.items() for said in (word.capitalize(), word.upper())}
 
 

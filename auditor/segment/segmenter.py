@@ -17,7 +17,7 @@ from auditor.segment.title_line import TitleLine, find_title
 
 __all__ = ["SEGMENTER_VERSION", "cut", "segment"]
 
-SEGMENTER_VERSION = "1"
+SEGMENTER_VERSION = "2"
 
 _LONG_BULLET = 280
 _FLAT_LINE = 60

@@ -29,6 +29,10 @@ _GLUED = re.compile(r"[a-z](?=[A-Z])")
 _CAPITALISED = re.compile(r"(?:^|\s)[^\w\s]*[^\W_]*[A-Z0-9]")
 _SMALL = re.compile(r"\b(?:and|of|for|in|the|to|at|on|f|m|d|w|x)\b")
 _OPEN_END = re.compile(r"(?:\b(?:and|or|of|for|in|the|to|at|on|a|an|with|by|from|as)|[,&/–-])$")
+_OPENERS = frozenset(
+    "we our you your i they someone somebody hey hi hello this there the what who".split()  # noqa: SIM905
+)
+"""Words that begin a sentence of a draft and none of them goes on with a title."""
 _STARTS_ANEW = re.compile(r"\s*[A-Z0-9•*(|:,–—-]")
 
 
@@ -139,14 +143,23 @@ def _one_line(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
 
 
 def _above_small_letter(view: str, low: str, line: Line) -> TitleLine | None:
-    """A title above text that opens with a small letter (a name like "adjoe") and so reads like its continuation."""
+    """A title above text that opens with a small letter and so reads like its continuation.
+
+    That is so under a capitalised title (above a name like "adjoe"), and where a sentence begins ("we sell tickets").
+    """
     start, end = trim(view, line.start, view.index("\n", line.start, line.end))
     words = _SMALL.sub("", view[start:end]).split()
     if not words or end - start > _FLAT_TITLE_LENGTH or _OPEN_END.search(low, start, end):
         return None
-    if not all(_CAPITALISED.search(word) or not any(map(str.isalpha, word)) for word in words):
+    capitalised = all(_CAPITALISED.search(word) or not any(map(str.isalpha, word)) for word in words)
+    if not capitalised and (len(words) > _FLAT_TITLE_WORDS or not _begins_sentence(low, end, line.end)):
         return None
     return _spanning(view, start, end) if _names_job(view, low, Span(start, end)) else None
+
+
+def _begins_sentence(low: str, start: int, end: int) -> bool:
+    first = _WORD.search(low, start, end)
+    return first is not None and first[0] in _OPENERS
 
 
 def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:

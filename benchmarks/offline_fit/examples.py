@@ -21,14 +21,18 @@ from auditor.readers.offline.stems import stems_of
 from auditor.segment import segment
 
 WORK = {"summary", "duties", "requirements", "nice_to_have"}
-WRITTEN = Path(__file__).parents[1] / "traps.jsonl"
-"""Postings written for the fit, whose keywords mislead: people called agents, courses called training."""
+WRITTEN = tuple(Path(__file__).parents[1] / name for name in ("traps.jsonl", "drafts.jsonl"))
+"""Postings written for the fit: whose keywords mislead (people called agents, courses called training), and drafts as
+managers type them."""
 _HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One annotated posting. `weight` is lower for labels given with low confidence; `scored` marks gold labels."""
+    """One annotated posting. `weight` is lower for labels given with low confidence; `gold` marks those to score on.
+
+    `draft` marks a short draft written for the fit.
+    """
 
     id: str
     group: str
@@ -41,6 +45,7 @@ class Example:
     alternative: str | None
     weight: float
     gold: bool
+    draft: bool
     contested: bool
     statements: tuple[Statement, ...]
     words: tuple[tuple[str, ...], ...]
@@ -61,9 +66,9 @@ def read_examples(postings: Iterable[Path], annotations: Path) -> list[Example]:
     for row in read_rows(postings):
         rows.setdefault(row["id"], row)
     examples, seen = [], set()
-    for row in read_rows([WRITTEN]):
+    for row in read_rows(WRITTEN):
         rows[row["id"]] = row
-    notes = [*read_rows([annotations]), *(row for row in rows.values() if row.get("trap"))]
+    notes = [*read_rows([annotations]), *(row for row in rows.values() if row.get("written"))]
     notes.sort(key=lambda note: ("role" not in rows.get(note["id"], {}), note["id"]))
     for note in notes:
         row = rows.get(note["id"])
@@ -75,9 +80,9 @@ def read_examples(postings: Iterable[Path], annotations: Path) -> list[Example]:
 
 
 def _example(row: dict[str, Any], note: dict[str, Any]) -> Example:
-    segmentation = segment(row["text"], row["title"])
+    segmentation = segment(row["text"], None if row.get("written") else row["title"])
     statements = work_statements(segmentation)
-    gold = "role" in row and not row.get("trap")
+    gold = "role" in row and not row.get("written")
     label = row if gold else note
     company = (row.get("company") or "").strip().lower()
     return Example(
@@ -92,6 +97,7 @@ def _example(row: dict[str, Any], note: dict[str, Any]) -> Example:
         alternative=label.get("alternative_role"),
         weight=0.6 if (row.get("label_confidence") or note.get("confidence")) == "low" else 1.0,
         gold=gold,
+        draft=row["id"].startswith("draft-"),
         contested=bool(row.get("contested")),
         statements=statements,
         words=tuple(tuple(stems_of(row["text"][s.start : s.end])) for s in statements),

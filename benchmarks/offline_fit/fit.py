@@ -58,6 +58,9 @@ def fit(examples: Sequence[Example]) -> Model:
         trained = _model(vocabulary, _gram_models(part, [grams[n] for n in kept], vocabulary))
         for n in np.flatnonzero(inner == fold):
             features[n] = score(grams[n], trained).features
+    # a draft shows what words mean; how far answers can be trusted is learnt from postings as companies publish them
+    published = np.array([not e.draft for e in examples])
+    features, inner, examples = features[published], inner[published], [e for e in examples if not e.draft]
     final = _final(features, examples)
     unseen = np.zeros((len(examples), NONE))
     for fold in range(INNER_FOLDS):

@@ -235,3 +235,38 @@ def test_a_value_that_is_also_a_heading_belongs_to_its_label() -> None:
     assert headings(text)[0] == "Type:"
     assert "Contract" not in headings(text)
     assert "Contract" in {text[s.start : s.end] for s in segment(text).statements}
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "In the first months you will",
+        "you'd",
+        "Your job is to",
+        "We look for",
+        "What we need you to do",
+        "Great if you have",
+    ],
+)
+def test_a_lead_in_without_a_colon_opens_the_bullets_below(lead_in: str) -> None:
+    text = f"AI Engineer\n\n{lead_in}\n- wire a model into the claims portal\n- write its prompts\n"
+    assert headings(text) == [lead_in]
+
+
+@pytest.mark.parametrize("sentence", ["We are a bakery", "Our shop is old", "You will like it here."])
+def test_a_sentence_before_bullets_is_no_lead_in(sentence: str) -> None:
+    text = f"AI Engineer\n\n{sentence}\n- wire a model into the claims portal\n- write its prompts\n"
+    assert headings(text) == []
+
+
+@pytest.mark.parametrize("label", ["Musts:", "Nice:", "Wanted:", "needed:", "must have:", "Main things:"])
+def test_a_label_opens_the_rest_of_its_line(label: str) -> None:
+    text = f"AI Engineer\n\nYou wire a model into the claims portal.\n{label} Python and SQL\n"
+    assert headings(text) == [label]
+    assert statements(text)[-1] == "Python and SQL"
+
+
+@pytest.mark.parametrize("line", ["Must be fluent in French", "We need Python people here", "Nice people work here"])
+def test_without_a_colon_a_label_is_an_ordinary_word(line: str) -> None:
+    text = f"AI Engineer\n\nYou wire a model into the claims portal.\n{line}\nYou write its prompts.\n"
+    assert headings(text) == []

@@ -141,3 +141,17 @@ def test_flat_title_before_an_inline_heading() -> None:
 )
 def test_no_title_line(text: str) -> None:
     assert segment(text).title is None
+
+
+@pytest.mark.parametrize("title", ["prompt engineer", "Data Scientist, fashion", "AI Developer (internal tools)"])
+@pytest.mark.parametrize("opener", ["we publish school books", "you sell tickets", "hey, this is for the vans"])
+def test_a_title_above_a_sentence_in_small_letters(title: str, opener: str) -> None:
+    text = f"{title}\n{opener} and need somebody for the tool behind it.\n"
+    found = segment(text)
+    assert found.title is not None
+    assert found.title.of(text) == title
+
+
+def test_a_wrapped_sentence_that_names_a_job_is_no_title() -> None:
+    text = "Every engineer here\nknows what they build and for whom, and you will too.\n"
+    assert segment(text).title is None
