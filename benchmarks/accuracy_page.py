@@ -2,7 +2,7 @@
 
     python -m benchmarks.crossval LABELLED UNLABELLED --seeds N --json CROSSVAL.json
     python -m benchmarks.accuracy_page CROSSVAL.json... --labelled LABELLED --divisions "0, 1, 2"
-        [--stability FILE] [--stuffing FILE] [--titles FILE] [--throughput FILE] [--single FILE]
+        [--drafts FILE] [--stability FILE] [--stuffing FILE] [--titles FILE] [--throughput FILE] [--single FILE]
 
 The optional files hold the printed output of the benchmark of that name. Every figure on the page comes from these
 files; the sentences around them are in benchmarks/accuracy_page.txt.
@@ -23,7 +23,7 @@ PAGE = HERE.parent / "docs" / "accuracy.md"
 ROLES = ("ai_engineer", "ml_engineer", "ai_developer", "data_scientist", "other")
 FIGURES = ("macro_f1", "accuracy", *ROLES, "mismatch_f1")
 OURS = "offline reader"
-PRINTED = ("stability", "stuffing", "titles", "throughput", "single")
+PRINTED = ("drafts", "stability", "stuffing", "titles", "throughput", "single")
 
 
 def main() -> None:
