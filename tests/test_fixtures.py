@@ -35,17 +35,10 @@ KEYWORDS = {
 }
 
 
-MISSED_ROLES = {
-    "gig_rating_answers": "rating a model's answers is taken for evaluating one's own models",
-}
+MISSED_ROLES: dict[str, str] = {}
 """Samples whose role the offline reader does not tell, and why."""
 
-MISSED_ACTIONS = {
-    **{name: why for name, why in MISSED_ROLES.items() if not name.startswith("gig_")},
-    "other_mismatch_course_trainer": "words of model training in a trainer's duties leave it to a person",
-    "other_match_call_centre_agents": "the role is right but unsure",
-    "ai_developer_unclaimed_museum": "the role is right but unsure",
-}
+MISSED_ACTIONS: dict[str, str] = {}
 """Samples whose action comes out otherwise for that reason, or because role or second role are not sure."""
 
 

@@ -94,12 +94,16 @@ def is_internship(assessment: Assessment) -> bool:
     return assessment.claims is not None and assessment.claims.seniority is Seniority.INTERN
 
 
+_BEYOND_DOUBT = 0.9
+"""Confidence in the role from which a mismatch can be an error; under it what was read by hand could be argued."""
+
+
 def mismatch_weight(assessment: Assessment) -> Severity:
     """How much a mismatch of title and work asks for.
 
     An info when the role is not certain, or the claimed one may be part of the work: its share of the lines, its
     chance, the text's own words or the must-haves say so. An error when it is a mismatch under every profile, beyond
-    doubt. Else a warning.
+    doubt in the role and for the claimed ones. Else a warning.
     """
     reading, claims, profile = assessment.reading, assessment.claims, assessment.profile
     if reading is None or claims is None:
@@ -115,7 +119,8 @@ def mismatch_weight(assessment: Assessment) -> Severity:
         return Severity.INFO
     elsewhere = max((reading.chances.get(role, 0.0) for role in anywhere), default=0.0)
     sure = (
-        mismatched_everywhere(assessment)
+        reading.confidence >= _BEYOND_DOUBT
+        and mismatched_everywhere(assessment)
         and chance < profile.chance_before_fix
         and elsewhere < profile.chance_before_decision
         and not _named_work(reading, anywhere)
