@@ -25,8 +25,8 @@ ROLES = tuple(RoleId)
 _SHOWS_WORK = 0.5
 _ALSO_SHOWS = 0.3
 _DEFENSIBLE = 0.2
-_SECOND_JOB = float(np.log(0.3 / 0.7))
-"""Log odds from which a second job is named: at 0.3, as missing one turns a partial verdict into a mismatch."""
+_SECOND_JOB = float(np.log(0.2 / 0.8))
+"""Log odds from which a second job is named: at 0.2, as missing one turns a partial verdict into a mismatch."""
 
 
 class OfflineReader:
