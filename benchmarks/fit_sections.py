@@ -42,7 +42,7 @@ from benchmarks.offline_fit.shortened import shortened
 
 NUMBER = {section.value: number for number, section in enumerate(SECTIONS)}
 FOLDS = 3
-DRAFTS_EACH, SHORTENED_WEIGHT, WRITTEN_WEIGHT = 1, 0.4, 2.0
+SHORTENED_WEIGHT, WRITTEN_WEIGHT = 0.4, 2.0
 
 
 Cue = tuple[str, ...]
@@ -94,11 +94,10 @@ def read_examples(paths: list[Path], labels: Path, half: int | None) -> list[Exa
     examples = []
     for row in chosen:
         examples.append(example_of(row["text"], row.get("title"), spans[row["id"]]))
-        for _ in range(DRAFTS_EACH):
-            draft = shortened(row["text"], row.get("title") or "", spans[row["id"]], random)
-            examples += [example_of(draft[0], None, draft[1], SHORTENED_WEIGHT)] if draft else []
-    for row in read_rows(WRITTEN):
-        examples.append(example_of(row["text"], None, row["spans"], WRITTEN_WEIGHT))
+        draft = shortened(row["text"], row.get("title") or "", spans[row["id"]], random)
+        if draft is not None:
+            examples.append(example_of(draft[0], None, draft[1], SHORTENED_WEIGHT))
+    examples += [example_of(row["text"], None, row["spans"], WRITTEN_WEIGHT) for row in read_rows(WRITTEN)]
     return [example for example in examples if example.cues]
 
 

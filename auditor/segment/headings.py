@@ -101,10 +101,8 @@ def find_inline_headings(
     """
     inline = heading_lexicon().inline
     only_first = not flat and end - start < _LEAD_IN_LENGTH and view.find(":", start, end) < 0
-    found: list[Heading] = []
-    done = start
-    if view[start].islower() and view.find(":", start, min(end, start + _LABEL_LENGTH)) > 0:
-        found += _small_label(view, low, start, end)
+    found = _small_label(low, start, min(end, start + _LABEL_LENGTH)) if view[start].islower() else []
+    done = found[-1].end if found else start
     for at in within(landmarks.capitals, start, start + 1 if only_first else end):
         word = _CAPITALISED.match(view, at, end)
         if word is None or (opening := inline.get(word[0])) is None or at < done:
@@ -118,10 +116,10 @@ def find_inline_headings(
     return found
 
 
-def _small_label(view: str, low: str, start: int, end: int) -> list[Heading]:
+def _small_label(low: str, start: int, end: int) -> list[Heading]:
     """The label in small letters that opens a range: one of the lexicon's forms as a whole, with a colon."""
-    colon = view.index(":", start, end)
-    section = heading_lexicon().exact.get(normalised(low[start:colon]))
+    colon = low.find(":", start, end)
+    section = heading_lexicon().exact.get(normalised(low[start:colon])) if colon > 0 else None
     return [] if section is None else [Heading(start, colon + 1, section)]
 
 

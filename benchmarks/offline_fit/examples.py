@@ -97,7 +97,7 @@ def _example(row: dict[str, Any], note: dict[str, Any]) -> Example:
         alternative=label.get("alternative_role"),
         weight=0.6 if (row.get("label_confidence") or note.get("confidence")) == "low" else 1.0,
         gold=gold,
-        draft=row["id"].startswith("draft-"),
+        draft=row.get("written") == "draft",
         contested=bool(row.get("contested")),
         statements=statements,
         words=tuple(tuple(stems_of(row["text"][s.start : s.end])) for s in statements),

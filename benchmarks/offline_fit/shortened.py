@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 __all__ = ["Span", "shortened"]
 
-Span = tuple[int, int, str, list[str]]
-"""Start, end, section and activities of an annotated span."""
+Span = tuple[int, int, str]
+"""Start, end and section of an annotated span."""
 
-_Said = tuple[str, list[str]]
 _LONGEST, _SHORTEST, _SHORTEST_CLAUSE = 260, 12, 24
 _MARK = re.compile(r"(?:[-*•–·]+|\d{1,2}[.)])\s*")
 _TERSE = 0.3
@@ -41,8 +41,11 @@ _LEAD_INS = {
     "benefits": ("We offer", "We offer:", "You get:", "What you get", "Perks:"),
     "company": ("About us", "Who we are", "Us:"),
 }  # fmt: skip
-_PLENTY = {"company": (0, 3), "summary": (0, 2), "duties": (2, 7), "requirements": (1, 6), "nice_to_have": (0, 2)}
-_AFTER = {"benefits": (0, 2), "pay": (0, 1), "other": (0, 1), "legal": (0, 1)}
+_PLENTY = {
+    "company": (0, 3), "summary": (0, 2), "duties": (2, 7), "requirements": (1, 6), "nice_to_have": (0, 2),
+    "benefits": (0, 2), "pay": (0, 1), "other": (0, 1), "legal": (0, 1),
+}  # fmt: skip
+"""Fewest and most statements of a section that a draft has, in the usual order."""
 _WITH_TITLE, _WITH_LEAD_IN, _SWAPPED, _COMPANY_LAST, _SMALL = 0.65, 0.6, 0.06, 0.25, 0.12
 
 
@@ -51,24 +54,27 @@ class _Draft:
     text: str = ""
     spans: list[Span] = field(default_factory=list)
 
-    def add(self, said: str, section: str, activities: list[str]) -> None:
-        self.spans.append((len(self.text), len(self.text) + len(said), section, activities))
+    def add(self, said: str, section: str) -> None:
+        self.spans.append((len(self.text), len(self.text) + len(said), section))
         self.text += said
 
 
 def shortened(
-    text: str, title: str, spans: Sequence[Span], random: np.random.Generator
+    text: str, title: str, spans: Sequence[Sequence[Any]], random: np.random.Generator
 ) -> tuple[str, list[Span]] | None:
-    """A short draft of the posting with its own spans; None where the posting shows too few duties."""
-    by_section: dict[str, list[_Said]] = {}
-    for start, end, section, *activities in spans:
+    """A short draft of the posting with its own spans; None where the posting shows too few duties.
+
+    Of the annotated `spans` start, end and section count, whatever follows them.
+    """
+    by_section: dict[str, list[str]] = {}
+    for start, end, section, *_ in spans:
         said = _unmarked(" ".join(text[start:end].split()))
         if _SHORTEST <= len(said) <= _LONGEST:
-            by_section.setdefault(section, []).append((said, activities[0] if activities else []))
+            by_section.setdefault(section, []).append(said)
     if len(by_section.get("duties", ())) < _FEWEST_DUTIES:
         return None
     draft = _Draft(title + "\n" if title and random.random() < _WITH_TITLE else "")
-    order = [*_PLENTY, *_AFTER]
+    order = [*_PLENTY]
     if random.random() < _SWAPPED:
         order[2], order[3] = order[3], order[2]
     if random.random() < _COMPANY_LAST:
@@ -76,9 +82,9 @@ def shortened(
     layout = random.choice(["bullets", "lines", "running"], p=[0.55, 0.15, 0.3])
     bullet = str(random.choice(_BULLETS)) if layout == "bullets" else ""
     for section in order:
-        most = {**_PLENTY, **_AFTER}[section]
+        fewest, most = _PLENTY[section]
         pool = by_section.get(section, [])
-        count = min(len(pool), int(random.integers(most[0], most[1] + 1)))
+        count = min(len(pool), int(random.integers(fewest, most + 1)))
         if count:
             chosen = [pool[n] for n in sorted(random.choice(len(pool), count, replace=False))]
             _block(draft, section, chosen, layout, bullet, random)
@@ -95,7 +101,7 @@ def _unmarked(said: str) -> str:
 def _block(
     draft: _Draft,
     section: str,
-    chosen: list[tuple[str, list[str]]],
+    chosen: list[str],
     layout: str,
     bullet: str,
     random: np.random.Generator,
@@ -112,13 +118,13 @@ def _block(
         layout = "running" if one_line else layout
         draft.text += f"{lead_in.rstrip(':')}: " if one_line else f"{lead_in}\n"
     running = layout == "running" or not listed
-    for said, activities in chosen:
+    for said in chosen:
         clause = said.partition(", ")[0]
-        if (listed or section == "company") and random.random() < _TERSE and len(clause) >= _SHORTEST_CLAUSE:
-            said = clause
-        bare = said.rstrip(" .;") if random.random() < 1 / 2 or running else said
+        terse = (listed or section == "company") and random.random() < _TERSE and len(clause) >= _SHORTEST_CLAUSE
+        kept = clause if terse else said
+        bare = kept.rstrip(" .;") if random.random() < 1 / 2 or running else kept
         if not running:
             draft.text += bullet
-        draft.add(bare + ("." if running else ""), section, activities)
+        draft.add(bare + ("." if running else ""), section)
         draft.text += " " if running else "\n"
     draft.text = draft.text.rstrip(" ") + ("\n" if running else "")

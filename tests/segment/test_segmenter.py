@@ -270,3 +270,9 @@ def test_a_label_opens_the_rest_of_its_line(label: str) -> None:
 def test_without_a_colon_a_label_is_an_ordinary_word(line: str) -> None:
     text = f"AI Engineer\n\nYou wire a model into the claims portal.\n{line}\nYou write its prompts.\n"
     assert headings(text) == []
+
+
+def test_a_label_in_small_letters_holds_no_second_heading() -> None:
+    text = "AI Engineer\n\nthe Role: wire a model into the claims portal\nYou write its prompts.\n"
+    assert headings(text) == ["the Role:"]
+    assert statements(text)[0] == "wire a model into the claims portal"
