@@ -12,7 +12,7 @@ from auditor.verdict import Verdict
 
 __all__ = ["ASIDE", "Action", "bears_on_action", "choose_action"]
 
-_STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title"})}
+_STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title", "few_duties"})}
 """Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
 
 _NOTED = (Verdict.MISMATCH, Verdict.PARTIAL, Verdict.UNCLAIMED)

@@ -43,7 +43,10 @@ REVIEW_TASKS = {
 """What the person who looks has to do or to decide, by the reason's name."""
 
 ROLE_DOUBTS = frozenset({"role_unclear", "no_duties", "few_duties", "low_confidence", "contested", "readers_disagree"})
-"""The reasons that put the role itself in doubt: rules that depend on the role stay silent under them."""
+"""The reasons that put the role itself in doubt: rules that depend on the role stay silent under them.
+
+But for a rule whose own advice answers the doubt, as HIRE001's does that of few duties.
+"""
 
 
 CLAIM_SHOWN = 0.25

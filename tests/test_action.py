@@ -59,15 +59,16 @@ def test_a_doubt_sends_a_posting_to_a_person(reason: str) -> None:
         assert action(AI_ENGINEER, role, review_reasons=(reason,)) is Action.REVIEW
 
 
-def test_a_wrong_hire_is_fixed_without_a_title_but_not_under_other_doubts() -> None:
+def test_a_wrong_hire_is_fixed_without_a_title_or_more_duties_but_not_under_other_doubts() -> None:
     lines = [
         PROMPTS,
         requirement("Record of training deep networks", "trains_models"),
         requirement("Fine-tuned models on own data", "fine_tunes_models"),
     ]
     reading = build_reading(lines, RoleId.AI_DEVELOPER)
-    untitled = build_assessment(reading, None, review_reasons=("no_title",))
-    assert choose_action(untitled, run_rules(untitled)) is Action.FIX
+    for reasons in (("no_title",), ("few_duties",), ("no_title", "few_duties")):
+        answered = build_assessment(reading, None, review_reasons=reasons)
+        assert choose_action(answered, run_rules(answered)) is Action.FIX
     steered = build_assessment(reading, None, review_reasons=("injection_suspected", "no_title"))
     assert choose_action(steered, run_rules(steered)) is Action.REVIEW
 

@@ -11,8 +11,6 @@ from auditor.posting import WORK_SECTIONS, Span
 
 __all__ = ["find_volume"]
 
-"""Requirements state the volume of a former job, and the company's words that of the whole business."""
-
 _THINGS = (
     "requests?|predictions?|inferences?|inference requests?|queries|api calls|api hits|calls|transactions?|messages?|"
     "documents?|images?|tickets?|conversations?|decisions?|classifications?|recommendations?|searches|invoices?|"
@@ -52,7 +50,10 @@ _LITERALS = tuple(literal for literal, _ in _CUES)
 
 
 def find_volume(lines: Lines) -> StatedVolume | None:
-    """The largest volume that the duties or the summary state; None when none is stated."""
+    """The largest volume that the duties or the summary state; None when none is stated.
+
+    Requirements state the volume of a former job, and the company's words that of the whole business.
+    """
     return max(_stated(lines), key=lambda volume: volume.most, default=None)
 
 

@@ -79,9 +79,12 @@ _CALLED = {
 """What a title's claim is called in work; "AI-powered" tells of the product and "AI Engineer" is the title again."""
 
 
-def role_told(assessment: Assessment) -> bool:
-    """Whether a role was read and nothing puts it in doubt; rules whose hits are infos need no more."""
-    return assessment.role is not None and not ROLE_DOUBTS.intersection(assessment.review_reasons)
+def role_told(assessment: Assessment, answered: frozenset[str] = frozenset()) -> bool:
+    """Whether a role was read and nothing puts it in doubt; rules whose hits are infos need no more.
+
+    `answered` are doubts that the asking rule's own advice answers.
+    """
+    return assessment.role is not None and not (ROLE_DOUBTS - answered).intersection(assessment.review_reasons)
 
 
 def role_settled(assessment: Assessment) -> bool:

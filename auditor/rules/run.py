@@ -44,7 +44,7 @@ from auditor.rules.years_beyond_technology import YEARS_BEYOND_TECHNOLOGY
 
 __all__ = ["ABSORBS", "ALL_RULES", "RULE_SET_VERSION", "run_rules"]
 
-RULE_SET_VERSION = "15"
+RULE_SET_VERSION = "16"
 """Changes whenever the same reading could get other findings."""
 
 ALL_RULES: tuple[Rule, ...] = (

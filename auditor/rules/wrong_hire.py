@@ -13,7 +13,7 @@ from auditor.patterns import pattern
 from auditor.posting import VACANCIES, WORK_SECTIONS, Section, Statement
 from auditor.reading import Reading, Tag
 from auditor.rules.evidence import PER_SIDE, in_text_order, role_evidence
-from auditor.rules.gates import role_settled, role_told
+from auditor.rules.gates import role_told
 from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, with_article, work_and_role
 from auditor.taxonomy import RoleId
@@ -121,6 +121,9 @@ _NEAR_TRAINING = pattern(
 )
 """Words of the duties beside which such a requirement is no stranger."""
 
+_ANSWERED = frozenset({"few_duties"})
+"""A doubt that the finding's fix answers: take the requirements out, or write down the duty that was left out."""
+
 _PLAIN_WORK = 3
 """Statements of the role's own work from which the duties tell it whole, so that one requirement can be held against
 them."""
@@ -157,7 +160,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     reading, role = assessment.reading, assessment.role
     if reading is None or role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
         return
-    if not (role_settled(assessment) or (role_told(assessment) and reading.role_mix()[role] >= _CLEAR_SHARE)):
+    if not role_told(assessment, _ANSWERED) or not (assessment.sure or reading.role_mix()[role] >= _CLEAR_SHARE):
         return
     for wanted in CORE:
         if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):

@@ -22,6 +22,7 @@ from auditor.ui.wording import (
     reasons_shown,
     shortened,
 )
+from auditor.verdict import Verdict
 
 __all__ = ["AuditView", "FindingView", "ReviewReason", "TwoReaders", "view_of"]
 
@@ -147,8 +148,18 @@ def _difference(audit: Audit, other: Audit | None) -> str | None:
     """One line when the other profile would say something else."""
     if other is None or (other.action is audit.action and other.verdict is audit.verdict):
         return None
-    verdict = VERDICT_WORDS[other.verdict]
-    return f"By {_with_article(other.profile.name)} this would be {other.action.value.capitalize()}: {verdict}."
+    name, action = _with_article(other.profile.name), other.action.value.capitalize()
+    if other.action is audit.action:
+        return f"By {name} this would still be {action}, though {VERDICT_WORDS[other.verdict]}."
+    return f"By {name} this would be {action}: {_cause(other)}."
+
+
+def _cause(audit: Audit) -> str:
+    """What the action comes from, in a few words: the verdict, unless an error says something else than it."""
+    wrong_hire = any(f.code == "HIRE001" and f.severity is Severity.ERROR for f in audit.findings)
+    if wrong_hire and audit.action is Action.FIX and audit.verdict is not Verdict.MISMATCH:
+        return "the must-haves ask for another job"
+    return VERDICT_WORDS[audit.verdict]
 
 
 def _with_article(profile_name: str) -> str:

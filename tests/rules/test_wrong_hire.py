@@ -111,6 +111,17 @@ def test_an_unsure_role_or_a_gig_is_let_pass() -> None:
     assert WRONG_HIRE.findings(build_assessment(reading, None, facts=facts)) == ()
 
 
+def test_few_duties_are_answered_by_the_fix_and_other_doubts_are_not() -> None:
+    claims = build_claims("AI Developer", RoleId.AI_DEVELOPER)
+    reading = build_reading([*DUTIES, TRAIN, TUNE], RoleId.AI_DEVELOPER)
+    few, disputed = (
+        WRONG_HIRE.findings(build_assessment(reading, claims, review_reasons=reasons))
+        for reasons in (("few_duties",), ("few_duties", "readers_disagree"))
+    )
+    assert [finding.severity for finding in few] == [Severity.ERROR]
+    assert disputed == ()
+
+
 def test_a_tag_alone_is_not_enough_for_an_error() -> None:
     vague = requirement("Four years of experience with machine learning", "trains_models")
     assert found(vague, TORCH) == ()

@@ -4,6 +4,7 @@ import pytest
 
 from auditor.action import Action
 from auditor.assessment import SecondOpinion
+from auditor.finding import Severity
 from auditor.taxonomy import RoleId
 from auditor.ui.view import view_of
 from tests.builders import build_assessment, build_audit, build_finding, build_reading
@@ -16,6 +17,20 @@ def test_other_profile_is_mentioned_only_when_it_says_something_else():
     other = replace(mismatch("market"), action=Action.READY)
     assert view_of(audit, other).other_profile == "By market use this would be Ready: title and work match."
     assert view_of(other, audit).other_profile == "By the hiring guide this would be Decide: title and work differ."
+
+
+def test_the_other_profile_gives_its_own_cause_and_says_when_the_action_is_the_same():
+    agreed = mismatch("market")
+    still = replace(agreed, action=Action.DECIDE)
+    assert (
+        view_of(mismatch(), still).other_profile
+        == "By market use this would still be Decide, though title and work match."
+    )
+    wrong = replace(agreed, action=Action.FIX, findings=(build_finding("HIRE001", Severity.ERROR),))
+    assert (
+        view_of(mismatch(), wrong).other_profile
+        == "By market use this would be Fix: the must-haves ask for another job."
+    )
 
 
 def test_two_suggestions_and_never_the_present_title():
