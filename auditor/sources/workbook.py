@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor.errors import InputError, UnreadableInputError
 from auditor.sources.archive import check_office_file
@@ -19,6 +19,10 @@ from auditor.sources.table import Layout, Record, lay_out, table_rows
 
 __all__ = ["open_workbook"]
 
+T = TypeVar("T")
+
+_Cell = tuple[Any, str, str]
+"""A cell's value, the file's letter for its type, and the format of a number."""
 _ZEROS = re.compile(r"0{2,}")
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MAX_MERGED = 100_000
@@ -112,31 +116,53 @@ def _records(path: Path, name: str, sheet: str) -> Iterator[Record]:
     book = _workbook(path, name)
     line = 0
     try:
-        merged = _Merged(path, book[sheet])
-        book[sheet].reset_dimensions()
-        for line, row in enumerate(book[sheet].iter_rows(), start=1):
-            cells = tuple(_cell(cell) for cell in row)
+        merged = _Merged(_from_file(lambda: sorted(_ranges(path, book[sheet]))))
+        rows = _cells(book[sheet])
+        while (row := _from_file(lambda: next(rows, None))) is not None:
+            line += 1
+            cells = tuple([_text(*cell) for cell in row])
             yield Record(line, cells, filled=merged.filled(line, cells))
-    except InputError:
-        raise
-    except Exception:  # noqa: BLE001  (the parser of an untrusted file fails in many ways; none is ours)
+    except _DamagedError:
         fault = UnreadableInputError(f"row {line + 1} and below: damaged", "Save the workbook again.")
         yield Record(line + 1, (), fault)
     finally:
         book.close()
 
 
-def _cell(cell: Any) -> str:
-    value = cell.value
-    if value is None or cell.data_type == "e":
+class _DamagedError(Exception):
+    """The file made the library that reads it fail."""
+
+
+def _from_file(read: Callable[[], T]) -> T:
+    """What the library reads from the file.
+
+    Raises:
+        _DamagedError: it fails, in whatever way; what is made of the cells stands outside, where a mistake is ours.
+    """
+    try:
+        return read()
+    except InputError:
+        raise
+    except Exception as error:
+        # openpyxl and the parsers below it raise whatever a damaged file makes them run into
+        raise _DamagedError from error
+
+
+def _cells(sheet: Any) -> Iterator[list[_Cell]]:
+    """The cells of each row, as the file has them."""
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        yield [(c.value, c.data_type, str(c.number_format) if isinstance(c.value, int | float) else "") for c in row]
+
+
+def _text(value: Any, data_type: str, number_format: str) -> str:
+    if value is None or data_type == "e":
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    if isinstance(value, int | float):
-        return _number(value, str(cell.number_format))
-    return str(value)
+    return _number(value, number_format) if isinstance(value, int | float) else str(value)
 
 
 def _number(value: int | float, number_format: str) -> str:
@@ -147,10 +173,10 @@ def _number(value: int | float, number_format: str) -> str:
 
 
 class _Merged:
-    """What merged cells show below and beside their first place. Streams the sheet once to find them."""
+    """What merged cells, given as `_ranges` finds them and in order, show below and beside their first place."""
 
-    def __init__(self, path: Path, sheet: Any) -> None:
-        self._ranges = sorted(_ranges(path, sheet))
+    def __init__(self, ranges: Sequence[tuple[int, int, int, int]]) -> None:
+        self._ranges = ranges
         self._open: list[tuple[int, int, int, str]] = []
         self._next = 0
 

@@ -82,3 +82,16 @@ def test_a_truncated_workbook_is_an_input_error(tmp_path: Path) -> None:
     raw = xlsx_bytes([["title", "text"], ["Baker", "Bread."]])
     with pytest.raises(InputError):
         rows_of(tmp_path, raw[: len(raw) // 2])
+
+
+def test_a_mistake_of_ours_is_not_told_as_a_damaged_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "jobs.xlsx"
+    file.write_bytes(xlsx_bytes([["ID", "Title", "Description"], [7, "Clerk", "Answers letters."]]))
+    source = open_source(file)
+
+    def mistaken(*cell: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("auditor.sources.workbook._number", mistaken)
+    with pytest.raises(ZeroDivisionError):
+        list(source.rows())
