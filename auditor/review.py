@@ -21,7 +21,7 @@ REVIEW_REASONS = {
     "no_title": "No title was given or found.",
     "role_unclear": "The text does not say enough about the work to name a role.",
     "no_duties": "The posting states no duties; the role was read from the rest of it alone.",
-    "few_duties": "The posting says too little about the work to act on what it says.",
+    "few_duties": "Too few lines say what the work is to judge the title by them.",
     "low_confidence": "The role is not certain enough to act on.",
     "contested": "Another role can be defended, and it would change the verdict.",
     "readers_disagree": "The language model and the offline reader name different roles.",

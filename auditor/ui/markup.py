@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from auditor.action import Action
 from auditor.advice.model import Need
 from auditor.reading import Answer
 from auditor.reports.escape import visible
@@ -132,10 +133,14 @@ def _link(statement: int | None, text: str, *, quoted: bool = True) -> str:
     return f'<a href="#pa-line-{statement}" title="Show line {statement} in the posting">{shown}</a>'
 
 
-def findings_html(findings: tuple[FindingView, ...], reasons: tuple[ReviewReason, ...], all_clear: str) -> str:
-    """At most three findings with fixes, after the reasons for a person to look; `all_clear` when there are none."""
-    items = "".join(_reason(reason) for reason in reasons) + "".join(_finding(finding) for finding in findings)
-    body = f"<ol>{items}</ol>" if items else f'<p class="pa-nothing">{text_of(all_clear)}</p>'
+def findings_html(view: AuditView) -> str:
+    """At most three findings with fixes, after the reasons for a person to look, or that nothing has to change.
+
+    Findings that stand whatever a person would decide come first.
+    """
+    parts = ["".join(map(_reason, view.reasons)), "".join(map(_finding, view.findings))]
+    items = "".join(reversed(parts) if view.action is Action.FIX else parts)
+    body = f"<ol>{items}</ol>" if items else f'<p class="pa-nothing">{text_of(view.all_clear)}</p>'
     return f'<section class="pa-findings"><h2>What to do</h2>{body}</section>'
 
 

@@ -19,10 +19,13 @@ _FOR_WANT_OF_QUOTES = ("No other line of it decides the matter.", "Its text name
 
 
 def fixes_text(audit: Audit, findings: tuple[Finding, ...]) -> str:
-    """What to do, numbered, under the title: what settles a doubt, then the fixes; or that nothing has to change."""
-    steps = [next_step(reason) for reason in reasons_shown(audit.review_reasons)] + [
-        _one_line(finding.fix) for finding in findings
-    ]
+    """What to do, numbered, under the title: what settles a doubt and the fixes; or that nothing has to change.
+
+    Fixes that stand whatever settles the doubt come first.
+    """
+    settling = [next_step(reason) for reason in reasons_shown(audit.review_reasons)]
+    fixes = [_one_line(finding.fix) for finding in findings]
+    steps = [*fixes, *settling] if audit.action is Action.FIX else [*settling, *fixes]
     lines = [f"{number}. {step}" for number, step in enumerate(dict.fromkeys(steps), start=1)]
     return "\n".join([f"{_name(audit.title)}: {audit.summary}", *(lines or [NOTHING_TO_CHANGE])])
 

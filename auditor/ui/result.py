@@ -203,7 +203,7 @@ def _choose_profile(session: PageSession, arrival: int) -> None:
 
 
 def _findings(session: PageSession, audit: Audit, view: AuditView) -> None:
-    st.html(findings_html(view.findings, view.reasons, view.all_clear))
+    st.html(findings_html(view))
     with st.container(key="hand_on", horizontal=True):
         copy_button("Copy fixes", view.fixes, key="copy_fixes")
         copy_button("Copy note to the manager", view.note, key="copy_note")

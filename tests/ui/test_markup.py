@@ -2,6 +2,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from auditor.action import Action
+from auditor.finding import Severity
 from auditor.judgement import Audit
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.ui import markup
@@ -57,7 +58,7 @@ def page_of(audit: Audit) -> str:
         (
             markup.verdict_html(view, room=(HOSTILE, HOSTILE)),
             markup.sides_html(view),
-            markup.findings_html(view.findings, view.reasons, view.all_clear),
+            markup.findings_html(view),
             markup.posting_html(view.text, every_tagged_line=True),
             markup.details_html(view.details),
             markup.changes_html((HOSTILE,), 2),
@@ -106,3 +107,10 @@ def test_the_roles_page_is_well_formed_and_names_the_four():
     assert parsed(source).tags <= ALLOWED
     for name in ("AI engineer", "ML engineer", "AI developer", "Data scientist"):
         assert f">{name}</h2>" in source
+
+
+def test_what_stands_whatever_a_person_decides_comes_first():
+    doubted = replace(hostile(), findings=(build_finding("HIRE001", Severity.ERROR),))
+    for action, first in ((Action.REVIEW, "pa-severity--review"), (Action.FIX, "pa-severity--error")):
+        listed = markup.findings_html(view_of(replace(doubted, action=action)))
+        assert listed.index(first) == min(listed.index("pa-severity--review"), listed.index("pa-severity--error"))

@@ -77,3 +77,11 @@ def test_the_question_of_a_note_follows_what_is_noted():
         "My question: would the people you want search for this title?",
         "My question: which opening should this text be for?",
     ]
+
+
+def test_fixes_that_stand_whatever_settles_a_doubt_come_first() -> None:
+    audit = mismatch()
+    doubted = replace(audit, assessment=replace(audit.assessment, review_reasons=("few_duties",)))
+    settling = "Add the duties: five lines on what the person will do."
+    for action, place in ((Action.REVIEW, "1."), (Action.FIX, "2.")):
+        assert f"{place} {settling}" in fixes_text(replace(doubted, action=action), audit.findings).split("\n")
