@@ -21,7 +21,7 @@ REVIEW_REASONS = {
     "no_title": "No title was given or found.",
     "role_unclear": "The text does not say enough about the work to name a role.",
     "no_duties": "The posting states no duties; the role was read from the rest of it alone.",
-    "few_duties": "Too few lines say what the work is to judge the title by them.",
+    "few_duties": "Too little of the text says what the work is to judge the title by it.",
     "low_confidence": "The role is not certain enough to act on.",
     "contested": "Another role can be defended, and it would change the verdict.",
     "readers_disagree": "The language model and the offline reader name different roles.",
@@ -55,7 +55,12 @@ CLAIM_SHOWN = 0.25
 The labelling guide names a second role from about 30% of the duties; a little below, either reading can be defended.
 """
 _FEWEST_LINES_OF_WORK = 4
-"""Lines of work under which a mismatch rests on too little: the duties that were left out may be those promised."""
+_FEWEST_WORDS_OF_WORK = 20
+_LEAST_SHARE_OF_WORK = 1 / 3
+"""Lines of work under which a mismatch rests on too little: the duties that were left out may be those promised.
+
+A draft of some lines that is mostly about the work tells it all the same.
+"""
 
 
 def review_reasons(
@@ -133,7 +138,11 @@ def _plainly_elsewhere(reading: Reading, claims: TitleClaims | None, verdict: Ve
 
 
 def _states_few_duties(reading: Reading) -> bool:
-    return len({tag.statement.number for tag in reading.tags_in(*WORK_SECTIONS)}) < _FEWEST_LINES_OF_WORK
+    text, work = reading.posting.text, {tag.statement for tag in reading.tags_in(*WORK_SECTIONS)}
+    if len(work) >= _FEWEST_LINES_OF_WORK:
+        return False
+    words = sum(len(statement.of(text).split()) for statement in work)
+    return words < max(_FEWEST_WORDS_OF_WORK, _LEAST_SHARE_OF_WORK * len(text.split()))
 
 
 def _claim_defensible(reading: Reading, claimed: tuple[RoleId, ...], profile: Profile) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from auditor.assessment import SecondOpinion, verdicts
-from auditor.posting import PostingKind, Span
+from auditor.posting import PostingKind, Section, Span
 from auditor.review import REVIEW_REASONS, ROLE_DOUBTS, review_reasons
 from auditor.taxonomy import RoleId, load_taxonomy
 from auditor.titles import read_title
-from tests.builders import VACANCY, build_claims, build_reading, duty, requirement
+from tests.builders import VACANCY, build_claims, build_reading, duty, line, requirement
 
 TAXONOMY = load_taxonomy()
 GUIDE = TAXONOMY.profiles["guide"]
@@ -115,3 +115,15 @@ def test_a_mismatch_needs_a_few_lines_of_work(count: int, doubted: bool) -> None
     read = build_reading(lines, RoleId.AI_DEVELOPER, confidence=0.99)
     assert ("few_duties" in reasons(read)) is doubted
     assert reasons(read, build_claims("AI Developer", RoleId.AI_DEVELOPER)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "doubted"),
+    [(12, 10, False), (4, 10, True), (12, 90, True)],
+    ids=["most", "hardly any", "aside"],
+)
+def test_three_lines_tell_the_work_of_a_text_that_is_mostly_about_it(words: int, others: int, doubted: bool) -> None:
+    lines = [duty(f"Build {n} {'big ' * (words - 3)}assistant", "builds_assistants") for n in range(3)]
+    company = [line(Section.COMPANY, "We sell tea. " * (others // 3))]
+    read = build_reading([*lines, *company], RoleId.AI_DEVELOPER, confidence=0.99)
+    assert ("few_duties" in reasons(read)) is doubted

@@ -17,7 +17,7 @@ from auditor.segment.title_line import TitleLine, find_title
 
 __all__ = ["SEGMENTER_VERSION", "cut", "segment"]
 
-SEGMENTER_VERSION = "2"
+SEGMENTER_VERSION = "3"
 
 _LONG_BULLET = 280
 _FLAT_LINE = 60
@@ -71,9 +71,10 @@ def _without_title(view: str, lines: list[Line], found: TitleLine | None) -> lis
     for line in lines:
         if line.start >= found.resume or line.end <= first:
             kept.append(line)
-        elif line.end > found.resume:
-            start, end = trim(view, found.resume, line.end)
-            if has_content(view, start, end):
+            continue
+        for part in ((line.start, first), (found.resume, line.end)):
+            start, end = trim(view, *part) if part[0] < part[1] else part
+            if start < end and has_content(view, start, end):
                 kept.append(Line(start, end, False, False, False))
     return kept
 

@@ -6,26 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.data_files import packaged_toml
 from auditor.posting import Span
 from auditor.segment.headings import find_inline_headings
+from auditor.segment.job_name import NAME_WORD, is_profession, is_sentence, names_job, unglued
 from auditor.segment.landmarks import Landmarks
 from auditor.segment.lines import Line
 from auditor.segment.marks import trim
+from auditor.segment.page_head import title_below_head, title_in_sentence
 
 __all__ = ["TitleLine", "find_title"]
 
-_WORD = re.compile(r"[^\W_]+")
 _MAXIMUM_LENGTH = 120
 _FLAT_TITLE_LENGTH = 90
 _FLAT_TITLE_WORDS = 9
 _LABEL_LINES = 15
 _TAIL_LENGTH = 60
-_ASIDE = re.compile(r"\s[-–—|]\s|\s?[(\[,]|\swith\s")
-_GLUED = re.compile(r"[a-z](?=[A-Z])")
 _CAPITALISED = re.compile(r"(?:^|\s)[^\w\s]*[^\W_]*[A-Z0-9]")
 _SMALL = re.compile(r"\b(?:and|of|for|in|the|to|at|on|f|m|d|w|x)\b")
 _OPEN_END = re.compile(r"(?:\b(?:and|or|of|for|in|the|to|at|on|a|an|with|by|from|as)|[,&/–-])$")
@@ -46,11 +43,23 @@ class TitleLine:
 
 
 def find_title(view: str, low: str, lines: Sequence[Line], title: str | None) -> TitleLine | None:
-    """The title line at the head of the text, by the given title or by its looks."""
+    """The title line at the head of the text, by the given title or by its looks.
+
+    With no title given it is looked for below what a page or a letter has above it, too, and inside a sentence.
+    """
     if not lines:
         return None
     given = _given_title(view, low, lines[0], title) if title else None
-    return given or _said(view, low, lines)
+    found = given or _said(view, low, lines)
+    return found if found or title else _further_down(view, low, lines)
+
+
+def _further_down(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
+    below = title_below_head(view, low, lines)
+    if below is not None:
+        return TitleLine(below, None, below.end)
+    told = title_in_sentence(view, lines)
+    return TitleLine(told[1], told[0], told[1].end) if told else None
 
 
 def _said(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
@@ -63,7 +72,7 @@ def _said(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
 
 def _tells(low: str, labelled: TitleLine, looks: TitleLine) -> bool:
     """Whether the first line says the labelled title, with or without more words around it."""
-    label, line = (" ".join(_WORD.findall(low, found.title.start, found.title.end)) for found in (labelled, looks))
+    label, line = (" ".join(NAME_WORD.findall(low, found.title.start, found.title.end)) for found in (labelled, looks))
     return f" {label} " in f" {line} "
 
 
@@ -74,13 +83,13 @@ def _with_repetition(view: str, low: str, lines: Sequence[Line], found: TitleLin
         return found
     title = found.title.of(view)
     again = _given_title(view, low, following[0], title)
-    if again is None and _past(low, following[0].start, _WORD.findall(title.lower())) is not None:
+    if again is None and _past(low, following[0].start, NAME_WORD.findall(title.lower())) is not None:
         again = _one_line(view, low, following)
     return TitleLine(found.title, None, again.resume) if again else found
 
 
 def _given_title(view: str, low: str, line: Line, title: str) -> TitleLine | None:
-    words = _WORD.findall(title.lower())
+    words = NAME_WORD.findall(title.lower())
     if not words:
         return None
     at, stop = line.start, None
@@ -89,7 +98,7 @@ def _given_title(view: str, low: str, line: Line, title: str) -> TitleLine | Non
     if stop is None or not (stop >= line.end or view[stop] == "\n" or _STARTS_ANEW.match(view, stop)):
         return None
     tail = line.end - stop
-    if 0 < tail <= _TAIL_LENGTH and view[line.end - 1] not in ".!?:" and not _is_sentence(low, stop, line.end):
+    if 0 < tail <= _TAIL_LENGTH and view[line.end - 1] not in ".!?:" and not is_sentence(low, stop, line.end):
         stop = line.end
     return _spanning(view, line.start, stop)
 
@@ -97,7 +106,7 @@ def _given_title(view: str, low: str, line: Line, title: str) -> TitleLine | Non
 def _past(low: str, at: int, words: list[str]) -> int | None:
     """The offset after these words when they are the next ones of the text, whatever stands between them."""
     for word in words:
-        match = _WORD.search(low, at, at + len(word) + 12)
+        match = NAME_WORD.search(low, at, at + len(word) + 12)
         if match is None or match[0] != word:
             return None
         at = match.end()
@@ -114,9 +123,9 @@ def _labelled(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
         match = _label_pattern().match(low, line.start, line.end)
         if match is None:
             continue
-        end = _unglued(view, low, match.end(), line.end)
+        end = unglued(view, low, match.end(), line.end)
         found = _spanning(view, match.end(), end, Span(line.start, len(low[: match.end()].rstrip())))
-        if found and found.title.end - found.title.start <= _MAXIMUM_LENGTH and _names_job(view, low, found.title):
+        if found and found.title.end - found.title.start <= _MAXIMUM_LENGTH and names_job(view, low, found.title):
             return found
     return None
 
@@ -136,8 +145,8 @@ def _one_line(view: str, low: str, lines: Sequence[Line]) -> TitleLine | None:
     flat = _before_heading(view, low, line) if length > _FLAT_TITLE_LENGTH else None
     if flat is not None or length > _MAXIMUM_LENGTH:
         return flat
-    end = _unglued(view, low, line.start, line.end)
-    if view[line.end - 1] in ".!?:;," or len(lines) == 1 or not _names_job(view, low, Span(line.start, end)):
+    end = unglued(view, low, line.start, line.end)
+    if view[line.end - 1] in ".!?:;," or len(lines) == 1 or not names_job(view, low, Span(line.start, end)):
         return None
     return _spanning(view, line.start, end)
 
@@ -154,11 +163,11 @@ def _above_small_letter(view: str, low: str, line: Line) -> TitleLine | None:
     capitalised = all(_CAPITALISED.search(word) or not any(map(str.isalpha, word)) for word in words)
     if not capitalised and (len(words) > _FLAT_TITLE_WORDS or not _begins_sentence(low, end, line.end)):
         return None
-    return _spanning(view, start, end) if _names_job(view, low, Span(start, end)) else None
+    return _spanning(view, start, end) if names_job(view, low, Span(start, end)) else None
 
 
 def _begins_sentence(low: str, start: int, end: int) -> bool:
-    first = _WORD.search(low, start, end)
+    first = NAME_WORD.search(low, start, end)
     return first is not None and first[0] in _OPENERS
 
 
@@ -171,77 +180,9 @@ def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
     words = view[first:last].split()
     if not 0 < len(words) <= _FLAT_TITLE_WORDS or not words[0][0].isupper() or view[last - 1] in ".!?":
         return None
-    if words[-1].strip("(),").lower() not in _words().nouns or not _names_job(view, low, Span(first, last)):
+    if not is_profession(words[-1].strip("(),").lower()) or not names_job(view, low, Span(first, last)):
         return None
     return TitleLine(Span(first, last), None, last)
-
-
-def _unglued(view: str, low: str, start: int, end: int) -> int:
-    """Where the title ends when its only profession runs into the next word ("Data EngineerLocation"), else `end`."""
-    nouns = _words().nouns
-    if nouns.isdisjoint(_WORD.findall(low, start, end)):
-        for glue in _GLUED.finditer(view, start, end):
-            if _WORD.findall(low, start, glue.end())[-1] in nouns:
-                return glue.end()
-    return end
-
-
-def _names_job(view: str, low: str, span: Span) -> bool:
-    """Whether the span reads as a job's name, or its words before a dash, bracket, comma or "with" do."""
-    if low.find("://", span.start, span.end) >= 0:
-        return False
-    if _is_name(view, low, span.start, span.end):
-        return True
-    nouns = _words().nouns
-    for aside in _ASIDE.finditer(low, span.start, span.end):
-        if _is_name(view, low, span.start, aside.start()):
-            return True
-        if not nouns.isdisjoint(_WORD.findall(low, span.start, aside.start())):
-            return False
-    return False
-
-
-def _is_name(view: str, low: str, start: int, end: int) -> bool:
-    """Whether all these words can be in a title, and one names a profession."""
-    words = _words()
-    found = _WORD.findall(low, start, end)
-    pairs = list(pairwise(found))
-    if words.nouns.isdisjoint(found) and words.noun_pairs.isdisjoint(pairs):
-        return False
-    return words.sentence.isdisjoint(found) or _reads_as_name(view[start:end], found, pairs)
-
-
-def _reads_as_name(said: str, found: list[str], pairs: list[tuple[str, str]]) -> bool:
-    """Whether the words of a sentence among them belong to a name ("Customer Experience Engineer", "Engineer, US")."""
-    words = _words()
-    if found[-1] in words.closers and found[-2:-1] and found[-2] in words.nouns:
-        found = found[:-1]
-    in_pairs = {word for pair in pairs if pair in words.title_pairs for word in pair}
-    left = words.sentence.intersection(found) - in_pairs
-    return left <= {"us"} and (not left or ("US" in _WORD.findall(said) and not said.isupper()))
-
-
-def _is_sentence(low: str, start: int, end: int) -> bool:
-    return not _words().sentence.isdisjoint(_WORD.findall(low, start, end))
-
-
-class _Words(NamedTuple):
-    nouns: frozenset[str]
-    noun_pairs: frozenset[tuple[str, str]]
-    sentence: frozenset[str]
-    title_pairs: frozenset[tuple[str, str]]
-    closers: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = packaged_toml("auditor.segment", "titles.toml")
-    noun_pairs, title_pairs = (
-        frozenset((first, second) for first, second in map(str.split, data[name])) for name in ("noun_pairs", "pairs")
-    )
-    return _Words(
-        frozenset(data["nouns"]), noun_pairs, frozenset(data["sentence_words"]), title_pairs, frozenset(data["closers"])
-    )
 
 
 @cache
