@@ -15,6 +15,7 @@ def title_of(text: str) -> str | None:
     [
         "Back to jobs\nMachine Learning Engineer\nRemote - US\nApply\n",
         "Skip to main content\nHeron Water logo\nHeron Water\nShare\nMore options\nMachine Learning Engineer\nLeeds\n",
+        "Zurück zur Übersicht\nMerken\nMachine Learning Engineer (m/w/d)\nHeron Water GmbH\n",
         "Heron Water Ltd\nMachine Learning Engineer\nLeeds\n",
         "Careers\nSaved jobs\nHeron Water\nMachine Learning Engineer (m/f/d)\nLeeds\n",
     ],
