@@ -35,10 +35,10 @@ def is_profession(word: str) -> bool:
     return word in _words().nouns
 
 
-def is_titled(view: str, low: str, span: Span) -> bool:
-    """Whether the span is written as a title is: capitalised, and a profession at its head ("Engineer II", "Head of").
+def is_titled(view: str, low: str, span: Span, *, in_capitals: bool) -> bool:
+    """Whether the span is written as a title is, with a profession at its head ("Engineer II", "Head of").
 
-    Stricter than `names_job`, for lines that stand among others.
+    Stricter than `names_job`, for lines that stand among others. `in_capitals` when every word has to open with one.
     """
     aside = _ASIDE.search(low, span.start, span.end)
     said = view[span.start : aside.start() if aside else span.end]
@@ -49,7 +49,8 @@ def is_titled(view: str, low: str, span: Span) -> bool:
     head = small[-2] if len(words) > 1 and _LEVEL.fullmatch(small[-1]) else small[-1]
     if not (is_profession(head) or any(is_profession(a) and b == "of" for a, b in pairwise(small))):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word in _UNCAPITALISED for word in words)
+    asked = words if in_capitals else words[:1]
+    return all(word[0].isupper() or word[0].isdigit() or word in _UNCAPITALISED for word in asked)
 
 
 def names_job(view: str, low: str, span: Span) -> bool:

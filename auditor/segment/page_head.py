@@ -12,7 +12,7 @@ from auditor.posting import Span
 from auditor.segment.headings import heading_of_line
 from auditor.segment.job_name import NAME_WORD, is_titled
 from auditor.segment.lines import Line
-from auditor.segment.marks import trim
+from auditor.segment.marks import has_content, trim
 
 __all__ = ["title_below_head", "title_in_sentence"]
 
@@ -33,18 +33,18 @@ def title_below_head(view: str, low: str, lines: Sequence[Line]) -> Span | None:
 
     None once a sentence, a list or a heading of the posting has begun.
     """
-    others, most = 0, _OTHERS
+    others, on_page = 0, False
     for line, following in pairwise(lines[:_HEAD_LINES]):
         if " ".join(NAME_WORD.findall(low, line.start, line.end)) in _page_words():
-            most = _OTHERS_ON_PAGE
+            on_page = True
             continue
         if _begins_text(view, low, line, following):
             return None
         span = Span(*trim(view, line.start, line.end))
-        if is_titled(view, low, span) and view.find(":", line.start, line.end) < 0:
+        if is_titled(view, low, span, in_capitals=not on_page) and view.find(":", line.start, line.end) < 0:
             return span
         others += 1
-        if others > most:
+        if others > (_OTHERS_ON_PAGE if on_page else _OTHERS):
             return None
     return None
 
@@ -59,7 +59,7 @@ def _begins_text(view: str, low: str, line: Line, following: Line) -> bool:
 def title_in_sentence(view: str, lines: Sequence[Line]) -> tuple[Span, Span] | None:
     """The words that introduce a quoted title ("Title should be"), and the title, in the first lines of a message."""
     match = _TOLD.search(view, lines[0].start, lines[min(len(lines), _HEAD_LINES) - 1].end)
-    if match is None:
+    if match is None or not has_content(view, *match.span(1)):
         return None
     return Span(match.start(), match.start(1)), Span(*trim(view, *match.span(1)))
 
