@@ -8,12 +8,13 @@ from enum import StrEnum
 from auditor.assessment import Assessment
 from auditor.finding import Finding, Severity
 from auditor.posting import VACANCIES
+from auditor.rules.wrong_hire import ANSWERED_DOUBTS
 from auditor.verdict import Verdict
 
 __all__ = ["ASIDE", "Action", "bears_on_action", "choose_action"]
 
-_STANDS_BESIDE_DOUBT = {"HIRE001": frozenset({"no_title", "few_duties"})}
-"""Error findings that hold whatever the answer to these doubts is: wrong-hire compares duties and requirements."""
+_STANDS_BESIDE_DOUBT = {"HIRE001": ANSWERED_DOUBTS}
+"""Error findings that hold whatever the answer to these doubts is."""
 
 _NOTED = (Verdict.MISMATCH, Verdict.PARTIAL, Verdict.UNCLAIMED)
 

@@ -18,7 +18,7 @@ from auditor.rules.rule import Hit, rule
 from auditor.rules.wording import a_role, with_article, work_and_role
 from auditor.taxonomy import RoleId
 
-__all__ = ["CORE", "WRONG_HIRE", "asking_for", "is_stranger"]
+__all__ = ["ANSWERED_DOUBTS", "CORE", "WRONG_HIRE", "asking_for", "is_stranger"]
 
 CORE = {
     RoleId.ML_ENGINEER: frozenset({"trains_models", "fine_tunes_models"}),
@@ -121,8 +121,10 @@ _NEAR_TRAINING = pattern(
 )
 """Words of the duties beside which such a requirement is no stranger."""
 
-_ANSWERED = frozenset({"few_duties"})
-"""A doubt that the finding's fix answers: take the requirements out, or write down the duty that was left out."""
+ANSWERED_DOUBTS = frozenset({"no_title", "few_duties"})
+"""Doubts beside which the finding stands: it compares duties and requirements, whatever the title is, and its fix
+answers the other one: take the requirements out, or write down the duty that was left out.
+"""
 
 _PLAIN_WORK = 3
 """Statements of the role's own work from which the duties tell it whole, so that one requirement can be held against
@@ -160,7 +162,7 @@ def WRONG_HIRE(assessment: Assessment) -> Iterator[Hit]:
     reading, role = assessment.reading, assessment.role
     if reading is None or role is None or role is RoleId.OTHER or assessment.facts.kind not in VACANCIES:
         return
-    if not role_told(assessment, _ANSWERED) or not (assessment.sure or reading.role_mix()[role] >= _CLEAR_SHARE):
+    if not role_told(assessment, ANSWERED_DOUBTS) or not (assessment.sure or reading.role_mix()[role] >= _CLEAR_SHARE):
         return
     for wanted in CORE:
         if not is_stranger(role, wanted) or wanted in _roles_of_duties(reading) or _said_in_duties(reading, wanted):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from auditor.data_files import packaged_toml
 from auditor.posting import Span
 
-__all__ = ["NAME_WORD", "is_profession", "is_sentence", "is_titled", "names_job", "unglued"]
+__all__ = ["NAME_WORD", "is_profession", "is_sentence", "is_titled", "names_job", "title_table", "unglued"]
 
 NAME_WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\s[-–—|]\s|\s?[(\[,]|\swith\s")
@@ -102,8 +102,14 @@ class _Words(NamedTuple):
 
 
 @cache
+def title_table() -> dict[str, list[str]]:
+    """The packaged lists of words of titles (data/titles.toml), parsed once."""
+    return packaged_toml("auditor.segment", "titles.toml")
+
+
+@cache
 def _words() -> _Words:
-    data = packaged_toml("auditor.segment", "titles.toml")
+    data = title_table()
     noun_pairs, title_pairs = (
         frozenset((first, second) for first, second in map(str.split, data[name])) for name in ("noun_pairs", "pairs")
     )

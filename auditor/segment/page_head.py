@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from auditor.data_files import packaged_toml
 from auditor.posting import Span
 from auditor.segment.headings import heading_of_line
-from auditor.segment.job_name import NAME_WORD, is_titled
+from auditor.segment.job_name import NAME_WORD, is_titled, title_table
 from auditor.segment.lines import Line
 from auditor.segment.marks import has_content, trim
 
@@ -66,4 +65,4 @@ def title_in_sentence(view: str, lines: Sequence[Line]) -> tuple[Span, Span] | N
 
 @cache
 def _page_words() -> frozenset[str]:
-    return frozenset(packaged_toml("auditor.segment", "titles.toml")["page"])
+    return frozenset(title_table()["page"])

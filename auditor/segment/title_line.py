@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from auditor.data_files import packaged_toml
 from auditor.posting import Span
 from auditor.segment.headings import find_inline_headings
-from auditor.segment.job_name import NAME_WORD, is_profession, is_sentence, names_job, unglued
+from auditor.segment.job_name import NAME_WORD, is_profession, is_sentence, names_job, title_table, unglued
 from auditor.segment.landmarks import Landmarks
 from auditor.segment.lines import Line
 from auditor.segment.marks import trim
@@ -187,6 +186,6 @@ def _before_heading(view: str, low: str, line: Line) -> TitleLine | None:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    written = packaged_toml("auditor.segment", "titles.toml")["labels"]
+    written = title_table()["labels"]
     labels = "|".join(sorted(map(re.escape, written), key=len, reverse=True))
     return re.compile(rf"(?:{labels})\s*[:\-–]\s*")
